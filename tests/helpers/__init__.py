@@ -1,0 +1,1 @@
+"""Helpers that tests and the demo share; none of them imports Odoo."""
