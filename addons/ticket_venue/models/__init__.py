@@ -1,0 +1,11 @@
+from . import (
+    ticket_genre,
+    ticket_hall,
+    ticket_seat,
+    ticket_seat_kind,
+    ticket_seat_map,
+    ticket_seat_section,
+    ticket_session,
+    ticket_show,
+    ticket_venue,
+)

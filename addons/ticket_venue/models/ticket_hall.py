@@ -1,0 +1,26 @@
+from odoo import fields, models
+
+
+class TicketHall(models.Model):
+    _name = "ticket.hall"
+    _description = "Hall"
+    _order = "venue_id, sequence, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    venue_id = fields.Many2one(
+        "ticket.venue",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        check_company=True,
+    )
+    company_id = fields.Many2one(related="venue_id.company_id", store=True)
+    seat_map_ids = fields.One2many("ticket.seat.map", "hall_id", string="Seat Maps")
+    active = fields.Boolean(default=True)
+
+    def _compute_display_name(self):
+        for hall in self:
+            venue, name = hall.venue_id.name, hall.name
+            hall.display_name = f"{venue} · {name}" if venue != name else name
