@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Make the fonts that tickets are drawn with: "Ticket Sans", regular and bold.
+
+Noto Sans CJK SC is cut to the characters a ticket needs, and its CFF outlines are turned
+into TrueType ones, because reportlab embeds nothing else. The family gets a name of its
+own, as "Noto" is a trademark. Needs fontTools and Debian's fonts-noto-cjk; run it only
+when the character set changes::
+
+    python3 scripts/make_ticket_fonts.py addons/ticket_sale/static/fonts
+"""
+
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import newTable
+
+SOURCE = Path("/usr/share/fonts/opentype/noto")
+SIMPLIFIED_CHINESE = 2  # index in the collection
+FAMILY = "Ticket Sans"
+COPYRIGHT = (
+    "Copyright 2014-2021 Adobe (http://www.adobe.com/). Cut from Noto Sans CJK SC and "
+    "converted to TrueType outlines."
+)
+LICENSE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
+LICENSE_URL = "https://openfontlicense.org"
+
+# Characters outside GB 2312 that are common in the names of people and places.
+NAMES = "喆堃玥珺翀祎赟昇晞翊烜焜琰璟祺暄晟旻昉玘琬瑄瑆璿甯禕镕珮玨淼垚犇骉羴鱻囍吶咁嘢嘅咗嚟喺冚唔睇攞邨"
+
+
+def double_byte(codec: str, first: range, second: range) -> set[int]:
+    """Return the code points of a double-byte character set."""
+    points = set()
+    for lead in first:
+        for trail in second:
+            try:
+                points.update(map(ord, bytes((lead, trail)).decode(codec)))
+            except UnicodeDecodeError:
+                continue
+    return points
+
+
+def characters() -> set[int]:
+    """GB 2312, the frequent half of Big5, kana, Latin, and the signs of a ticket."""
+    points = double_byte("gb2312", range(0xA1, 0xF8), range(0xA1, 0xFF))
+    points |= double_byte("big5", range(0xA4, 0xC7), range(0x40, 0xFF))
+    points |= set(range(0x20, 0x7F)) | set(range(0xA0, 0x180))
+    points |= set(range(0x2010, 0x2028)) | set(range(0x2030, 0x203B))
+    return points | set(map(ord, "€№™←↑→↓⇒−×÷≤≥≈●○■□◆★☆✓✕①②③④⑤⑥⑦⑧⑨⑩" + NAMES))
+
+
+def cut(path: Path, points: set[int]):
+    options = subset.Options(
+        font_number=SIMPLIFIED_CHINESE,
+        layout_features=[],
+        hinting=False,
+        desubroutinize=True,
+        notdef_outline=True,
+        recalc_bounds=True,
+        drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"],
+    )
+    font = subset.load_font(str(path), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=points)
+    subsetter.subset(font)
+    return font
+
+
+def to_truetype(font) -> None:
+    """Replace cubic CFF outlines by quadratic glyf ones, one unit off at most."""
+    order = font.getGlyphOrder()
+    glyph_set = font.getGlyphSet()
+    glyphs = {}
+    for name in order:
+        pen = TTGlyphPen(glyph_set)
+        glyph_set[name].draw(Cu2QuPen(pen, 1.0, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    glyf = font["glyf"] = newTable("glyf")
+    glyf.glyphOrder = order
+    glyf.glyphs = glyphs
+    del font["CFF "]
+    glyf.compile(font)
+    maxp = font["maxp"]
+    maxp.tableVersion = 0x00010000
+    for field in (
+        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs "
+        "maxStackElements maxSizeOfInstructions maxComponentElements maxPoints "
+        "maxContours maxCompositePoints maxCompositeContours maxComponentDepth"
+    ).split():
+        setattr(maxp, field, 0)
+    maxp.maxZones = 1
+    font["post"].formatType = 3.0
+    font["head"].glyphDataFormat = 0
+    font.sfntVersion = "\x00\x01\x00\x00"
+
+
+def rename(font, style: str) -> None:
+    names = newTable("name")
+    names.names = []
+    for name_id, text in {
+        0: COPYRIGHT,
+        1: FAMILY,
+        2: style,
+        3: f"{FAMILY} {style} 1.0",
+        4: f"{FAMILY} {style}",
+        5: "Version 1.0",
+        6: f"{FAMILY.replace(' ', '')}-{style}",
+        13: LICENSE,
+        14: LICENSE_URL,
+    }.items():
+        names.setName(text, name_id, 3, 1, 0x409)
+    font["name"] = names
+
+
+def main(folder: Path) -> None:
+    points = characters()
+    for style in ("Regular", "Bold"):
+        font = cut(SOURCE / f"NotoSansCJK-{style}.ttc", points)
+        to_truetype(font)
+        rename(font, style)
+        target = folder / f"TicketSans-{style}.ttf"
+        font.save(target)
+        glyphs, size = font["maxp"].numGlyphs, target.stat().st_size
+        sys.stdout.write(f"{target}: {glyphs} glyphs, {size:,} bytes\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
