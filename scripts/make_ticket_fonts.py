@@ -20,6 +20,12 @@ from fontTools.ttLib import newTable
 SOURCE = Path("/usr/share/fonts/opentype/noto")
 SIMPLIFIED_CHINESE = 2  # index in the collection
 FAMILY = "Ticket Sans"
+
+# The Chinese fonts of the collection draw the bullet a full character wide; the Japanese
+# one has a narrow glyph, which is what separates words in a line.
+BULLET = 0x2022
+NARROW_BULLET = "cid00733"
+
 COPYRIGHT = (
     "Copyright 2014-2021 Adobe (http://www.adobe.com/). Cut from Noto Sans CJK SC and "
     "converted to TrueType outlines."
@@ -63,6 +69,9 @@ def cut(path: Path, points: set[int]):
         drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"],
     )
     font = subset.load_font(str(path), options)
+    for table in font["cmap"].tables:
+        if BULLET in table.cmap:
+            table.cmap[BULLET] = NARROW_BULLET
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=points)
     subsetter.subset(font)

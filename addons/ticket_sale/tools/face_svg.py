@@ -1,0 +1,89 @@
+"""Draw a laid-out ticket as SVG, for screens."""
+
+import base64
+from html import escape
+
+from . import face_font, qr
+from .face_layout import Box, Code, Page, Picture, Run
+
+FONT_URL = "/ticket_sale/static/fonts/"
+
+
+def to_svg(page: Page, *, font_url: str = FONT_URL, title: str = "") -> str:
+    """Return an ``<svg>`` element, to be put into a page or served by itself."""
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="o_ticket_face" role="img"'
+        f' aria-label="{escape(title)}" viewBox="0 0 {page.w:g} {page.h:g}"'
+        f' width="{page.w:g}mm" height="{page.h:g}mm">',
+        f"<style>{_font_faces(font_url)}</style>",
+        f'<rect width="{page.w:g}" height="{page.h:g}" fill="#ffffff"/>',
+    ]
+    parts.extend(_DRAWERS[type(primitive)](primitive) for primitive in page.primitives)
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _font_faces(font_url: str) -> str:
+    return "".join(
+        f"@font-face{{font-family:{face_font.NAMES[False]};font-weight:{weight};"
+        f"src:url({font_url}{face_font.FILES[bold]})}}"
+        for bold, weight in ((False, 400), (True, 700))
+    ) + (
+        f".o_ticket_face text{{font-family:{face_font.NAMES[False]},sans-serif;"
+        "white-space:pre}"
+    )
+
+
+def _draw_run(run: Run) -> str:
+    # textLength keeps the line in its place while the font is still loading.
+    turn = f" rotate({run.rotate})" if run.rotate else ""
+    weight = ' font-weight="700"' if run.bold else ""
+    return (
+        f'<text transform="translate({run.x:.3f} {run.y:.3f}){turn}"'
+        f' font-size="{run.size:.3f}"{weight} fill="{escape(run.color)}"'
+        f' textLength="{run.length:.3f}" lengthAdjust="spacingAndGlyphs">'
+        f"{escape(run.text)}</text>"
+    )
+
+
+def _draw_box(box: Box) -> str:
+    inset = box.stroke / 2
+    return (
+        f'<rect x="{box.x + inset:.3f}" y="{box.y + inset:.3f}"'
+        f' width="{box.w - box.stroke:.3f}" height="{box.h - box.stroke:.3f}"'
+        f' rx="{max(0, box.radius - inset):.3f}"'
+        f' fill="{escape(box.fill or "none")}" stroke="{escape(box.color)}"'
+        f' stroke-width="{box.stroke:.3f}"/>'
+    )
+
+
+def _draw_code(code: Code) -> str:
+    path = "".join(
+        f"M{column} {row}h{length}v1h-{length}z"
+        for row, column, length in qr.runs(code.matrix)
+    )
+    return (
+        f'<path transform="translate({code.x:.4f} {code.y:.4f})'
+        f' scale({code.module:.5f})" d="{path}" shape-rendering="crispEdges"/>'
+    )
+
+
+def _draw_picture(picture: Picture) -> str:
+    w, h = picture.w, picture.h
+    if picture.rotate % 180:
+        w, h = h, w
+    middle_x, middle_y = picture.x + picture.w / 2, picture.y + picture.h / 2
+    content = base64.b64encode(picture.content).decode()
+    return (
+        f'<image transform="translate({middle_x:.3f} {middle_y:.3f})'
+        f' rotate({picture.rotate})" x="{-w / 2:.3f}" y="{-h / 2:.3f}"'
+        f' width="{w:.3f}" height="{h:.3f}" href="data:image;base64,{content}"/>'
+    )
+
+
+_DRAWERS = {
+    Run: _draw_run,
+    Box: _draw_box,
+    Code: _draw_code,
+    Picture: _draw_picture,
+}
