@@ -1,0 +1,31 @@
+from hashlib import sha256
+
+from odoo.http import Controller, request, route
+
+
+class TicketAvailability(Controller):
+    @route(
+        "/ticket/availability/<int:session_id>",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        readonly=True,
+        save_session=False,
+    )
+    def availability(self, session_id):
+        """Two bits a seat (see ``ticket.session._availability``), for every channel.
+
+        It tells which seats are free, never who has the others, so it is public for
+        every session that is.
+        """
+        session_sudo = request.env["ticket.session"].sudo().browse(session_id).exists()
+        if not session_sudo or session_sudo.state == "draft":
+            return request.not_found()
+        body = session_sudo._availability()
+        headers = [
+            ("Content-Type", "application/octet-stream"),
+            ("Cache-Control", "public, max-age=1"),
+        ]
+        response = request.make_response(body, headers=headers)
+        response.set_etag(sha256(body).hexdigest()[:16])
+        return response.make_conditional(request.httprequest)

@@ -1,0 +1,55 @@
+"""What can go wrong when places are sold, each with a code that programs can read."""
+
+from odoo.exceptions import UserError
+
+
+class TicketError(UserError):
+    """A refusal: the message is for people, ``code`` and ``details`` for programs."""
+
+    code = "ticket_error"
+
+    def __init__(self, message, **details):
+        super().__init__(message)
+        self.details = details
+
+
+class PlacesUnavailable(TicketError):
+    """Somebody else has a wanted place. ``details``: ids ``places``, labels ``seats``."""
+
+    code = "places_unavailable"
+
+
+class HoldNotFound(TicketError):
+    """No hold has this token."""
+
+    code = "hold_not_found"
+
+
+class HoldExpired(TicketError):
+    """The hold's time is over, or it was given back or sold already."""
+
+    code = "hold_expired"
+
+
+class SaleClosed(TicketError):
+    """The session is not on sale for this channel or customer now."""
+
+    code = "sale_closed"
+
+
+class PriceMissing(TicketError):
+    """A zone has no price for a ticket type."""
+
+    code = "price_missing"
+
+
+class Busy(TicketError):
+    """Too many people want the same places at this moment; trying again helps."""
+
+    code = "busy"
+
+
+class TicketUsed(TicketError):
+    """A ticket that has admitted somebody cannot be taken back."""
+
+    code = "ticket_used"

@@ -1,0 +1,226 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+# A hold past its time counts as free at once; the cron only tidies.
+EXPIRED = SQL("place.held_until < (clock_timestamp() AT TIME ZONE 'UTC')")
+AVAILABLE = SQL(
+    "(place.state = 'free' OR (place.state = 'held' AND %s))", EXPIRED
+)
+
+
+class TicketPlace(models.Model):
+    """One saleable position in one session: the lock and the truth.
+
+    Only the verbs of ``ticket.hold`` and ``ticket.ticket`` change a place, and staff who
+    lock and open free ones. The table is narrow and has no log columns on purpose.
+    """
+
+    _name = "ticket.place"
+    _description = "Place"
+    _order = "session_id, rank, id"
+    _log_access = False
+
+    session_id = fields.Many2one("ticket.session", required=True, ondelete="restrict")
+    seat_id = fields.Many2one(
+        "ticket.seat", ondelete="restrict", help="Empty for a standing place."
+    )
+    section_id = fields.Many2one(
+        "ticket.seat.section", required=True, ondelete="restrict"
+    )
+    zone_id = fields.Many2one("ticket.zone", ondelete="restrict")
+    state = fields.Selection(
+        [
+            ("free", "Free"),
+            ("locked", "Locked"),
+            ("held", "Held"),
+            ("reserved", "Reserved"),
+            ("sold", "Sold"),
+        ],
+        required=True,
+        default="free",
+        readonly=True,
+    )
+    lock_reason = fields.Char(readonly=True)
+    hold_id = fields.Many2one("ticket.hold", ondelete="restrict", readonly=True)
+    held_until = fields.Datetime(readonly=True)
+    rank = fields.Integer(required=True, default=0, help="The best place is number 1.")
+    ticket_ids = fields.One2many("ticket.ticket", "place_id", string="Tickets")
+    company_id = fields.Many2one(related="session_id.company_id")
+
+    _session_seat_uniq = models.UniqueIndex(
+        "(session_id, seat_id)", "This seat has a place in the session already."
+    )
+    _free_by_zone_idx = models.Index(
+        "(session_id, zone_id, rank) WHERE state = 'free'"
+    )
+    _free_by_section_idx = models.Index(
+        "(session_id, section_id, rank) WHERE state = 'free'"
+    )
+    _held_idx = models.Index("(session_id, held_until) WHERE state = 'held'")
+    _hold_idx = models.Index("(hold_id) WHERE hold_id IS NOT NULL")
+    _held_has_hold = models.Constraint(
+        "CHECK(state != 'held' OR (hold_id IS NOT NULL AND held_until IS NOT NULL))",
+        "A held place belongs to a hold and has an end.",
+    )
+
+    @api.depends("seat_id", "section_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for place in self:
+            place.display_name = (
+                place.seat_id.display_name
+                if place.seat_id
+                else place.section_id.name or ""
+            )
+
+    @api.model
+    def _open(self, session):
+        """Make all places of a session in one statement (60,000 seats in 2–3 s).
+
+        A seat's zone is the one that names the seat, else the one that names its
+        section. Seats without a zone have no price and are locked.
+        """
+        self.env.flush_all()
+        self.env.execute_query(
+            SQL(
+                """
+      WITH zone AS (
+           SELECT id, sequence FROM ticket_zone WHERE plan_id = %(plan)s),
+           by_seat AS (
+           SELECT rel.seat_id, zone.id AS zone_id
+             FROM ticket_zone_seat_rel rel JOIN zone ON zone.id = rel.zone_id),
+           by_section AS (
+           SELECT rel.section_id, zone.id AS zone_id
+             FROM ticket_zone_section_rel rel JOIN zone ON zone.id = rel.zone_id),
+           spot AS (
+           SELECT seat.id AS seat_id, seat.section_id, kind.code AS kind,
+                  kind.locked AS kept,
+                  COALESCE(by_seat.zone_id, by_section.zone_id) AS zone_id,
+                  (seat.x - %(x)s) ^ 2 + (seat.y - %(y)s) ^ 2 AS distance
+             FROM ticket_seat seat
+             JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
+        LEFT JOIN by_seat ON by_seat.seat_id = seat.id
+        LEFT JOIN by_section ON by_section.section_id = seat.section_id
+            WHERE seat.seat_map_id = %(map)s
+        UNION ALL
+           SELECT NULL, section.id, 'standing', false, by_section.zone_id, number
+             FROM ticket_seat_section section
+             JOIN generate_series(1, section.capacity) AS number ON true
+        LEFT JOIN by_section ON by_section.section_id = section.id
+            WHERE section.seat_map_id = %(map)s AND section.kind = 'standing')
+    INSERT INTO ticket_place
+           (session_id, seat_id, section_id, zone_id, state, lock_reason, rank)
+    SELECT %(session)s, spot.seat_id, spot.section_id, spot.zone_id,
+           CASE WHEN spot.zone_id IS NULL OR spot.kept THEN 'locked' ELSE 'free' END,
+           CASE WHEN spot.zone_id IS NULL THEN 'no price'
+                WHEN spot.kept THEN spot.kind END,
+           row_number() OVER (ORDER BY zone.sequence, spot.distance, spot.seat_id)
+      FROM spot LEFT JOIN zone ON zone.id = spot.zone_id
+  ORDER BY spot.seat_id
+ RETURNING 1""",
+                plan=session.plan_id.id,
+                map=session.seat_map_id.id,
+                session=session.id,
+                x=session.seat_map_id.focal_x,
+                y=session.seat_map_id.focal_y,
+            )
+        )
+        self.invalidate_model()
+
+    def action_lock(self, reason=None):
+        """Take free places off sale; for staff.
+
+        :raise UserError: a place is not free now
+        """
+        self._set_aside("free", "locked", reason or self.env._("locked by hand"))
+
+    def action_open(self):
+        """Put locked places on sale; for staff.
+
+        :raise UserError: a place is not locked, or its zone has no price
+        """
+        without_zone = self.filtered(lambda place: not place.zone_id)
+        if without_zone:
+            raise UserError(
+                self.env._(
+                    "%(place)s has no price zone. Add it to a zone of the price plan "
+                    "before opening it.",
+                    place=without_zone[0].display_name,
+                )
+            )
+        self._set_aside("locked", "free", None)
+
+    def _set_aside(self, before, after, reason):
+        self.check_access("write")
+        self.flush_model()
+        changed = self.env.execute_query(
+            SQL(
+                """UPDATE ticket_place place SET state = %(after)s,
+                          lock_reason = %(reason)s, hold_id = NULL, held_until = NULL
+                    WHERE id IN (SELECT id FROM ticket_place place
+                                  WHERE id = ANY(%(ids)s) AND %(condition)s
+                               ORDER BY id FOR NO KEY UPDATE)
+                RETURNING id""",
+                after=after,
+                reason=reason,
+                ids=self.ids,
+                condition=AVAILABLE if before == "free" else SQL("state = 'locked'"),
+            )
+        )
+        self.invalidate_recordset(["state", "lock_reason", "hold_id", "held_until"])
+        missed = self - self.browse(row[0] for row in changed)
+        if missed:
+            raise UserError(
+                self.env._(
+                    "%(count)s places changed meanwhile, for example %(place)s. "
+                    "Nothing was done; reload and choose again.",
+                    count=len(missed),
+                    place=missed[0].display_name,
+                )
+            )
+
+    @api.model
+    def _availability_codes(self, session):
+        """One character a seat in geometry order: 0 free, 1 held, 2 sold, 3 locked."""
+        self.flush_model()
+        [[codes]] = self.env.execute_query(
+            SQL(
+                """SELECT string_agg(CASE
+                              WHEN %(available)s THEN '0'
+                              WHEN place.state IN ('held', 'reserved') THEN '1'
+                              WHEN place.state = 'sold' THEN '2'
+                              ELSE '3' END, '' ORDER BY place.seat_id)
+                     FROM ticket_place place
+                    WHERE place.session_id = %(session)s
+                      AND place.seat_id IS NOT NULL""",
+                available=AVAILABLE,
+                session=session.id,
+            )
+        )
+        return codes or ""
+
+    @api.model
+    def _count_left(self, sessions, by):
+        """How many places are free, in one query.
+
+        :param by: ``"zone_id"`` or ``"section_id"`` (standing areas)
+        :return: {(session id, zone or section id): free places}
+        """
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT place.session_id, place.%(by)s, count(*)
+                     FROM ticket_place place
+                    WHERE place.session_id = ANY(%(sessions)s) AND %(available)s
+                          %(standing)s
+                 GROUP BY place.session_id, place.%(by)s""",
+                by=SQL.identifier(by),
+                sessions=sessions.ids,
+                available=AVAILABLE,
+                standing=SQL("AND place.seat_id IS NULL")
+                if by == "section_id"
+                else SQL(),
+            )
+        )
+        return {(session_id, key): count for session_id, key, count in rows}

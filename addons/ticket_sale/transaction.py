@@ -1,0 +1,34 @@
+"""The one place that opens a cursor of its own: the hot verbs run in it."""
+
+from contextlib import contextmanager
+
+from psycopg2.errors import DeadlockDetected, LockNotAvailable
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
+
+from odoo import api
+
+from .exceptions import Busy
+
+
+@contextmanager
+def short_transaction(env, lock_timeout_ms=3000):
+    """Yield ``env`` in a READ COMMITTED transaction of its own.
+
+    It is committed when the block ends and rolled back when the block raises. Waiters
+    queue for a row instead of failing on it, as they would at Odoo's own REPEATABLE READ.
+    The caller's transaction must not have written the rows that the block locks, and
+    will not see what the block wrote: pass results on as plain values.
+
+    :param lock_timeout_ms: how long to wait for a row before giving up, milliseconds
+    :raise Busy: the rows stayed locked longer than that
+    """
+    try:
+        with env.registry.cursor() as cr:
+            if cr.connection.get_transaction_status() == TRANSACTION_STATUS_IDLE:
+                cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+                cr.execute("SET LOCAL lock_timeout = %s", [f"{lock_timeout_ms}ms"])
+            yield api.Environment(cr, env.uid, env.context, su=env.su)
+    except (LockNotAvailable, DeadlockDetected) as error:
+        raise Busy(
+            env._("Many people want these places right now. Please try again.")
+        ) from error
