@@ -20,5 +20,23 @@
         "views/ticket_show_views.xml",
         "views/ticket_venue_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "ticket_venue/static/src/utils/**/*",
+            "ticket_venue/static/src/seat_map/**/*",
+            "ticket_venue/static/src/backend/**/*",
+        ],
+        "web.assets_frontend": [
+            "ticket_venue/static/src/utils/**/*",
+            "ticket_venue/static/src/seat_map/**/*",
+        ],
+        "point_of_sale._assets_pos": [
+            "ticket_venue/static/src/utils/**/*",
+            "ticket_venue/static/src/seat_map/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "ticket_venue/static/tests/unit/**/*",
+        ],
+    },
     "application": True,
 }

@@ -1,0 +1,29 @@
+import { markRaw } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { decodeGeometry as decode, seatNames } from "../utils/geometry.js";
+
+export { indexOfSeat, seatNames } from "../utils/geometry.js";
+export {
+    countStates,
+    decodeAvailability,
+    decodeRuns,
+    FREE,
+    HELD,
+    LOCKED,
+    MINE,
+    SOLD,
+} from "../utils/seat_states.js";
+
+/** A decoded map; never made reactive, it is large and does not change. */
+export function decodeGeometry(file) {
+    return markRaw(decode(file));
+}
+
+/** @returns {string} what a person reads on a ticket: section, row and seat */
+export function seatLabel(geometry, index) {
+    const { section, row, number } = seatNames(geometry, index);
+    if (row) {
+        return _t("%(section)s · Row %(row)s · Seat %(number)s", { section, row, number });
+    }
+    return _t("%(section)s · Seat %(number)s", { section, number });
+}

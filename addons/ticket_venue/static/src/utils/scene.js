@@ -1,0 +1,166 @@
+import { boxOf, isInside, sectionOutline } from "./outline.js";
+import { FREE, MINE } from "./seat_states.js";
+import { LIGHT_THEME, SeatStyles, zoneColor } from "./seat_styles.js";
+import { SpatialIndex } from "./spatial_index.js";
+
+const AREA_WIDTH = 900;
+const AREA_HEIGHT = 500;
+const AREA_GAP = 80;
+
+/** Everything the canvas draws, worked out once per map and once per change of states. */
+export class Scene {
+    constructor(geometry) {
+        this.geometry = geometry;
+        const largest = Math.max(...geometry.radius, 1);
+        this.seatRadius = median(geometry.radius) || largest;
+        this.index = new SpatialIndex(geometry.x, geometry.y, Math.max(4 * largest, 20));
+        this.blocks = geometry.sections.map((section, index) => {
+            const outline = sectionOutline(geometry, section);
+            return {
+                index,
+                section,
+                outline,
+                margin: section.polygon?.length > 2 ? 0 : geometry.radius[index] * 1.7,
+                standing: section.kind === "standing",
+                box: outline.length ? boxOf(outline) : null,
+                anchor: null,
+                free: 0,
+                total: section.count,
+                color: null,
+                zone: -1,
+                area: null,
+            };
+        });
+        this._placeAreas();
+        this._anchorBlocks();
+        const boxes = this.blocks.filter((block) => block.box);
+        const margins = boxes.map(({ box, margin }) => [
+            [box[0] - margin, box[1] - margin],
+            [box[2] + margin, box[3] + margin],
+        ]);
+        const [left, top, right, bottom] = geometry.bounds;
+        const drawn = geometry.count || geometry.shapes.length || !boxes.length;
+        const whole = drawn ? [[left, top], [right, bottom]] : [];
+        this.bounds = boxOf([...whole, ...margins.flat()], this.seatRadius);
+    }
+
+    /** Standing areas nobody has drawn get a box in front of the map's lower edge. */
+    _placeAreas() {
+        const undrawn = this.blocks.filter((block) => block.standing && !block.box);
+        const [left, , right, bottom] = this.geometry.bounds;
+        const empty = !this.geometry.count;
+        const room = undrawn.length * (AREA_WIDTH + AREA_GAP) - AREA_GAP;
+        let x = (left + right - room) / 2;
+        const y = empty ? 0 : bottom + AREA_GAP * 3;
+        for (const block of undrawn) {
+            block.outline = [
+                [x, y],
+                [x + AREA_WIDTH, y],
+                [x + AREA_WIDTH, y + AREA_HEIGHT],
+                [x, y + AREA_HEIGHT],
+            ];
+            block.box = boxOf(block.outline);
+            x += AREA_WIDTH + AREA_GAP;
+        }
+    }
+
+    /** Where a block's name goes: amid its seats, even when the block is curved. */
+    _anchorBlocks() {
+        const { x, y, section, count } = this.geometry;
+        const sums = this.blocks.map(() => [0, 0, 0]);
+        for (let seat = 0; seat < count; seat++) {
+            const sum = sums[section[seat]];
+            sum[0] += x[seat];
+            sum[1] += y[seat];
+            sum[2]++;
+        }
+        for (const block of this.blocks.filter(({ box }) => box)) {
+            const { box, index } = block;
+            const [sumX, sumY, seats] = sums[index];
+            let anchor = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+            if (seats) {
+                anchor = [sumX / seats, sumY / seats];
+                const room = Math.hypot(box[2] - box[0], box[3] - box[1]);
+                const seat = this.index.nearest(...anchor, room);
+                if (seat >= 0 && !isInside(block.outline, ...anchor)) {
+                    anchor = [x[seat], y[seat]];
+                }
+            }
+            block.anchor = anchor;
+        }
+    }
+
+    /**
+     * @param {Object} look states, seatZones, zones, areas, mode and theme
+     */
+    update({ states, seatZones, zones, areas = [], mode = "zone", theme = LIGHT_THEME, dimmed }) {
+        this.theme = theme;
+        this.states = states;
+        this.styles = new SeatStyles(zones, mode, theme);
+        this.seatStyles = this.styles.assign(this.geometry, states, seatZones);
+        this.dimmed = dimmed;
+        this._summarise(states, seatZones, zones);
+        for (const block of this.blocks) {
+            block.area = areas.find((area) => area.id === block.section.id) || null;
+            if (block.standing) {
+                block.color = block.area ? zoneColor(block.area, block.index) : theme.locked;
+                block.free = block.area?.left ?? 0;
+            }
+        }
+    }
+
+    /** Free seats and the commonest zone of each section. */
+    _summarise(states, seatZones, zones) {
+        const width = zones.length + 1;
+        const { section, count } = this.geometry;
+        const seatsOfZone = new Uint32Array(this.blocks.length * width);
+        const free = new Uint32Array(this.blocks.length);
+        for (let seat = 0; seat < count; seat++) {
+            seatsOfZone[section[seat] * width + seatZones[seat] + 1]++;
+            const isFree = states[seat] === FREE && seatZones[seat] >= 0;
+            free[section[seat]] += isFree || states[seat] === MINE ? 1 : 0;
+        }
+        for (const block of this.blocks) {
+            const counts = seatsOfZone.subarray(block.index * width, (block.index + 1) * width);
+            const zone = counts.indexOf(Math.max(...counts)) - 1;
+            block.zone = block.total ? zone : -1;
+            block.color = zone < 0 ? null : zoneColor(zones[zone], zone);
+            block.free = free[block.index];
+        }
+    }
+
+    /** @returns {Object | undefined} the block of a section the map point lies in */
+    blockAt(x, y) {
+        const hit = (block) => {
+            const { box, margin } = block;
+            return (
+                box &&
+                x >= box[0] - margin &&
+                x <= box[2] + margin &&
+                y >= box[1] - margin &&
+                y <= box[3] + margin &&
+                (isInside(block.outline, x, y) || this._isNearSeat(block, x, y))
+            );
+        };
+        return this.blocks.find(hit);
+    }
+
+    _isNearSeat(block, x, y) {
+        const seat = this.index.nearest(x, y, 3 * this.geometry.radius[block.index]);
+        return seat >= 0 && this.geometry.section[seat] === block.index;
+    }
+
+    /**
+     * The seat a finger or pointer means: the one under it, or the nearest within reach.
+     *
+     * @param {number} reach in map units
+     */
+    seatAt(x, y, reach) {
+        return this.index.nearest(x, y, Math.max(reach, this.seatRadius * 1.15));
+    }
+}
+
+function median(values) {
+    const sorted = [...values].sort((a, b) => a - b);
+    return sorted[sorted.length >> 1] || 0;
+}

@@ -1,0 +1,109 @@
+/**
+ * Small pictures of seats as alpha masks: each shape at each size is worked out once and
+ * then only copied. Shapes are signed distances, negative inside.
+ */
+
+/** One shape a meaning, so that colour is never the only signal. */
+export const DISC = 0; // free
+export const SQUARE = 1; // free, wheelchair or companion place
+export const CROSSED = 2; // sold
+export const RING = 3; // held by somebody
+export const DOT = 4; // not for sale
+
+const PHASES = 4;
+const COARSE_PHASES = 2;
+const FINE_BELOW = 9;
+/** Below this radius only the weight of a mark can be seen, not its shape. */
+const SHAPELESS_BELOW = 2.2;
+const SHAPELESS_WEIGHT = [1, 1, 0.42, 0.5, 0.3];
+
+const DISTANCES = [
+    (x, y, r) => Math.hypot(x, y) - r,
+    (x, y, r) => {
+        const corner = r * 0.3;
+        const dx = Math.abs(x) - (r * 0.94 - corner);
+        const dy = Math.abs(y) - (r * 0.94 - corner);
+        const outside = Math.hypot(Math.max(dx, 0), Math.max(dy, 0));
+        return outside + Math.min(Math.max(dx, dy), 0) - corner;
+    },
+    (x, y, r) => {
+        const line = strokeWidth(r) / 2;
+        const diagonal = Math.min(Math.abs(x - y), Math.abs(x + y)) / Math.SQRT2;
+        const cross = Math.max(diagonal - line * 0.9, Math.hypot(x, y) - r * 0.52);
+        return Math.min(Math.abs(Math.hypot(x, y) - r + line) - line, cross);
+    },
+    (x, y, r) => {
+        const line = strokeWidth(r) / 2;
+        return Math.abs(Math.hypot(x, y) - r + line) - line;
+    },
+    (x, y, r) => Math.hypot(x, y) - r * 0.4,
+];
+
+function strokeWidth(r) {
+    return Math.max(1, r * 0.16);
+}
+
+/** Stamps of one radius, made when first asked for. */
+export class StampSet {
+    /** @param {number} radius in device pixels */
+    constructor(radius) {
+        this.radius = radius;
+        this.phases = radius < FINE_BELOW ? PHASES : COARSE_PHASES;
+        this.reach = Math.ceil(radius + 1);
+        this.side = 2 * this.reach + 1;
+        this.masks = new Array(DISTANCES.length * this.phases * this.phases);
+    }
+
+    /**
+     * @param {number} shape
+     * @param {number} phaseX which fraction of a pixel the middle is at
+     * @param {number} phaseY
+     * @returns {Uint8Array} alpha of `side` x `side` pixels
+     */
+    mask(shape, phaseX, phaseY) {
+        const slot = (shape * this.phases + phaseY) * this.phases + phaseX;
+        return (this.masks[slot] ||= this._draw(shape, phaseX, phaseY));
+    }
+
+    _draw(shape, phaseX, phaseY) {
+        const { radius, reach, side, phases } = this;
+        const mask = new Uint8Array(side * side);
+        const shapeless = radius < SHAPELESS_BELOW;
+        const distance = DISTANCES[shapeless ? DISC : shape];
+        // A mark smaller than a pixel covers only part of it.
+        const faint = Math.min(1, 0.35 + radius * 0.65);
+        const weight = 255 * (shapeless ? SHAPELESS_WEIGHT[shape] * faint : 1);
+        for (let line = 0; line < side; line++) {
+            const y = line - reach - (phaseY + 0.5) / phases + 0.5;
+            for (let column = 0; column < side; column++) {
+                const x = column - reach - (phaseX + 0.5) / phases + 0.5;
+                const cover = Math.min(Math.max(0.5 - distance(x, y, radius), 0), 1);
+                mask[line * side + column] = Math.round(cover * weight);
+            }
+        }
+        return mask;
+    }
+}
+
+/** Keeps the stamps of the last few sizes: zooming comes back to them. */
+export class StampCache {
+    constructor(size = 24) {
+        this.size = size;
+        this.sets = new Map();
+    }
+
+    /** @returns {StampSet} */
+    get(radius) {
+        const step = radius < 4 ? 8 : radius < 12 ? 4 : 1;
+        const rounded = Math.max(Math.round(radius * step) / step, 0.25);
+        let set = this.sets.get(rounded);
+        if (!set) {
+            set = new StampSet(rounded);
+            this.sets.set(rounded, set);
+            if (this.sets.size > this.size) {
+                this.sets.delete(this.sets.keys().next().value);
+            }
+        }
+        return set;
+    }
+}
