@@ -1,0 +1,87 @@
+"""Odoo's command line on the private cluster, and the databases all others are copied from."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import addons, cluster, processes
+from .settings import ADDONS, DATA, LANGUAGE, LOCAL, ODOO_ADDONS, ODOO_LIB, ODOO_SCRIPT, ROOT, VENV, say
+
+
+def environment() -> dict[str, str]:
+    """Return the environment in which `import odoo` works and the options are known."""
+    options = LOCAL / "odoo.conf"
+    options.write_text(
+        "[options]\n"
+        f"addons_path = {ODOO_ADDONS},{ADDONS}\n"
+        f"data_dir = {DATA}\n"
+        f"db_host = {cluster.socket()}\n"
+        f"db_user = {cluster.USER}\n"
+        "http_interface = 127.0.0.1\n"
+        "list_db = False\n"
+        # translations of Odoo's own modules with a wrong placeholder
+        "log_handler = :INFO,odoo.tools.translate:ERROR\n"
+    )
+    return os.environ | {
+        "ODOO_RC": str(options),
+        "PGHOST": str(cluster.socket()),
+        "PGUSER": cluster.USER,
+        "PYTHONPATH": os.pathsep.join([ODOO_LIB, str(ROOT / "scripts"), str(ROOT)]),
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONUNBUFFERED": "1",
+        "LANG": "C.UTF-8",
+    }
+
+
+def command(*arguments: str) -> list[str]:
+    return [str(VENV / "bin" / "python"), ODOO_SCRIPT, *arguments]
+
+
+def run(log: str, *arguments: str, text: str = "") -> None:
+    """Run one Odoo command to its end.
+
+    :raise Stop: when it fails
+    """
+    processes.run(log, command(*arguments), environment(), text)
+
+
+def install(database: str, modules: Sequence[str], log: str, *options: str) -> None:
+    run(
+        log, "-d", database, "-i", ",".join(modules), *options,
+        "--no-http", "--max-cron-threads=0", "--stop-after-init",
+    )  # fmt: skip
+
+
+def shell(database: str, script: Path, log: str, **values) -> None:
+    """Run a script in `odoo shell` with `env` and the given values at hand."""
+    text = (
+        f"settings = __import__('json').loads({json.dumps(values)!r})\n"
+        f"exec(compile(open({str(script)!r}).read(), {str(script)!r}, 'exec'))\n"
+        "env.cr.commit()\n"
+    )
+    run(log, "shell", "-d", database, "--no-http", "--log-level=warn", text=text)
+
+
+def forget_older(kind: str, current: str) -> None:
+    """Drop the databases of a kind, `kind-<key>`, whose key is no longer the right one."""
+    for name in cluster.databases():
+        if name.startswith(f"{kind}-") and name != current:
+            cluster.drop(name)
+
+
+def core_database() -> str:
+    """Return the database with Odoo's own modules that our addons need."""
+    modules = addons.core_modules()
+    key = hashlib.sha256(f"{ODOO_LIB} {LANGUAGE} {modules}".encode()).hexdigest()[:12]
+    name = f"core-{key}"
+    with cluster.only_one("core"):
+        if name not in cluster.databases():
+            forget_older("core", name)
+            say(f"template database with Odoo's modules: {', '.join(modules)}")
+            # under another name until it is whole
+            cluster.create(f"{name}_new")
+            install(f"{name}_new", modules, "core", "--load-language", LANGUAGE)
+            cluster.rename(f"{name}_new", name)
+    return name

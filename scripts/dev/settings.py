@@ -1,0 +1,37 @@
+"""Where things are. The paths outside the checkout come from `scripts/bootstrap.sh`."""
+
+import os
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDONS = ROOT / "addons"
+LOCAL = ROOT / ".local"
+LOGS = LOCAL / "log"
+RUN = LOCAL / "run"
+DATA = LOCAL / "data"
+
+VENV = Path(os.environ.get("VENV", "."))
+ODOO_SCRIPT = os.environ.get("ODOO_SCRIPT", "")
+ODOO_LIB = os.environ.get("ODOO_LIB", "")
+ODOO_ADDONS = os.environ.get("ODOO_ADDONS", "")
+
+PORT = int(os.environ.get("PORT") or 8069)
+DB = os.environ.get("DB") or "venue"
+ADDON = os.environ.get("ADDON") or ""
+RESET = os.environ.get("RESET") or ""
+
+# Installed beside our addons: the demo and the end-to-end test pay with it.
+EXTRA_MODULES = ("payment_demo", "sale_management")
+LANGUAGE = "zh_CN"
+
+_started = time.monotonic()
+
+
+class Stop(Exception):
+    """The command cannot go on; the message tells the person what to do."""
+
+
+def say(text: str) -> None:
+    """Print one line of progress with the seconds since the start."""
+    print(f"{time.monotonic() - _started:4.0f}s  {text}", flush=True)

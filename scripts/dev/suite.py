@@ -1,0 +1,306 @@
+"""`make test`: every test, in stages, with one table and one closing line."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import threading
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import addons, cluster, odoo, processes
+from .server import free_port
+from .settings import ADDON, ADDONS, LOCAL, LOGS, ROOT, VENV, Stop, say
+
+LOG_LINE = re.compile(
+    r"^\d{4}-\d\d-\d\d \S+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>\S+): (?P<message>.*)$"
+)
+ODOO_RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
+ODOO_SKIPPED = re.compile(r" skipped (\S+) ?: (.*)$", re.MULTILINE)
+HOOT_PASSED = re.compile(r"\[HOOT\] Passed (\d+) tests")
+HOOT_FAILED = re.compile(r"\[HOOT\] Failed (\d+) tests \((\d+) passed")
+SHOWN_LINES = 60
+AT_ONCE = 2
+
+
+@dataclass
+class Outcome:
+    """What one stage did: how many tests, and the words about those that failed."""
+
+    passed: int = 0
+    failed: int = 0
+    troubles: list[str] = field(default_factory=list)
+    seconds: float = 0
+
+
+def execute(name: str, command: Sequence[str], env: dict[str, str] | None = None) -> tuple[int, str]:
+    """Run a command; return its exit code and what it printed, kept in a log."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    path = LOGS / f"test-{name}.log"
+    with path.open("wb") as log, processes.child(
+        command, env=env, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+    ) as process:
+        code = process.wait()
+    return code, path.read_text(errors="replace")
+
+
+def end_of(text: str) -> str:
+    return "\n".join(text.splitlines()[-SHOWN_LINES:])
+
+
+# -- tests without Odoo, and against a running one ------------------------------------
+
+
+def run_pytest(name: str, folder: Path) -> Outcome:
+    report = LOGS / f"test-{name}.xml"
+    report.unlink(missing_ok=True)
+    command = [str(VENV / "bin" / "python"), "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider"]
+    code, text = execute(name, [*command, f"--junitxml={report}", str(folder)], odoo.environment())
+    if not report.exists():
+        return Outcome(failed=1, troubles=[end_of(text)])
+    totals = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+        for kind in totals:
+            totals[kind] += int(suite.get(kind, 0))
+    failed = totals["failures"] + totals["errors"] + totals["skipped"]
+    if code and not failed:
+        failed = 1
+    return Outcome(totals["tests"] - failed, failed, [end_of(text)] if failed else [])
+
+
+def run_node(name: str, folder: Path) -> Outcome:
+    files = sorted(str(path) for path in folder.rglob("*.test.*js"))
+    code, text = execute(name, ["node", "--test", "--test-reporter=tap", *files])
+    totals = dict(re.findall(r"^# (pass|fail|cancelled|skipped) (\d+)$", text, re.MULTILINE))
+    failed = sum(int(totals.get(kind, 0)) for kind in ("fail", "cancelled", "skipped"))
+    if code and not failed:
+        failed = 1
+    return Outcome(int(totals.get("pass", 0)), failed, [end_of(text)] if failed else [])
+
+
+# -- tests inside Odoo ------------------------------------------------------------------
+
+
+def log_entries(text: str) -> list[dict[str, str]]:
+    """Split a log into entries, each with the lines that follow it."""
+    entries: list[dict[str, str]] = []
+    for line in text.splitlines():
+        match = LOG_LINE.match(line)
+        if match:
+            entries.append(match.groupdict())
+        elif entries:
+            entries[-1]["message"] += f"\n{line}"
+    return entries
+
+
+def log_troubles(text: str) -> tuple[list[str], list[str]]:
+    """Return the failed tests and the warnings of our addons that stand in a log."""
+    ours = re.compile(r"\b(" + "|".join(addons.manifests()) + r")\b")
+    tests, warnings = [], []
+    for entry in log_entries(text):
+        if entry["level"] not in ("WARNING", "ERROR", "CRITICAL"):
+            continue
+        message = f"{entry['level']} {entry['logger']}: {entry['message']}"
+        if entry["message"].startswith(("FAIL: ", "ERROR: ")):
+            tests.append(message)
+        elif entry["logger"] == "odoo.tests.result":
+            continue  # its totals are read by themselves
+        elif ours.search(message):
+            warnings.append(message)
+    return tests, warnings
+
+
+def read_odoo(code: int, text: str) -> Outcome:
+    """Judge a run of Odoo's test runner by its log."""
+    results = ODOO_RESULT.findall(text)
+    failed = sum(int(failures) + int(errors) for failures, errors, _total in results)
+    total = sum(int(total) for *_bad, total in results)
+    tests, warnings = log_troubles(text)
+    skipped = [f"skipped: {test} {reason}" for test, reason in ODOO_SKIPPED.findall(text)]
+    passed = max(total - failed - len(skipped), 0)
+    troubles = tests + warnings + skipped
+    failed += len(warnings) + len(skipped)
+    if not failed and (code or not total):
+        failed = 1
+        troubles.append(end_of(text) if code else "no test was found")
+    return Outcome(passed, failed, troubles)
+
+
+def installed_database() -> str:
+    """Return the database with all our addons, made anew when one of them changed.
+
+    :raise Stop: when the installation fails or warns about our addons
+    """
+    source = odoo.core_database()
+    key = addons.combined_fingerprint(source)
+    name = f"addons-{key}"
+    with cluster.only_one("addons"):
+        if name in cluster.databases():
+            return name
+        odoo.forget_older("addons", name)
+        cluster.create(f"{name}_new", source)
+        odoo.install(f"{name}_new", addons.names(), "test-install")
+        _tests, warnings = log_troubles((LOGS / "test-install.log").read_text(errors="replace"))
+        if warnings:
+            raise Stop("\n".join(warnings))
+        odoo.shell(f"{name}_new", ROOT / "scripts/dev/warm_assets.py", "test-assets")
+        cluster.rename(f"{name}_new", name)
+    return name
+
+
+def run_install() -> Outcome:
+    try:
+        installed_database()
+    except Stop as failure:
+        return Outcome(failed=1, troubles=[str(failure)])
+    return Outcome(passed=1)
+
+
+_copying = threading.Lock()
+
+
+def run_odoo(name: str, source: str, tags: str, *options: str) -> Outcome:
+    """Run tests by tag in a copy of a database."""
+    database = f"test-{name}"
+    with _copying:
+        cluster.create(database, source)
+    command = odoo.command(
+        "-d", database, "--test-tags", tags, "--stop-after-init", *options,
+        "--http-port", str(free_port()), "--max-cron-threads=0",
+        "--screenshots", str(LOCAL / "screenshots"),
+    )  # fmt: skip
+    code, text = execute(name, command, odoo.environment())
+    outcome = read_odoo(code, text)
+    if not outcome.failed:
+        cluster.drop(database)
+    return outcome
+
+
+def run_addon(addon: str) -> Outcome:
+    """Run an addon's tests: beside all others, or on its own when it was asked for."""
+    if ADDON:
+        return run_odoo(addon, odoo.core_database(), f"/{addon}", "-i", addon)
+    return run_odoo(addon, installed_database(), f"/{addon}")
+
+
+def run_hoot() -> Outcome:
+    """Run our JavaScript unit tests in Odoo's own page for them."""
+    suites = ",".join(f"@{addon}" for addon in hoot_addons())
+    outcome = run_odoo("hoot", installed_database(), f"/web:WebSuite.test_unit_desktop[{suites}]")
+    text = (LOGS / "test-hoot.log").read_text(errors="replace")
+    if match := HOOT_PASSED.search(text):
+        return Outcome(int(match[1]), outcome.failed, outcome.troubles)
+    if match := HOOT_FAILED.search(text):
+        return Outcome(int(match[2]), int(match[1]), outcome.troubles)
+    return Outcome(0, max(outcome.failed, 1), outcome.troubles or [end_of(text)])
+
+
+def hoot_addons() -> list[str]:
+    return [name for name in addons.names(ADDON) if list((ADDONS / name / "static/tests").rglob("*.test.js"))]
+
+
+# -- the whole --------------------------------------------------------------------------
+
+
+class Suite:
+    """Runs stages and keeps their outcomes in the order they were asked for."""
+
+    def __init__(self):
+        self.outcomes: dict[str, Outcome | str] = {}
+
+    def skip(self, name: str, why: str) -> None:
+        self.outcomes[name] = why
+        say(f"{name}: {why}")
+
+    def run(self, name: str, stage: Callable[..., Outcome], *arguments) -> Outcome:
+        began = time.monotonic()
+        try:
+            outcome = stage(*arguments)
+        except Stop as failure:
+            outcome = Outcome(failed=1, troubles=[str(failure)])
+        outcome.seconds = time.monotonic() - began
+        self.outcomes[name] = outcome
+        say(f"{name}: {outcome.passed} passed, {outcome.failed} failed")
+        for trouble in outcome.troubles:
+            print("\n".join(f"      {line}" for line in trouble.splitlines()[:SHOWN_LINES]), flush=True)
+        return outcome
+
+    def folder(self, name: str, stage: Callable[[str, Path], Outcome], folder: str, pattern: str) -> None:
+        if any((ROOT / folder).rglob(pattern)):
+            self.run(name, stage, folder.replace("/", "-"), ROOT / folder)
+        else:
+            self.skip(name, f"nothing in {folder} yet")
+
+    def table(self) -> str:
+        lines = [f"{'stage':<26}{'passed':>8}{'failed':>8}{'seconds':>9}"]
+        for name, outcome in self.outcomes.items():
+            if isinstance(outcome, str):
+                lines.append(f"{name:<26}  {outcome}")
+            else:
+                lines.append(f"{name:<26}{outcome.passed:>8}{outcome.failed:>8}{outcome.seconds:>9.0f}")
+        return "\n".join(lines)
+
+    def total(self) -> tuple[int, int]:
+        done = [outcome for outcome in self.outcomes.values() if isinstance(outcome, Outcome)]
+        return sum(each.passed for each in done), sum(each.failed for each in done)
+
+
+def run_inside_odoo(suite: Suite) -> None:
+    """Run the addons' tests and the browser's unit tests, two at a time."""
+    stages = [
+        (name, run_addon, name) if (ADDONS / name / "tests").is_dir() else (name, None, "no tests")
+        for name in addons.names(ADDON)
+    ]
+    # the slowest first, so that nothing long is left alone at the end
+    weight = _seconds_of_last_run()
+    stages.sort(key=lambda stage: -weight.get(stage[0], 1e6))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        if hoot_addons():
+            pool.submit(suite.run, "Hoot", run_hoot)
+        else:
+            suite.skip("Hoot", "no static/tests yet")
+        for name, stage, argument in stages:
+            if stage:
+                pool.submit(suite.run, name, stage, argument)
+            else:
+                suite.skip(name, argument)
+
+
+def _seconds_of_last_run() -> dict[str, float]:
+    try:
+        return json.loads((LOCAL / "test-seconds.json").read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _keep_seconds(suite: Suite) -> None:
+    seconds = {name: each.seconds for name, each in suite.outcomes.items() if isinstance(each, Outcome)}
+    (LOCAL / "test-seconds.json").write_text(json.dumps(_seconds_of_last_run() | seconds, indent=1))
+
+
+def main() -> int:
+    if not shutil.which("chromium"):
+        raise Stop("Chromium is missing; browser tests would be skipped silently")
+    addons.names(ADDON)
+    suite = Suite()
+    with cluster.only_one("test"), cluster.up():
+        for name in cluster.databases():
+            if name.startswith("test-"):
+                cluster.drop(name)
+        if not ADDON:
+            suite.folder("pure Python", run_pytest, "tests/unit", "test_*.py")
+            suite.folder("pure JavaScript", run_node, "tests/js", "*.test.*js")
+        if ADDON and not hoot_addons() or suite.run("install", run_install).passed:
+            run_inside_odoo(suite)
+            if not ADDON:
+                suite.folder("race", run_pytest, "tests/race", "test_*.py")
+                suite.folder("end to end", run_pytest, "tests/e2e", "test_*.py")
+    _keep_seconds(suite)
+    passed, failed = suite.total()
+    print(f"\n{suite.table()}\n\n{passed} passed, {failed} failed", flush=True)
+    return 0 if passed and not failed else 1
