@@ -1,0 +1,1 @@
+from . import test_seat_map, test_session
