@@ -6,12 +6,15 @@
     "author": "Venue Ticketing",
     "license": "LGPL-3",
     "depends": ["ticket_venue", "sale"],
+    "external_dependencies": {"python": ["cryptography", "reportlab"]},
     "data": [
         "security/ticket_sale_groups.xml",
         "security/ir.model.access.csv",
         "security/ir_rules.xml",
         "data/ir_cron_data.xml",
         "data/ticket_type_data.xml",
+        "data/ticket_face_data.xml",
+        "views/ticket_face_views.xml",
         "views/ticket_type_views.xml",
         "views/ticket_price_plan_views.xml",
         "views/ticket_place_views.xml",
@@ -21,4 +24,9 @@
         "views/sale_order_views.xml",
         "views/ticket_sale_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "ticket_sale/static/src/face_preview/**/*",
+        ],
+    },
 }

@@ -1,8 +1,10 @@
 from . import (
     product_product,
     product_template,
+    res_company_signing,
     sale_order,
     sale_order_line,
+    ticket_face,
     ticket_hold,
     ticket_place,
     ticket_price_plan,
@@ -10,5 +12,6 @@ from . import (
     ticket_session,
     ticket_signing_key,
     ticket_ticket,
+    ticket_ticket_face,
     ticket_type,
 )

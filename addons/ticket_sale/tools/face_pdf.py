@@ -16,9 +16,7 @@ POINTS_PER_MM = 72 / 25.4
 def to_pdf(pages: Iterable[Page], *, title: str = "", lang: str = "en") -> bytes:
     """Return one PDF. The same pages always give the same bytes."""
     buffer = io.BytesIO()
-    canvas = Canvas(
-        buffer, invariant=1, pageCompression=1, lang=lang.replace("_", "-")
-    )
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang=lang.replace("_", "-"))
     canvas.setTitle(title)
     canvas.setCreator("Odoo")
     for page in pages:
