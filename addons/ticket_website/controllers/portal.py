@@ -1,0 +1,135 @@
+from odoo import fields
+from odoo.exceptions import AccessError, MissingError
+from odoo.fields import Domain
+from odoo.http import content_disposition, request, route
+
+from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+
+TICKETS_PER_PAGE = 40
+
+
+class TicketPortal(CustomerPortal):
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "ticket_count" in counters:
+            tickets = request.env["ticket.ticket"]
+            values["ticket_count"] = tickets.search_count(self._tickets_domain())
+        if not counters:
+            values["membership"] = self._membership()
+        return values
+
+    @route(
+        ["/my/tickets", "/my/tickets/page/<int:page>"],
+        type="http",
+        auth="user",
+        website=True,
+        readonly=True,
+    )
+    def my_tickets(self, page=1, past=None, **kwargs):
+        tickets = request.env["ticket.ticket"]
+        domain = self._tickets_domain() & Domain(
+            "session_id.end", "<" if past else ">=", fields.Datetime.now()
+        )
+        if not past:
+            domain &= Domain("state", "in", ("valid", "used"))
+        pages = pager(
+            url="/my/tickets",
+            url_args={"past": past} if past else {},
+            total=tickets.search_count(domain),
+            page=page,
+            step=TICKETS_PER_PAGE,
+        )
+        found_sudo = tickets.search(
+            domain,
+            order="session_id desc, id" if past else "session_id, id",
+            limit=TICKETS_PER_PAGE,
+            offset=pages["offset"],
+        ).sudo()  # found under the visitor's own rules; sudo reads seat and session
+        return request.render(
+            "ticket_website.portal_my_tickets",
+            {
+                **self._prepare_portal_layout_values(),
+                "groups": list(found_sudo.grouped("session_id").items()),
+                "past": past,
+                "page_name": "tickets",
+                "pager": pages,
+            },
+        )
+
+    @route(
+        "/my/tickets/<int:ticket_id>/pdf",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=False,
+    )
+    def ticket_pdf(self, ticket_id, access_token=None, **kwargs):
+        """One ticket, for its buyer or whoever has the link of its order."""
+        ticket_sudo = request.env["ticket.ticket"].sudo().browse(ticket_id).exists()
+        try:
+            tickets_sudo = self._document_check_access(
+                "ticket.ticket", ticket_id
+            ).filtered(lambda ticket: ticket.state in ("valid", "used"))
+        except (AccessError, MissingError):
+            if not access_token:
+                return request.not_found()
+            order_id = ticket_sudo.order_id.id
+            tickets_sudo = self._order_tickets(order_id, access_token) & ticket_sudo
+        return self._pdf(tickets_sudo)
+
+    @route(
+        "/my/tickets/order/<int:order_id>/pdf",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=False,
+    )
+    def order_pdf(self, order_id, access_token=None, **kwargs):
+        return self._pdf(self._order_tickets(order_id, access_token))
+
+    # --- helpers ---
+
+    def _order_tickets(self, order_id, access_token):
+        """The live tickets of an order the visitor may read; none otherwise."""
+        try:
+            order_sudo = self._document_check_access(
+                "sale.order", order_id, access_token
+            )
+        except (AccessError, MissingError):
+            return request.env["ticket.ticket"].sudo()
+        return order_sudo._ticket_live_ids()
+
+    def _pdf(self, tickets_sudo):
+        if not tickets_sudo:
+            return request.not_found()
+        name = tickets_sudo[0].number if len(tickets_sudo) == 1 else "tickets"
+        return request.make_response(
+            tickets_sudo._pdf(),
+            headers=[
+                ("Content-Type", "application/pdf"),
+                ("Content-Disposition", content_disposition(f"{name}.pdf")),
+                ("Cache-Control", "private, no-store"),
+            ],
+        )
+
+    def _tickets_domain(self):
+        """The visitor's own tickets; staff are customers too, so rules do not suffice."""
+        partner = request.env.user.partner_id.commercial_partner_id
+        return Domain("partner_id", "child_of", partner.id)
+
+    def _membership(self):
+        partner = request.env.user.partner_id.commercial_partner_id
+        return (
+            request.env["ticket.membership"]
+            .sudo()
+            .search(
+                [
+                    ("partner_id", "=", partner.id),
+                    ("company_id", "=", request.website.company_id.id),
+                    ("state", "in", ("active", "frozen")),
+                ],
+                limit=1,
+            )
+        )

@@ -1,0 +1,43 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.http import request, route
+
+from odoo.addons.sale.controllers.portal import PaymentPortal as SalePaymentPortal
+from odoo.addons.website_sale.controllers.main import WebsiteSale
+from odoo.addons.website_sale.controllers.payment import PaymentPortal
+
+
+class TicketShop(WebsiteSale):
+    def _check_cart(self, order_sudo):
+        """Nobody goes on to address or payment with places that are lost."""
+        if redirection := super()._check_cart(order_sudo):
+            return redirection
+        if order_sudo._ticket_lost_lines():
+            return request.redirect("/shop/cart")
+        return None
+
+    def _prepare_shop_payment_confirmation_values(self, order):
+        return {
+            **super()._prepare_shop_payment_confirmation_values(order),
+            "tickets": order._ticket_live_ids(),
+        }
+
+
+class TicketPayment(PaymentPortal):
+    def _validate_transaction_for_order(self, transaction, sale_order):
+        super()._validate_transaction_for_order(transaction, sale_order)
+        sale_order._ticket_keep_for_payment()
+
+
+class TicketQuotationPayment(SalePaymentPortal):
+    @route()
+    def portal_order_transaction(self, order_id, access_token, **kwargs):
+        """Orders paid by their link pass the same last check as the cart."""
+        try:
+            order_sudo = self._document_check_access(
+                "sale.order", order_id, access_token
+            )
+        except AccessError as error:
+            raise ValidationError(request.env._("The access token is invalid.")) from error
+        if order_sudo.state in ("draft", "sent"):
+            order_sudo._ticket_keep_for_payment()
+        return super().portal_order_transaction(order_id, access_token, **kwargs)

@@ -1,0 +1,115 @@
+import json
+
+from markupsafe import Markup
+from werkzeug.exceptions import NotFound
+
+from odoo.fields import Domain
+from odoo.http import Controller, request, route
+from odoo.tools.translate import LazyTranslate
+
+from odoo.addons.website.models.ir_http import sitemap_qs2dom
+
+_lt = LazyTranslate(__name__)
+
+SHOWS_PER_PAGE = 24
+
+
+class TicketShows(Controller):
+    def sitemap_shows(env, rule, qs):  # noqa: N805  a sitemap is no method
+        if not qs or qs.lower() in "/shows":
+            yield {"loc": "/shows"}
+
+    def sitemap_show(env, rule, qs):  # noqa: N805
+        website = env["website"].get_current_website()
+        shows_sudo = env["ticket.show"].sudo()
+        domain = shows_sudo._website_domain(website) & Domain("is_published", "=", True)
+        domain &= Domain(sitemap_qs2dom(qs, "/show", shows_sudo._rec_name))
+        for show_sudo in shows_sudo.search(domain):
+            if not qs or qs.lower() in show_sudo.website_url:
+                yield {"loc": show_sudo.website_url, "lastmod": show_sudo.write_date.date()}
+
+    @route(
+        ["/shows", "/shows/page/<int:page>"],
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=sitemap_shows,
+        list_as_website_content=_lt("Shows"),
+    )
+    def shows(self, page=1, genre=None, search="", **kwargs):
+        """What is on: the shows with sessions to come first, soonest on top."""
+        website = request.website
+        shows_sudo = request.env["ticket.show"].sudo()
+        domain = shows_sudo._website_domain(website) & Domain(
+            "session_ids", "any", shows_sudo._website_session_domain()
+        )
+        genres_sudo = shows_sudo.search(domain).genre_id.sorted()
+        chosen = genres_sudo.filtered(lambda g: str(g.id) == genre)
+        if chosen:
+            domain &= Domain("genre_id", "=", chosen.id)
+        search = search.strip()[:100]
+        if search:
+            domain &= shows_sudo._website_search_domain(search)
+        found_sudo = shows_sudo.search(domain)
+        cards = found_sudo._website_cards()
+        pager = website.pager(
+            url="/shows",
+            url_args={"genre": chosen.id, "search": search},
+            total=len(cards),
+            page=page,
+            step=SHOWS_PER_PAGE,
+        )
+        return request.render(
+            "ticket_website.shows",
+            {
+                "cards": cards[pager["offset"] :][:SHOWS_PER_PAGE],
+                "genres": genres_sudo,
+                "genre": chosen,
+                "search": search,
+                "pager": pager,
+            },
+        )
+
+    @route(
+        "/show/<string:slug>",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=sitemap_show,
+    )
+    def show(self, slug, **kwargs):
+        show_sudo = self._find_show(slug)
+        ir_http = request.env["ir.http"]
+        if slug != ir_http._slug(show_sudo):
+            return request.redirect(show_sudo.website_url, code=301)
+        sessions_sudo = show_sudo._website_sessions()
+        offers = sessions_sudo._website_offers()
+        return request.render(
+            "ticket_website.show",
+            {
+                "show": show_sudo,
+                "main_object": show_sudo,
+                "sessions": sessions_sudo,
+                "offers": offers,
+                "venues": sessions_sudo.venue_id,
+                "structured_data": self._structured_data(sessions_sudo, offers),
+            },
+        )
+
+    def _structured_data(self, sessions_sudo, offers):
+        """The sessions for search engines; ``<`` is escaped, so no name ends the script."""
+        events = [s._website_event_data(offers[s.id]) for s in sessions_sudo]
+        return Markup(json.dumps(events).replace("<", "\\u003c"))  # noqa: S704
+
+    def _find_show(self, slug):
+        """:raise NotFound: no such show on this website, or not shown yet"""
+        show_id = request.env["ir.http"]._unslug(slug)[1]
+        shows_sudo = request.env["ticket.show"].sudo()
+        show_sudo = shows_sudo.search(
+            shows_sudo._website_domain(request.website) & Domain("id", "=", show_id)
+        )
+        if not show_sudo:
+            raise NotFound
+        return show_sudo

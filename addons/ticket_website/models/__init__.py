@@ -1,0 +1,10 @@
+from . import (
+    product_pricelist,
+    sale_order,
+    sale_order_line,
+    ticket_hold,
+    ticket_session,
+    ticket_show,
+    ticket_ticket,
+    website,
+)

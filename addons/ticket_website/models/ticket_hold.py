@@ -1,0 +1,9 @@
+from odoo import models
+
+
+class TicketHold(models.Model):
+    _inherit = "ticket.hold"
+
+    def _cart_lines(self):
+        """The order lines that sell places of these holds."""
+        return self.env["sale.order.line"].search([("ticket_hold_id", "in", self.ids)])

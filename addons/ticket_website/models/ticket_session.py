@@ -1,0 +1,210 @@
+from collections import defaultdict
+from dataclasses import dataclass
+
+from odoo import fields, models
+from odoo.tools import SQL, format_datetime
+
+from odoo.addons.ticket_sale.exceptions import PriceMissing, SaleClosed, TicketError
+
+FEW_LEFT = 20
+
+
+@dataclass(frozen=True)
+class SessionOffer:
+    """What a visitor is told of a session before opening it."""
+
+    state: str  # open, few, sold_out, presale, soon, paused, ended, postponed
+    can_buy: bool = False
+    price: float | None = None
+    currency: models.BaseModel | None = None
+    opens: str = ""
+
+
+class TicketSession(models.Model):
+    _inherit = "ticket.session"
+
+    website_url = fields.Char(compute="_compute_website_url")
+
+    def _compute_website_url(self):
+        for session in self:
+            session.website_url = f"/session/{session.id}"
+
+    def _website_offers(self, partner=None, pricelist=None):
+        """:return: a SessionOffer for each session
+        :rtype: dict[int, SessionOffer]
+        """
+        prices, places = self._website_prices(pricelist), self._website_places()
+        return {
+            session.id: session._website_offer(
+                partner, prices.get(session.plan_id, (None, None)), places[session.id]
+            )
+            for session in self
+        }
+
+    def _website_offer(self, partner, price, places):
+        amount, currency = price
+        offer = {"price": amount, "currency": currency}
+        try:
+            self._check_sale_open("website", partner)
+        except SaleClosed:
+            return SessionOffer(
+                self._website_closed_state(), opens=self._website_opens(), **offer
+            )
+        free, held = places
+        if not free:
+            return SessionOffer("few" if held else "sold_out", bool(held), **offer)
+        return SessionOffer("few" if free <= FEW_LEFT else "open", True, **offer)
+
+    def _website_closed_state(self):
+        """Why a visitor cannot buy now, in one word."""
+        if self.state in ("paused", "postponed"):
+            return self.state
+        if self._sale_phase() == "presale":
+            return "presale"
+        now = fields.Datetime.now()
+        begins_later = not self.sale_start or now < self.sale_start
+        return "soon" if self.state == "announced" and begins_later else "ended"
+
+    def _website_opens(self):
+        """When everybody may buy, in words and in the venue's time."""
+        if not self.sale_start or self.sale_start <= fields.Datetime.now():
+            return ""
+        return self._website_format(self.sale_start, "d MMM HH:mm")
+
+    def _website_format(self, value, pattern):
+        return format_datetime(
+            self.env, value, tz=self.tz or "UTC", dt_format=pattern
+        )
+
+    def _website_prices(self, pricelist=None):
+        """The lowest price of each plan as a visitor pays it, taxes included.
+
+        :return: {plan: (amount, currency)}
+        """
+        prices = self.env["ticket.price"].search_fetch(
+            [("plan_id", "in", self.plan_id.ids), ("type_id.on_website", "=", True)],
+            ["plan_id", "type_id", "amount"],
+        )
+        by_plan = prices.grouped("plan_id")
+        lowest = {}
+        for plan, sessions in self.grouped("plan_id").items():
+            if plan not in by_plan:
+                continue
+            price = min(by_plan[plan], key=lambda p: (p.amount, p.id))
+            quote = self.env["ticket.hold"]._price_one(
+                sessions[0], price.type_id, price.amount, None, pricelist
+            )
+            lowest[plan] = (quote["unit_total"], quote["currency"])
+        return lowest
+
+    def _website_places(self):
+        """How many places are free, counted up to a few, and whether any is held.
+
+        Only the free ones of each session are walked, by their partial index.
+        """
+        self.env["ticket.place"].flush_model(["session_id", "state", "held_until"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT session.id,
+                       (SELECT count(*) FROM (
+                            SELECT FROM ticket_place
+                             WHERE session_id = session.id AND state = 'free'
+                             LIMIT %(few)s) AS free),
+                       EXISTS (SELECT FROM ticket_place
+                                WHERE session_id = session.id AND state = 'held')
+                  FROM unnest(%(ids)s) AS session(id)
+                """,
+                ids=self.ids,
+                few=FEW_LEFT + 1,
+            )
+        )
+        return defaultdict(
+            lambda: (0, False), {row[0]: (row[1], row[2]) for row in rows}
+        )
+
+    def _website_event_data(self, offer):
+        """This session as a schema.org Event, for search engines."""
+        show, venue = self.show_id, self.venue_id
+        base = show.get_base_url()
+        availability = "InStock" if offer.can_buy else "SoldOut"
+        return {
+            "@context": "https://schema.org",
+            "@type": "Event",
+            "name": show.name,
+            "startDate": f"{self.start.isoformat()}Z",
+            "endDate": f"{self.end.isoformat()}Z",
+            "image": [base + show._poster_url("1200x1200")] if show.poster else [],
+            "location": {
+                "@type": "Place",
+                "name": venue.name,
+                "address": venue.address_id.contact_address_inline or venue.name,
+            },
+            "offers": {
+                "@type": "Offer",
+                "url": base + self.website_url,
+                "price": offer.price or 0,
+                "priceCurrency": offer.currency.name if offer.currency else "",
+                "availability": f"https://schema.org/{availability}",
+            },
+        }
+
+    def _website_sale(self, partner):
+        """Whether this visitor may buy now, and if not, what to tell."""
+        try:
+            self._check_sale_open("website", partner)
+        except SaleClosed as error:
+            return {
+                "open": False,
+                "state": self._website_closed_state(),
+                "message": str(error),
+            }
+        return {"open": True, "state": "open", "message": ""}
+
+    def _website_held(self, hold, places):
+        """A hold as the picker reads it. The rest of its time is told in seconds, so
+        that a wrong clock on the phone does no harm.
+
+        :param hold: a ``ticket.hold`` or the engine's ``HeldPlaces``
+        :param list[tuple] places: each place with the words for it
+        """
+        left = hold.expires_at - fields.Datetime.now()
+        return {
+            "token": hold.token,
+            "seconds": max(0, int(left.total_seconds())),
+            "places": [
+                {
+                    "id": place.id,
+                    "seat_id": int(place.seat_id or 0),
+                    "section_id": int(place.section_id),
+                    "zone_id": int(place.zone_id),
+                    "label": label,
+                }
+                for place, label in places
+            ],
+        }
+
+    def _website_check_types(self, places, types):
+        """The visitor's choice of a ticket type for each place, checked.
+
+        :param places: the places of the visitor's hold
+        :param types: what the browser sent
+        :return: {place id: type id}
+        :raise TicketError: not exactly these places, or a type not sold on the web there
+        """
+        try:
+            choice = {int(place_id): int(type_id) for place_id, type_id in types.items()}
+        except (AttributeError, TypeError, ValueError):
+            choice = {}
+        if set(choice) != set(places.ids):
+            raise TicketError(self.env._("Choose a ticket type for every seat."))
+        types_sold = self.env["ticket.type"].browse(set(choice.values()))
+        types_sold = types_sold.exists()._sold_on("website")
+        prices = self.plan_id._prices()
+        for place in places:
+            type_id = choice[place.id]
+            if type_id not in types_sold.ids or (place.zone_id.id, type_id) not in prices:
+                raise PriceMissing(
+                    self.env._("This ticket type is not sold for these seats.")
+                )
+        return choice

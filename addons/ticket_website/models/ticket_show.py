@@ -1,0 +1,135 @@
+from dataclasses import dataclass
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import escape_psql
+
+from odoo.addons.website.tools import text_from_html
+
+SHOWN_STATES = ("announced", "presale", "on_sale", "paused", "ended", "postponed")
+
+
+@dataclass(frozen=True)
+class ShowCard:
+    """One show in the listing with its sessions to come and their offers."""
+
+    show: models.BaseModel
+    sessions: models.BaseModel
+    offers: dict
+
+    @property
+    def best(self):
+        """The offer that says most about the show: one that can be bought, if any."""
+        offers = [self.offers[session.id] for session in self.sessions]
+        return next((offer for offer in offers if offer.can_buy), offers[0])
+
+    @property
+    def cheapest(self):
+        offers = [self.offers[session.id] for session in self.sessions]
+        priced = [offer for offer in offers if offer.price is not None]
+        return min(priced, key=lambda offer: offer.price, default=None)
+
+    @property
+    def dates(self):
+        """First and last day in words, once when they are the same."""
+        first, last = self.sessions[0], self.sessions[-1]
+        words = [s._website_format(s.start, "d MMM y") for s in (first, last)]
+        return " – ".join(dict.fromkeys(words))
+
+
+class TicketShow(models.Model):
+    _name = "ticket.show"
+    _inherit = [
+        "ticket.show",
+        "website.seo.metadata",
+        "website.published.multi.mixin",
+        "website.searchable.mixin",
+    ]
+
+    @api.depends("name")
+    @api.depends_context("lang")
+    def _compute_website_url(self):
+        super()._compute_website_url()
+        for show in self.filtered("id"):
+            show.website_url = f"/show/{self.env['ir.http']._slug(show)}"
+
+    def _website_domain(self, website):
+        """What visitors of a website may see. Editors see drafts too."""
+        domain = website.website_domain() & Domain(
+            "company_id", "=", website.company_id.id
+        )
+        if not self.env.user.has_group("ticket_venue.group_ticket_editor"):
+            domain &= Domain("is_published", "=", True)
+        return domain
+
+    def _website_session_domain(self):
+        """The sessions visitors are told of."""
+        return Domain("state", "in", SHOWN_STATES) & Domain(
+            "end", ">", self.env.cr.now()
+        )
+
+    def _website_search_domain(self, search):
+        fields_searched = ("name", "cast", "genre_id.name", "session_ids.venue_id.name")
+        return Domain.AND(
+            Domain.OR(Domain(field, "ilike", escape_psql(word)) for field in fields_searched)
+            for word in search.split()
+        )
+
+    def _website_sessions(self):
+        return self.env["ticket.session"].search(
+            Domain("show_id", "in", self.ids) & self._website_session_domain()
+        )
+
+    def _website_cards(self):
+        """These shows as the listing draws them, the next session first."""
+        sessions = self._website_sessions()
+        offers = sessions._website_offers()
+        cards = [
+            ShowCard(show, show_sessions, offers)
+            for show, show_sessions in sessions.grouped("show_id").items()
+        ]
+        return sorted(cards, key=lambda card: (card.sessions[0].start, card.show.id))
+
+    def _can_return_content(self, field_name=None, access_token=None):
+        if field_name == "poster" and self.sudo().is_published:
+            return True
+        return super()._can_return_content(field_name, access_token)
+
+    def _default_website_meta(self):
+        meta = super()._default_website_meta()
+        text = text_from_html(self.synopsis or "", True)
+        title, image = self.name, self._poster_url("1200x1200")
+        meta["default_opengraph"] |= {"og:title": title, "og:description": text}
+        meta["default_twitter"] |= {
+            "twitter:title": title,
+            "twitter:description": text,
+        }
+        if image:
+            meta["default_opengraph"]["og:image"] = image
+            meta["default_twitter"]["twitter:image"] = image
+        meta["default_meta_description"] = text
+        return meta
+
+    def _poster_url(self, size):
+        """Where the poster is, or ``None``: pages then draw a placeholder."""
+        self.ensure_one()
+        return self.poster and self.env["website"].image_url(self, "poster", size)
+
+    @api.model
+    def _search_get_detail(self, website, order, options):
+        return {
+            "model": "ticket.show",
+            "base_domain": [self._website_domain(website)],
+            "search_fields": ["name", "cast"],
+            "fetch_fields": ["id", "name", "website_url"],
+            "mapping": {
+                "name": {"name": "name", "type": "text", "match": True},
+                "website_url": {
+                    "name": "website_url",
+                    "type": "text",
+                    "truncate": False,
+                },
+            },
+            "icon": "fa-ticket",
+            "requires_sudo": True,
+        }

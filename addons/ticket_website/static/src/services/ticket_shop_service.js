@@ -1,0 +1,49 @@
+import { rpc } from "@web/core/network/rpc";
+import { registry } from "@web/core/registry";
+
+/**
+ * Everything the seat picker asks the server. Refusals are answers, not exceptions:
+ * `{ error: { code, message, details } }`.
+ */
+export class TicketShop {
+    async geometry(url) {
+        const response = await fetch(url);
+        if (!response.ok) {
+            throw new Error(`geometry ${response.status}`);
+        }
+        return response.json();
+    }
+
+    /** The states of all seats, or `null` when nothing changed since `etag`. */
+    async availability(url, etag) {
+        const response = await fetch(url);
+        if (!response.ok) {
+            throw new Error(`availability ${response.status}`);
+        }
+        const current = response.headers.get("ETag");
+        if (etag && current === etag) {
+            return null;
+        }
+        return { etag: current, buffer: await response.arrayBuffer() };
+    }
+
+    hold(sessionId, wanted) {
+        return rpc("/ticket/web/hold", { session_id: sessionId, ...wanted }, { silent: true });
+    }
+
+    release(token) {
+        return rpc("/ticket/web/release", { token }, { silent: true });
+    }
+
+    cart(token, types) {
+        return rpc("/ticket/web/cart", { token, types }, { silent: true });
+    }
+}
+
+export const ticketShopService = {
+    start() {
+        return new TicketShop();
+    },
+};
+
+registry.category("services").add("ticket_shop", ticketShopService);
