@@ -1,0 +1,25 @@
+{
+    "name": "Ticketing: Distributors",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Ticketing",
+    "summary": "Contracts, deposit wallets, bookings and a signed API for resellers",
+    "author": "Venue Ticketing",
+    "license": "LGPL-3",
+    "depends": ["ticket_sale", "portal", "account"],
+    "data": [
+        "security/ticket_distributor_groups.xml",
+        "security/ir.model.access.csv",
+        "security/ir_rules.xml",
+        "data/ir_sequence_data.xml",
+        "data/ir_cron_data.xml",
+        "wizard/ticket_wallet_topup_views.xml",
+        "views/ticket_wallet_line_views.xml",
+        "views/ticket_booking_views.xml",
+        "views/ticket_distributor_views.xml",
+        "views/portal_templates.xml",
+        "views/ticket_distributor_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["ticket_distributor/static/src/**/*"],
+    },
+}
