@@ -62,17 +62,16 @@ def row_block(
     :param rows: seats in each row, front row first
     :param curve: how far the ends of a row bend to the front, in map units for each
         squared metre from the middle; 0 is straight
-    :param aisles: shares of the row's width (0 to 1) where an aisle of two seats opens
+    :param aisles: how far left or right of the middle, in map units before they open,
+        aisles of two seats run straight through the block
     :param kinds: kind code by (row index, seat index)
     """
     kinds = kinds or {}
     for index, count in enumerate(rows):
         label = row_label(first_row + index)
-        gaps = [round(share * count) for share in aisles]
-        width = (count - 1 + 2 * len(gaps)) * pitch
         for position in range(count):
-            crossed = sum(1 for gap in gaps if position >= gap)
-            x = -width / 2 + (position + 2 * crossed) * pitch
+            x = (position - (count - 1) / 2) * pitch
+            x += sum(pitch if x > aisle else -pitch for aisle in aisles)
             y = index * depth - curve * (x / 100) ** 2
             name = number(position, count)
             yield Seat(

@@ -1,17 +1,24 @@
-import { FAR } from "../utils/detail.js";
-
 const FILLS = { stage: "#e3e6ee", field: "#dfeadf", wall: "#e6e8ee", aisle: "#eceef3" };
 
 /** Shapes, sections and standing areas: what lies under the seats. */
-export function drawGround(ctx, scene, view, { detail, hoverBlock }) {
+export function drawGround(ctx, scene, view, { diameter, hoverBlock, size }) {
     for (const shape of scene.geometry.shapes) {
         drawShape(ctx, shape, view, scene.theme);
     }
     for (const block of scene.blocks) {
-        if (block.outline.length > 1) {
-            drawBlock(ctx, block, view, scene.theme, detail, block === hoverBlock);
+        if (block.box && isOnScreen(block.box, view, size)) {
+            drawBlock(ctx, block, view, scene.theme, diameter, block === hoverBlock);
         }
     }
+}
+
+function isOnScreen([left, top, right, bottom], { scale, x, y }, { width, height }) {
+    return (
+        right * scale + x > 0 &&
+        left * scale + x < width &&
+        bottom * scale + y > 0 &&
+        top * scale + y < height
+    );
 }
 
 function trace(ctx, points, { scale, x, y }, close) {
@@ -24,30 +31,28 @@ function trace(ctx, points, { scale, x, y }, close) {
     }
 }
 
-function drawBlock(ctx, block, view, theme, detail, isHovered) {
+function drawBlock(ctx, block, view, theme, diameter, isHovered) {
     trace(ctx, block.outline, view, true);
-    ctx.lineJoin = "round";
-    const ground = 2 * block.margin * view.scale;
-    const tint = block.standing ? 0.3 : detail === FAR ? 0.24 : 0.08;
-    // The border is what a wider stroke leaves around a narrower one.
-    ctx.strokeStyle = isHovered ? theme.focus : block.standing ? block.color : theme.line;
-    ctx.lineWidth = ground + (isHovered ? 4 : 2);
-    ctx.stroke();
-    ctx.fillStyle = ctx.strokeStyle = theme.surface;
-    ctx.lineWidth = Math.max(ground, 0.01);
+    ctx.fillStyle = blockFill(block, theme, diameter);
     ctx.fill();
+    ctx.strokeStyle = isHovered ? theme.focus : block.standing ? block.color : theme.line;
+    ctx.lineWidth = isHovered ? 2.5 : 1;
     ctx.stroke();
-    if (block.color) {
-        const full = block.total || block.area?.capacity || 0;
-        const share = block.standing ? Math.min(block.free, 1) : full ? block.free / full : 0;
-        const color = mix(block.color, theme.surface, tint * (0.35 + 0.65 * share));
-        ctx.fillStyle = ctx.strokeStyle = color;
-        ctx.fill();
-        ctx.stroke();
-    }
 }
 
-/** An opaque mix: the stroke and the fill of one block overlap. */
+/** From far the ground tells the zone, and how much of it is left. */
+function blockFill(block, theme, diameter) {
+    if (!block.color) {
+        return theme.surface;
+    }
+    const full = block.standing ? 1 : block.total;
+    const share = full ? Math.min(block.free / full, 1) : 0;
+    const closeness = Math.min(Math.max((diameter - 1.5) / 4, 0), 1);
+    const tint = block.standing ? 0.36 : 0.38 - 0.31 * closeness;
+    return mix(block.color, theme.surface, tint * (0.3 + 0.7 * share));
+}
+
+/** An opaque colour between two. */
 function mix(color, ground, share) {
     const part = (from) => {
         const a = parseInt(color.slice(from, from + 2), 16);

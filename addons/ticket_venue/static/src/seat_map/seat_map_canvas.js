@@ -11,7 +11,8 @@ const MOST_PIXELS = 4_200_000;
 export class SeatMapCanvas {
     constructor(canvas) {
         this.canvas = canvas;
-        this.ctx = canvas.getContext("2d");
+        // Both canvases stay in main memory: most of a frame is pixels made there.
+        this.ctx = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
         this.layer = document.createElement("canvas");
         this.layerCtx = this.layer.getContext("2d", { willReadFrequently: true });
         this.ratio = 1;

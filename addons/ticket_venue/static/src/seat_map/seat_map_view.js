@@ -276,6 +276,8 @@ export class SeatMapView extends Component {
         this.stage.el.style.cursor = can ? "pointer" : "";
         if (seat >= 0) {
             this.showTip(seat);
+        } else if (shown) {
+            this.showBlockTip(shown, x, y);
         } else {
             this.hideTip();
         }
@@ -289,14 +291,27 @@ export class SeatMapView extends Component {
 
     showTip(seat) {
         const { geometry } = this.props;
-        const [x, y] = this.viewport.toScreen(geometry.x[seat], geometry.y[seat]);
-        const radius = Math.max(this.diameter / 2, 4) + 8;
+        const at = this.viewport.toScreen(geometry.x[seat], geometry.y[seat]);
+        const reach = Math.max(this.diameter / 2, 4) + 8;
+        this.placeTip(String(this.describe(seat)).split("\n"), ...at, reach);
+    }
+
+    showBlockTip(block, x, y) {
+        const lines = [block.section.name];
+        if (this.props.states || block.area) {
+            lines.push(_t("%(count)s free", { count: block.free }));
+        }
+        this.placeTip(lines, x, y, 14);
+    }
+
+    placeTip(lines, x, y, reach) {
         const below = y < 90;
+        const room = Math.min(110, this.viewport.width / 2);
         this.state.tip = {
-            lines: String(this.describe(seat)).split("\n"),
+            lines,
             below,
-            x: Math.min(Math.max(x, 90), Math.max(this.viewport.width - 90, 90)),
-            y: below ? y + radius : y - radius,
+            x: Math.min(Math.max(x, room), this.viewport.width - room),
+            y: below ? y + reach : y - reach,
         };
     }
 

@@ -1,4 +1,4 @@
-import { boxOf, isInside, sectionOutline } from "./outline.js";
+import { boxOf, exitPoint, isInside, sectionOutline } from "./outline.js";
 import { FREE, MINE } from "./seat_states.js";
 import { LIGHT_THEME, SeatStyles, zoneColor } from "./seat_styles.js";
 import { SpatialIndex } from "./spatial_index.js";
@@ -20,10 +20,10 @@ export class Scene {
                 index,
                 section,
                 outline,
-                margin: section.polygon?.length > 2 ? 0 : geometry.radius[index] * 1.7,
                 standing: section.kind === "standing",
                 box: outline.length ? boxOf(outline) : null,
                 anchor: null,
+                front: null,
                 free: 0,
                 total: section.count,
                 color: null,
@@ -33,15 +33,16 @@ export class Scene {
         });
         this._placeAreas();
         this._anchorBlocks();
-        const boxes = this.blocks.filter((block) => block.box);
-        const margins = boxes.map(({ box, margin }) => [
-            [box[0] - margin, box[1] - margin],
-            [box[2] + margin, box[3] + margin],
-        ]);
+        this.bounds = this._bounds();
+    }
+
+    _bounds() {
+        const { geometry } = this;
+        const outlines = this.blocks.flatMap((block) => block.outline);
         const [left, top, right, bottom] = geometry.bounds;
-        const drawn = geometry.count || geometry.shapes.length || !boxes.length;
+        const drawn = geometry.count || geometry.shapes.length || !outlines.length;
         const whole = drawn ? [[left, top], [right, bottom]] : [];
-        this.bounds = boxOf([...whole, ...margins.flat()], this.seatRadius);
+        return boxOf([...whole, ...outlines], this.seatRadius);
     }
 
     /** Standing areas nobody has drawn get a box in front of the map's lower edge. */
@@ -64,7 +65,7 @@ export class Scene {
         }
     }
 
-    /** Where a block's name goes: amid its seats, even when the block is curved. */
+    /** Where a block's name goes: amid its seats, or before the front when close. */
     _anchorBlocks() {
         const { x, y, section, count } = this.geometry;
         const sums = this.blocks.map(() => [0, 0, 0]);
@@ -87,6 +88,7 @@ export class Scene {
                 }
             }
             block.anchor = anchor;
+            block.front = exitPoint(block.outline, anchor, this.geometry.focal);
         }
     }
 
@@ -132,22 +134,11 @@ export class Scene {
     /** @returns {Object | undefined} the block of a section the map point lies in */
     blockAt(x, y) {
         const hit = (block) => {
-            const { box, margin } = block;
-            return (
-                box &&
-                x >= box[0] - margin &&
-                x <= box[2] + margin &&
-                y >= box[1] - margin &&
-                y <= box[3] + margin &&
-                (isInside(block.outline, x, y) || this._isNearSeat(block, x, y))
-            );
+            const { box, outline } = block;
+            const isInBox = box && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+            return isInBox && isInside(outline, x, y);
         };
         return this.blocks.find(hit);
-    }
-
-    _isNearSeat(block, x, y) {
-        const seat = this.index.nearest(x, y, 3 * this.geometry.radius[block.index]);
-        return seat >= 0 && this.geometry.section[seat] === block.index;
     }
 
     /**

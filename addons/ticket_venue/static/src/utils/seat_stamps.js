@@ -15,7 +15,7 @@ const COARSE_PHASES = 2;
 const FINE_BELOW = 9;
 /** Below this radius only the weight of a mark can be seen, not its shape. */
 const SHAPELESS_BELOW = 2.2;
-const SHAPELESS_WEIGHT = [1, 1, 0.42, 0.5, 0.3];
+const SHAPELESS_WEIGHT = [1, 1, 0.34, 0.4, 0.25];
 
 const DISTANCES = [
     (x, y, r) => Math.hypot(x, y) - r,
@@ -71,7 +71,7 @@ export class StampSet {
         const shapeless = radius < SHAPELESS_BELOW;
         const distance = DISTANCES[shapeless ? DISC : shape];
         // A mark smaller than a pixel covers only part of it.
-        const faint = Math.min(1, 0.35 + radius * 0.65);
+        const faint = Math.min(1, 0.5 + radius * 0.6);
         const weight = 255 * (shapeless ? SHAPELESS_WEIGHT[shape] * faint : 1);
         for (let line = 0; line < side; line++) {
             const y = line - reach - (phaseY + 0.5) / phases + 0.5;
