@@ -20,7 +20,7 @@ class TicketAvailability(Controller):
         """
         session_sudo = request.env["ticket.session"].sudo().browse(session_id).exists()
         if not session_sudo or session_sudo.state == "draft":
-            return request.not_found()
+            raise request.not_found()
         body = session_sudo._availability()
         headers = [
             ("Content-Type", "application/octet-stream"),

@@ -110,6 +110,9 @@ class TicketHold(models.Model):
         """
         with short_transaction(self.env) as env:
             yield env[self._name]
+        # What the caller has cached about places and holds may be old now.
+        self.env["ticket.place"].invalidate_model(flush=False)
+        self.invalidate_model(flush=False)
 
     @api.model
     def _hold(self, session, channel, **wanted):

@@ -83,6 +83,7 @@ class TicketSaleCommon(TicketVenueCommon):
 
     @classmethod
     def _hold_places(cls, *keys, channel="website", **values):
+        cls.env.flush_all()  # the hold reads in a transaction of its own
         return cls.Hold._hold(
             cls.session, channel, place_ids=cls._places(*keys).ids, **values
         )
@@ -106,6 +107,11 @@ class TicketSaleCommon(TicketVenueCommon):
         if confirm:
             order.action_confirm()
         return order
+
+    def _run_cron(self, xmlid):
+        self.env.flush_all()
+        self.env.ref(xmlid).method_direct_trigger()
+        self.env.invalidate_all()
 
     @classmethod
     def _expire(cls, held):

@@ -84,6 +84,7 @@ class TestHold(TicketSaleCommon):
     def test_best_seats_never_gives_a_wheelchair_place_unasked(self):
         seats = self._places("1-4", "1-5", "1-6").seat_id
         seats.kind_id = self.wheelchair
+        self.env.flush_all()
         held = self.Hold._hold(
             self.session, "website", best={"count": 40 - 3, "zone_id": self.zone_a.id}
         )
@@ -140,7 +141,7 @@ class TestHold(TicketSaleCommon):
     def test_cron_tidies_expired_holds(self):
         held = self._hold_places("1-1")
         self._expire(held)
-        self.Hold._cron_expire()
+        self._run_cron("ticket_sale.ir_cron_expire_holds")
         self.assertEqual(self.Hold.browse(held.hold_id).state, "expired")
         self.assertEqual(self._places("1-1").state, "free")
 

@@ -17,7 +17,7 @@ class TicketGeometry(Controller):
         """
         seat_map = request.env["ticket.seat.map"].sudo().browse(map_id).exists()
         if not seat_map or seat_map.revision != revision:
-            return request.not_found()
+            raise request.not_found()
         lang = kwargs.get("lang")
         if lang not in dict(request.env["res.lang"].get_installed()):
             lang = None

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import TicketVenueCommon
 
@@ -31,6 +32,7 @@ class TestSession(TicketVenueCommon):
         second = self._create_session(start=datetime(2031, 3, 7, 12, 0))
         self.assertEqual(second.state, "draft")
 
+    @mute_logger("odoo.sql_db")
     def test_session_must_end_after_its_start(self):
         with self.assertRaisesRegex(Exception, "end_after_start"), self.cr.savepoint():
             self._create_session(
