@@ -30,7 +30,9 @@ def clean() -> int:
 
 def tool(program: list[str], **variables: str) -> int:
     with cluster.up():
-        return subprocess.run(program, env=odoo.environment() | variables, cwd=ROOT).returncode
+        return subprocess.run(
+            program, env=odoo.environment() | variables, cwd=ROOT, check=False
+        ).returncode
 
 
 def bench(arguments: list[str]) -> int:

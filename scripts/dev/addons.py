@@ -45,7 +45,11 @@ def names(only: str = "") -> list[str]:
 
 def core_modules() -> list[str]:
     """Return what Odoo itself must bring for all our addons."""
-    wanted = {name for manifest in manifests().values() for name in manifest.get("depends", [])}
+    wanted = {
+        name
+        for manifest in manifests().values()
+        for name in manifest.get("depends", [])
+    }
     return sorted((wanted | set(EXTRA_MODULES)) - set(manifests()))
 
 
@@ -64,5 +68,5 @@ def fingerprints() -> dict[str, str]:
 
 
 def combined_fingerprint(source: str) -> str:
-    """Return a short hash that changes with any of our addons or their source database."""
+    """Return a hash that changes with any of our addons or their source database."""
     return hashlib.sha256(f"{source} {fingerprints()}".encode()).hexdigest()[:12]

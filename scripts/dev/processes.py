@@ -85,7 +85,7 @@ def last_lines(name: str, count: int = 12) -> str:
 
 @contextmanager
 def child(command: Sequence[str], **options) -> Iterator[subprocess.Popen]:
-    """Run a command in a group of its own; whatever of it is left at the end is killed."""
+    """Run a command in a group of its own; kill what is left of it at the end."""
     process = subprocess.Popen(command, start_new_session=True, **options)
     try:
         yield process
@@ -95,16 +95,25 @@ def child(command: Sequence[str], **options) -> Iterator[subprocess.Popen]:
         process.wait()
 
 
-def run(name: str, command: Sequence[str], env: dict[str, str] | None = None, text: str = "") -> None:
+def run(
+    name: str, command: Sequence[str], env: dict[str, str] | None = None, text: str = ""
+) -> None:
     """Run a command to its end with its output in a log.
 
     :raise Stop: with the end of the log when the command fails
     """
     LOGS.mkdir(parents=True, exist_ok=True)
     path = LOGS / f"{name}.log"
-    with path.open("wb") as log, child(
-        command, env=env, stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT
-    ) as process:
+    with (
+        path.open("wb") as log,
+        child(
+            command,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
         process.communicate(text.encode())
     if process.returncode:
         raise Stop(f"{name} failed, see {path}\n{last_lines(name)}")

@@ -1,4 +1,4 @@
-"""A running Odoo server: the demo's in the background, or one for the time of a test."""
+"""A running Odoo: the demo's in the background, or one for the time of a test."""
 
 import socket
 import time
@@ -38,7 +38,9 @@ def answers(base_url: str) -> bool:
         return False
 
 
-def start(name: str, database: str, port: int, *options: str, seconds: float = 90) -> Server:
+def start(
+    name: str, database: str, port: int, *options: str, seconds: float = 90
+) -> Server:
     """Start a server and wait until it answers.
 
     :raise Stop: with the end of its log when it ends or stays silent
@@ -57,9 +59,13 @@ def start(name: str, database: str, port: int, *options: str, seconds: float = 9
 
 
 @contextmanager
-def serving(database: str, *options: str, name: str = "test-server") -> Iterator[Server]:
+def serving(
+    database: str, *options: str, name: str = "test-server"
+) -> Iterator[Server]:
     """Serve a database on a free port until the block ends."""
-    server = start(name, database, free_port(), "--gevent-port", str(free_port()), *options)
+    server = start(
+        name, database, free_port(), "--gevent-port", str(free_port()), *options
+    )
     try:
         yield server
     finally:

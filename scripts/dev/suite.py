@@ -1,7 +1,6 @@
 """`make test`: every test, in stages, with one table and one closing line."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -38,13 +37,23 @@ class Outcome:
     seconds: float = 0
 
 
-def execute(name: str, command: Sequence[str], env: dict[str, str] | None = None) -> tuple[int, str]:
+def execute(
+    name: str, command: Sequence[str], env: dict[str, str] | None = None
+) -> tuple[int, str]:
     """Run a command; return its exit code and what it printed, kept in a log."""
     LOGS.mkdir(parents=True, exist_ok=True)
     path = LOGS / f"test-{name}.log"
-    with path.open("wb") as log, processes.child(
-        command, env=env, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
-    ) as process:
+    with (
+        path.open("wb") as log,
+        processes.child(
+            command,
+            env=env,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
         code = process.wait()
     return code, path.read_text(errors="replace")
 
@@ -53,14 +62,24 @@ def end_of(text: str) -> str:
     return "\n".join(text.splitlines()[-SHOWN_LINES:])
 
 
-# -- tests without Odoo, and against a running one ------------------------------------
+# -- tests without Odoo, and against a running one -----------------------------------
 
 
 def run_pytest(name: str, folder: Path) -> Outcome:
     report = LOGS / f"test-{name}.xml"
     report.unlink(missing_ok=True)
-    command = [str(VENV / "bin" / "python"), "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider"]
-    code, text = execute(name, [*command, f"--junitxml={report}", str(folder)], odoo.environment())
+    command = [
+        str(VENV / "bin" / "python"),
+        "-m",
+        "pytest",
+        "-q",
+        "--tb=short",
+        "-p",
+        "no:cacheprovider",
+    ]
+    code, text = execute(
+        name, [*command, f"--junitxml={report}", str(folder)], odoo.environment()
+    )
     if not report.exists():
         return Outcome(failed=1, troubles=[end_of(text)])
     totals = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
@@ -76,14 +95,16 @@ def run_pytest(name: str, folder: Path) -> Outcome:
 def run_node(name: str, folder: Path) -> Outcome:
     files = sorted(str(path) for path in folder.rglob("*.test.*js"))
     code, text = execute(name, ["node", "--test", "--test-reporter=tap", *files])
-    totals = dict(re.findall(r"^# (pass|fail|cancelled|skipped) (\d+)$", text, re.MULTILINE))
+    totals = dict(
+        re.findall(r"^# (pass|fail|cancelled|skipped) (\d+)$", text, re.MULTILINE)
+    )
     failed = sum(int(totals.get(kind, 0)) for kind in ("fail", "cancelled", "skipped"))
     if code and not failed:
         failed = 1
     return Outcome(int(totals.get("pass", 0)), failed, [end_of(text)] if failed else [])
 
 
-# -- tests inside Odoo ------------------------------------------------------------------
+# -- tests inside Odoo ---------------------------------------------------------------
 
 
 def log_entries(text: str) -> list[dict[str, str]]:
@@ -121,7 +142,9 @@ def read_odoo(code: int, text: str) -> Outcome:
     failed = sum(int(failures) + int(errors) for failures, errors, _total in results)
     total = sum(int(total) for *_bad, total in results)
     tests, warnings = log_troubles(text)
-    skipped = [f"skipped: {test} {reason}" for test, reason in ODOO_SKIPPED.findall(text)]
+    skipped = [
+        f"skipped: {test} {reason}" for test, reason in ODOO_SKIPPED.findall(text)
+    ]
     passed = max(total - failed - len(skipped), 0)
     troubles = tests + warnings + skipped
     failed += len(warnings) + len(skipped)
@@ -145,7 +168,9 @@ def installed_database() -> str:
         odoo.forget_older("addons", name)
         cluster.create(f"{name}_new", source)
         odoo.install(f"{name}_new", addons.names(), "test-install")
-        _tests, warnings = log_troubles((LOGS / "test-install.log").read_text(errors="replace"))
+        _tests, warnings = log_troubles(
+            (LOGS / "test-install.log").read_text(errors="replace")
+        )
         if warnings:
             raise Stop("\n".join(warnings))
         odoo.shell(f"{name}_new", ROOT / "scripts/dev/warm_assets.py", "test-assets")
@@ -191,7 +216,9 @@ def run_addon(addon: str) -> Outcome:
 def run_hoot() -> Outcome:
     """Run our JavaScript unit tests in Odoo's own page for them."""
     suites = ",".join(f"@{addon}" for addon in hoot_addons())
-    outcome = run_odoo("hoot", installed_database(), f"/web:WebSuite.test_unit_desktop[{suites}]")
+    outcome = run_odoo(
+        "hoot", installed_database(), f"/web:WebSuite.test_unit_desktop[{suites}]"
+    )
     text = (LOGS / "test-hoot.log").read_text(errors="replace")
     if match := HOOT_PASSED.search(text):
         return Outcome(int(match[1]), outcome.failed, outcome.troubles)
@@ -201,10 +228,14 @@ def run_hoot() -> Outcome:
 
 
 def hoot_addons() -> list[str]:
-    return [name for name in addons.names(ADDON) if list((ADDONS / name / "static/tests").rglob("*.test.js"))]
+    return [
+        name
+        for name in addons.names(ADDON)
+        if list((ADDONS / name / "static/tests").rglob("*.test.js"))
+    ]
 
 
-# -- the whole --------------------------------------------------------------------------
+# -- the whole -----------------------------------------------------------------------
 
 
 class Suite:
@@ -227,10 +258,21 @@ class Suite:
         self.outcomes[name] = outcome
         say(f"{name}: {outcome.passed} passed, {outcome.failed} failed")
         for trouble in outcome.troubles:
-            print("\n".join(f"      {line}" for line in trouble.splitlines()[:SHOWN_LINES]), flush=True)
+            print(
+                "\n".join(
+                    f"      {line}" for line in trouble.splitlines()[:SHOWN_LINES]
+                ),
+                flush=True,
+            )
         return outcome
 
-    def folder(self, name: str, stage: Callable[[str, Path], Outcome], folder: str, pattern: str) -> None:
+    def folder(
+        self,
+        name: str,
+        stage: Callable[[str, Path], Outcome],
+        folder: str,
+        pattern: str,
+    ) -> None:
         if any((ROOT / folder).rglob(pattern)):
             self.run(name, stage, folder.replace("/", "-"), ROOT / folder)
         else:
@@ -242,18 +284,26 @@ class Suite:
             if isinstance(outcome, str):
                 lines.append(f"{name:<26}  {outcome}")
             else:
-                lines.append(f"{name:<26}{outcome.passed:>8}{outcome.failed:>8}{outcome.seconds:>9.0f}")
+                lines.append(
+                    f"{name:<26}{outcome.passed:>8}{outcome.failed:>8}{outcome.seconds:>9.0f}"
+                )
         return "\n".join(lines)
 
     def total(self) -> tuple[int, int]:
-        done = [outcome for outcome in self.outcomes.values() if isinstance(outcome, Outcome)]
+        done = [
+            outcome
+            for outcome in self.outcomes.values()
+            if isinstance(outcome, Outcome)
+        ]
         return sum(each.passed for each in done), sum(each.failed for each in done)
 
 
 def run_inside_odoo(suite: Suite) -> None:
     """Run the addons' tests and the browser's unit tests, two at a time."""
     stages = [
-        (name, run_addon, name) if (ADDONS / name / "tests").is_dir() else (name, None, "no tests")
+        (name, run_addon, name)
+        if (ADDONS / name / "tests").is_dir()
+        else (name, None, "no tests")
         for name in addons.names(ADDON)
     ]
     # the slowest first, so that nothing long is left alone at the end
@@ -279,8 +329,14 @@ def _seconds_of_last_run() -> dict[str, float]:
 
 
 def _keep_seconds(suite: Suite) -> None:
-    seconds = {name: each.seconds for name, each in suite.outcomes.items() if isinstance(each, Outcome)}
-    (LOCAL / "test-seconds.json").write_text(json.dumps(_seconds_of_last_run() | seconds, indent=1))
+    seconds = {
+        name: each.seconds
+        for name, each in suite.outcomes.items()
+        if isinstance(each, Outcome)
+    }
+    (LOCAL / "test-seconds.json").write_text(
+        json.dumps(_seconds_of_last_run() | seconds, indent=1)
+    )
 
 
 def main() -> int:
@@ -295,7 +351,7 @@ def main() -> int:
         if not ADDON:
             suite.folder("pure Python", run_pytest, "tests/unit", "test_*.py")
             suite.folder("pure JavaScript", run_node, "tests/js", "*.test.*js")
-        if ADDON and not hoot_addons() or suite.run("install", run_install).passed:
+        if (ADDON and not hoot_addons()) or suite.run("install", run_install).passed:
             run_inside_odoo(suite)
             if not ADDON:
                 suite.folder("race", run_pytest, "tests/race", "test_*.py")
