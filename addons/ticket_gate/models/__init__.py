@@ -1,0 +1,13 @@
+from . import ticket_gate_config_mixin  # the others inherit it
+
+# isort: split
+from . import (
+    ir_http,
+    ticket_gate,
+    ticket_gate_device,
+    ticket_gate_group,
+    ticket_gate_package,
+    ticket_gate_rule,
+    ticket_scan,
+    ticket_ticket,
+)

@@ -1,0 +1,90 @@
+from dataclasses import dataclass
+
+from odoo import api, fields, models, tools
+
+from ..tools import admission
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSettings:
+    """A lane and its rules as plain values, for the scan and the package."""
+
+    id: int
+    name: str
+    group: str
+    company: int
+    venue: int
+    tz: str
+    lane: admission.Lane
+
+
+class TicketGate(models.Model):
+    """A lane: one turnstile, or one place where a person with a scanner stands."""
+
+    _name = "ticket.gate"
+    _description = "Gate"
+    _inherit = ["ticket.gate.config.mixin"]
+    _order = "group_id, name, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True)
+    group_id = fields.Many2one(
+        "ticket.gate.group",
+        string="Gate Group",
+        required=True,
+        ondelete="restrict",
+        index=True,
+    )
+    venue_id = fields.Many2one(related="group_id.venue_id", store=True)
+    company_id = fields.Many2one(related="group_id.company_id", store=True)
+    is_open = fields.Boolean(
+        string="Open", default=True, help="A closed lane lets nobody through."
+    )
+    session_id = fields.Many2one(
+        "ticket.session",
+        string="Only This Session",
+        ondelete="set null",
+        index="btree_not_null",
+        check_company=True,
+        domain="[('venue_id', '=', venue_id)]",
+        help="Empty: every session whose doors are open by the rules.",
+    )
+    device_ids = fields.One2many("ticket.gate.device", "gate_id", string="Devices")
+    device_count = fields.Integer(compute="_compute_device_count")
+    active = fields.Boolean(default=True)
+
+    @api.depends("device_ids")
+    def _compute_device_count(self):
+        counts = dict(
+            self.env["ticket.gate.device"]._read_group(
+                [("gate_id", "in", self.ids)], ["gate_id"], ["__count"]
+            )
+        )
+        for gate in self:
+            gate.device_count = counts.get(gate, 0)
+
+    def action_view_scans(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ticket_gate.ticket_scan_action"
+        )
+        return action | {"domain": [("gate_id", "=", self.id)], "context": {}}
+
+    @api.model
+    @tools.ormcache("gate_id")
+    def _settings(self, gate_id):
+        """Return the :class:`LaneSettings` of a lane, kept in memory."""
+        gate_sudo = self.sudo().browse(gate_id)  # a device has no user of its own
+        return LaneSettings(
+            id=gate_sudo.id,
+            name=gate_sudo.name,
+            group=gate_sudo.group_id.name,
+            company=gate_sudo.company_id.id,
+            venue=gate_sudo.venue_id.id,
+            tz=gate_sudo.venue_id.tz or "UTC",
+            lane=admission.Lane(
+                rules=gate_sudo.group_id.rule_ids._admission_rules(),
+                is_open=gate_sudo.is_open and gate_sudo.active,
+                session=gate_sudo.session_id.id or None,
+            ),
+        )

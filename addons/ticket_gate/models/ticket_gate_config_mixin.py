@@ -1,0 +1,28 @@
+from odoo import api, models
+
+
+class TicketGateConfigMixin(models.AbstractModel):
+    """Settings that every scan reads: kept in memory, dropped when one changes.
+
+    Odoo tells the other workers through its cache signals, which each request checks
+    before anything else; so a revoked device is refused from the next scan on.
+    """
+
+    _name = "ticket.gate.config.mixin"
+    _description = "Gate Settings Kept in Memory"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result

@@ -1,0 +1,258 @@
+from datetime import datetime
+
+from odoo import api, fields, models
+
+from odoo.addons.ticket_sale.tools import token as ticket_token
+from odoo.addons.ticket_sale.transaction import short_transaction
+
+from .. import reasons
+from ..tools import admission, scanning, wording
+
+LOCK_TIMEOUT_MS = 2000
+
+_INSERT = """
+    INSERT INTO ticket_scan (
+        device_id, scan_id, gate_id, company_id, ticket_id, session_id, zone_id,
+        type_id, number, place, code_hash, direction, count, result, reason,
+        answer, scanned_at, received_at
+    ) VALUES (
+        %(device)s, %(scan_id)s, %(gate)s, %(company)s, %(ticket)s, %(session)s,
+        %(zone)s, %(type)s, %(number)s, %(place)s, %(code_hash)s, %(direction)s,
+        %(count)s, %(result)s, %(reason)s, %(answer)s, %(scanned_at)s, %(received_at)s
+    ) ON CONFLICT (device_id, scan_id) DO NOTHING RETURNING id
+"""
+_INSERT_WITH_COUNTS = f"""
+    WITH passed AS (
+        UPDATE ticket_ticket
+           SET admitted = %(admitted)s, outside = %(outside)s, state = 'used',
+               first_admitted_at = COALESCE(first_admitted_at, %(scanned_at)s)
+         WHERE id = %(ticket)s
+    ) {_INSERT}
+"""
+
+
+class ScanRepeated(Exception):
+    """This device has sent this scan before."""
+
+
+class TicketScan(models.Model):
+    """One answer of a gate. Rows are added by scans and never changed: people are
+    counted here, and the same scan sent twice finds its answer here."""
+
+    _name = "ticket.scan"
+    _description = "Scan"
+    _order = "id desc"
+    _log_access = False
+
+    device_id = fields.Many2one(
+        "ticket.gate.device", required=True, readonly=True, ondelete="restrict"
+    )
+    scan_id = fields.Char(string="Scan Number", required=True, readonly=True)
+    gate_id = fields.Many2one(
+        "ticket.gate", required=True, readonly=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, ondelete="restrict"
+    )
+    ticket_id = fields.Many2one(
+        "ticket.ticket", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
+    session_id = fields.Many2one("ticket.session", readonly=True, ondelete="restrict")
+    zone_id = fields.Many2one("ticket.zone", readonly=True, ondelete="restrict")
+    type_id = fields.Many2one(
+        "ticket.type", string="Ticket Type", readonly=True, ondelete="restrict"
+    )
+    number = fields.Char(string="Ticket Number", readonly=True)
+    place = fields.Char(readonly=True)
+    code_hash = fields.Char(
+        readonly=True,
+        help="SHA-256 of what was scanned. The code is not kept: it opens gates.",
+    )
+    direction = fields.Selection(
+        [("in", "In"), ("out", "Out")], required=True, readonly=True
+    )
+    count = fields.Integer(string="Persons", required=True, readonly=True)
+    result = fields.Selection(
+        [("admit", "Admitted"), ("refuse", "Refused")], required=True, readonly=True
+    )
+    reason = fields.Char(required=True, readonly=True)
+    answer = fields.Json(readonly=True, help="What the device was told, word for word.")
+    scanned_at = fields.Datetime(
+        required=True, readonly=True, help="By the clock of the device."
+    )
+    received_at = fields.Datetime(required=True, readonly=True)
+
+    _scan_once = models.UniqueIndex(
+        "(device_id, scan_id)", "A device sends each scan under a number of its own."
+    )
+    _session_idx = models.Index("(session_id, result) WHERE session_id IS NOT NULL")
+    _gate_idx = models.Index("(gate_id, received_at)")
+
+    @api.depends("number", "scan_id")
+    def _compute_display_name(self):
+        for scan in self:
+            scan.display_name = scan.number or scan.scan_id
+
+    @api.model
+    def _scan(self, device, request, lang):
+        """Answer a scan, once and for all.
+
+        :param DeviceIdentity device: who scans, already authenticated
+        :param ScanRequest request: what was scanned
+        :param str lang: the language of the message
+        :return: the answer as the API gives it
+        :raise Busy: another gate holds this ticket's row for too long
+        """
+        settings = self.env["ticket.gate"]._settings(device.gate)
+        scan = scanning.Scan(device.id, settings, request, lang)
+        number, problem = self._read_code(request.code, settings.company)
+        if request.is_from_the_future():
+            number, problem = None, "wrong_clock"
+        try:
+            with short_transaction(self.env, lock_timeout_ms=LOCK_TIMEOUT_MS) as env:
+                return env["ticket.scan"]._answer(scan, number, problem)
+        except ScanRepeated:
+            with short_transaction(self.env) as env:  # sees what the first one wrote
+                return env["ticket.scan"]._stored_answer(device.id, request.scan_id)
+
+    @api.model
+    def _read_code(self, code, company_id):
+        """Return the ticket number that ``code`` stands for, or why it stands for none.
+
+        A token is proven by its signature, without the database; a number is looked up.
+        """
+        code = scanning.normalise_code(code)
+        if ticket_token.is_number(code):
+            return code, None
+        company = self.env["res.company"].browse(company_id)
+        keys = self.env["ticket.signing.key"]._public_keys(company)
+        try:
+            claims = ticket_token.verify(code, keys)
+        except ticket_token.Malformed:
+            return None, "malformed"
+        except ticket_token.Forged:
+            return None, "forged"
+        return f"{claims.ticket:016d}", None
+
+    def _answer(self, scan, number, problem):
+        """Decide, write the scan and the ticket's new counts, return the answer.
+
+        Runs in the short transaction: the ticket's row is locked until the answer is
+        written, so two lanes that read one ticket at once answer one after the other.
+        """
+        ticket = self._lock_ticket(number, scan) if number else None
+        if ticket:
+            decision = admission.decide(
+                ticket.facts,
+                scan.settings.lane,
+                scan.request.direction,
+                scan.request.count,
+                scan.request.unix_time(),
+            )
+        else:
+            decision = admission.Decision(False, problem or "unknown", 0, 0)
+        answer = {
+            "scan_id": scan.request.scan_id,
+            "result": "admit" if decision.admit else "refuse",
+            "reason": decision.reason,
+            "message": self._message(scan, ticket, decision),
+            "ticket": ticket.summary(scan.lang, decision.admitted) if ticket else None,
+        }
+        self._write_scan(scan, ticket, decision, answer)
+        return answer
+
+    def _message(self, scan, ticket, decision):
+        """Return the sentence that the person at the gate reads."""
+        reason, lang = decision.reason, scan.lang
+        if not ticket:
+            return reasons.message(reason, lang)
+        params = dict(decision.params)
+        if reason == "ok" and ticket.facts.admits > 1:
+            params = {"admitted": decision.admitted, "admits": ticket.facts.admits}
+            return reasons.message("ok_partly", lang, **params)
+        if reason == "already_used":
+            return self._already_used(scan, ticket)
+        if "opens" in params:
+            opens = ticket.local(
+                datetime.fromtimestamp(params["opens"], tz=scanning.UTC)
+            )
+            params["opens"] = wording.day_and_time(opens, lang)
+        if reason in reasons.ABOUT_SESSION:
+            params["session"] = ticket.session_label(lang)
+        if reason == "wrong_venue":
+            params["venue"] = ticket.venue
+        if reason == "wrong_gate":
+            params |= {"zone": ticket.zone or ticket.place, "type": ticket.type}
+        return reasons.message(reason, lang, **params)
+
+    def _already_used(self, scan, ticket):
+        """Tell when and where the first person came in: staff are asked just that."""
+        self.env.cr.execute(
+            """
+            SELECT scan.scanned_at, gate.name
+              FROM ticket_scan scan
+              JOIN ticket_gate gate ON gate.id = scan.gate_id
+             WHERE scan.ticket_id = %s AND scan.result = 'admit'
+               AND scan.direction = 'in'
+          ORDER BY scan.id LIMIT 1
+            """,
+            [ticket.id],
+        )
+        first = self.env.cr.fetchone() or (ticket.first_admitted_at, None)
+        time, gate = first
+        if not time:
+            return reasons.message("already_used_before", scan.lang)
+        now = ticket.local(scan.request.received_at)
+        time = wording.time_of_day(ticket.local(time), now, scan.lang)
+        if not gate:
+            return reasons.message("already_used_then", scan.lang, time=time)
+        return reasons.message("already_used", scan.lang, time=time, gate=gate)
+
+    def _lock_ticket(self, number, scan):
+        """Return the locked :class:`Ticket` of a number, or ``None``."""
+        self.env.cr.execute(
+            """
+            SELECT ticket.id, ticket.number, ticket.state, ticket.admits,
+                   ticket.admitted, ticket.outside, ticket.first_admitted_at,
+                   ticket.seat_label, COALESCE(ticket.holder_name, partner.name),
+                   ticket.session_id, ticket.zone_id, ticket.type_id,
+                   session.state, session.venue_id, session.start, session."end",
+                   venue.tz,
+                   COALESCE(show.name ->> %(lang)s, show.name ->> 'en_US'),
+                   COALESCE(type.name ->> %(lang)s, type.name ->> 'en_US'),
+                   COALESCE(venue.name ->> %(lang)s, venue.name ->> 'en_US'),
+                   COALESCE(zone.name ->> %(lang)s, zone.name ->> 'en_US')
+              FROM ticket_ticket ticket
+              JOIN ticket_session session ON session.id = ticket.session_id
+              JOIN ticket_venue venue ON venue.id = session.venue_id
+              JOIN ticket_show show ON show.id = session.show_id
+              JOIN ticket_type type ON type.id = ticket.type_id
+         LEFT JOIN ticket_zone zone ON zone.id = ticket.zone_id
+         LEFT JOIN res_partner partner ON partner.id = ticket.partner_id
+             WHERE ticket.number = %(number)s AND ticket.company_id = %(company)s
+               FOR NO KEY UPDATE OF ticket
+            """,
+            {"number": number, "company": scan.settings.company, "lang": scan.lang},
+        )
+        row = self.env.cr.fetchone()
+        return scanning.Ticket.from_row(row) if row else None
+
+    def _write_scan(self, scan, ticket, decision, answer):
+        """Insert the scan, and with it the ticket's counts when somebody passed.
+
+        :raise ScanRepeated: nothing may be kept of this transaction
+        """
+        values = scan.row(ticket, answer) | {
+            "admitted": decision.admitted,
+            "outside": decision.outside,
+        }
+        self.env.cr.execute(_INSERT_WITH_COUNTS if decision.admit else _INSERT, values)
+        if not self.env.cr.fetchone():
+            raise ScanRepeated(scan.request.scan_id)
+
+    def _stored_answer(self, device_id, scan_id):
+        self.env.cr.execute(
+            "SELECT answer FROM ticket_scan WHERE device_id = %s AND scan_id = %s",
+            [device_id, scan_id],
+        )
+        return self.env.cr.fetchone()[0]

@@ -1,0 +1,22 @@
+from odoo import fields, models
+
+
+class TicketTicket(models.Model):
+    _inherit = "ticket.ticket"
+
+    outside = fields.Integer(
+        readonly=True,
+        help="How many of the admitted persons were scanned out and not in again.",
+    )
+    scan_ids = fields.One2many(
+        "ticket.scan",
+        "ticket_id",
+        string="Scans",
+        readonly=True,
+        groups="ticket_gate.group_ticket_gate",
+    )
+
+    _outside_in_range = models.Constraint(
+        "CHECK(outside >= 0 AND outside <= admitted AND admitted <= admits)",
+        "More people went through the gates than this ticket admits.",
+    )

@@ -1,0 +1,58 @@
+"""Every reason a gate answers with, and what it says to people.
+
+The codes are part of the API (see ``static/openapi/gate.yaml``): add, never rename.
+"""
+
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+MESSAGES = {
+    # admitted
+    "ok": _lt("Welcome"),
+    "ok_partly": _lt("Welcome: %(admitted)s of %(admits)s are in"),
+    "reentry": _lt("Welcome back"),
+    "exit": _lt("Goodbye"),
+    # refused: the code itself
+    "malformed": _lt("This is not a ticket code"),
+    "forged": _lt("Forged: this ticket was not issued by us"),
+    "unknown": _lt("There is no ticket with this number"),
+    # refused: the ticket
+    "refunded": _lt("This ticket was refunded"),
+    "exchanged": _lt("This ticket was exchanged for another one"),
+    "cancelled": _lt("This ticket was cancelled"),
+    "already_used": _lt("Already used: entered %(time)s at %(gate)s"),
+    "already_used_then": _lt("Already used: entered %(time)s"),
+    "already_used_before": _lt("Already used"),
+    "no_reentry": _lt("No re-entry: this visitor has left"),
+    "too_many": _lt("Too many people: this ticket lets in %(left)s more"),
+    "not_inside": _lt("Nobody is inside on this ticket"),
+    # refused: the session, the hour, the place
+    "session_cancelled": _lt("Cancelled: %(session)s"),
+    "session_postponed": _lt("Postponed: %(session)s"),
+    "too_early": _lt("Too early: %(session)s. Doors open %(opens)s"),
+    "too_late": _lt("Too late: this ticket was for %(session)s"),
+    "wrong_venue": _lt("Wrong venue: this ticket is for %(venue)s"),
+    "wrong_session": _lt("Another session: this ticket is for %(session)s"),
+    "wrong_gate": _lt("Wrong gate for %(zone)s, %(type)s"),
+    # refused: the lane, the device
+    "gate_closed": _lt("This lane is closed"),
+    "wrong_clock": _lt("This device has a wrong clock: set the time and scan again"),
+}
+
+ABOUT_SESSION = {
+    "session_cancelled",
+    "session_postponed",
+    "too_early",
+    "too_late",
+    "wrong_session",
+}
+
+
+def message(reason, lang, **params):
+    """Return what to say for ``reason`` in ``lang``.
+
+    The language need not be installed: gates speak Chinese in any database.
+    """
+    text = MESSAGES[reason]._translate(lang)
+    return text % params if params else text

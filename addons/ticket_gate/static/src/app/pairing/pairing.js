@@ -1,0 +1,62 @@
+import { Component, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { pairAsUser } from "../../services/gate_api";
+import { tokenIn } from "../../utils/outcome";
+import { Camera } from "../camera/camera";
+
+/** Makes this browser a device of a lane: by its token, or by whoever is signed in. */
+export class Pairing extends Component {
+    static template = "ticket_gate.Pairing";
+    static components = { Camera };
+    static props = {
+        gates: Array,
+        user: { type: [String, { value: null }] },
+        lang: String,
+        languages: Array,
+        notice: String,
+        onToken: Function,
+        onLanguage: Function,
+    };
+
+    setup() {
+        this.state = useState({ token: "", notice: "", busy: false, camera: false });
+    }
+
+    get notice() {
+        return this.state.notice || this.props.notice;
+    }
+
+    get groups() {
+        const groups = new Map();
+        for (const gate of this.props.gates) {
+            groups.set(gate.group, [...(groups.get(gate.group) ?? []), gate]);
+        }
+        return [...groups];
+    }
+
+    async useToken(text) {
+        this.state.camera = false;
+        if (!text.trim()) {
+            this.state.notice = _t("Paste the token of a device first.");
+            return;
+        }
+        await this.work(() => this.props.onToken(tokenIn(text)));
+    }
+
+    async useGate(gate) {
+        await this.work(async () =>
+            this.props.onToken(await pairAsUser(gate.id, this.props.lang))
+        );
+    }
+
+    async work(pair) {
+        Object.assign(this.state, { busy: true, notice: "" });
+        try {
+            await pair();
+        } catch (error) {
+            this.state.notice = error.message || _t("The server does not answer.");
+        } finally {
+            this.state.busy = false;
+        }
+    }
+}

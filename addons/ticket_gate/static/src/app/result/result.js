@@ -1,0 +1,86 @@
+import { Component, onMounted, onWillUnmount, useEffect, useRef } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { AMBER, GREEN, personsLeft, RED, tone } from "../../utils/outcome";
+
+/** How long a good answer stays: the next visitor is already coming. */
+const GOOD_STAYS = 4000;
+
+const TITLES = {
+    too_early: () => _t("Wrong time"),
+    too_late: () => _t("Wrong time"),
+    session_postponed: () => _t("Wrong time"),
+    wrong_venue: () => _t("Wrong place"),
+    wrong_session: () => _t("Wrong session"),
+    wrong_gate: () => _t("Wrong gate"),
+    too_many: () => _t("Too many people"),
+    gate_closed: () => _t("Lane closed"),
+    wrong_clock: () => _t("Wrong clock"),
+    exit: () => _t("Exit"),
+};
+
+/** The answer over the whole screen: colour, sign and words say the same. */
+export class Result extends Component {
+    static template = "ticket_gate.Result";
+    static props = {
+        scan: {
+            type: Object,
+            shape: {
+                code: String,
+                answer: { type: Object, optional: true },
+                tries: Number,
+                error: String,
+            },
+        },
+        onClose: Function,
+        onMore: Function,
+    };
+
+    setup() {
+        this.close = useRef("close");
+        onMounted(() => this.close.el.focus());
+        useEffect(
+            (answer) => {
+                clearTimeout(this.timer);
+                if (answer && this.colour === GREEN && !this.left) {
+                    this.timer = setTimeout(() => this.props.onClose(), GOOD_STAYS);
+                }
+            },
+            () => [this.props.scan.answer]
+        );
+        onWillUnmount(() => clearTimeout(this.timer));
+    }
+
+    get answer() {
+        return this.props.scan.answer;
+    }
+
+    get ticket() {
+        return this.answer?.ticket;
+    }
+
+    get colour() {
+        if (this.answer) {
+            return tone(this.answer);
+        }
+        return this.props.scan.error ? RED : AMBER;
+    }
+
+    get closesItself() {
+        return this.colour === GREEN && !this.left;
+    }
+
+    get title() {
+        if (!this.answer) {
+            return this.props.scan.error ? _t("Not checked") : _t("No connection");
+        }
+        const title = TITLES[this.answer.reason];
+        if (title) {
+            return title();
+        }
+        return this.colour === GREEN ? _t("Admit") : _t("Do not admit");
+    }
+
+    get left() {
+        return this.answer ? personsLeft(this.answer) : 0;
+    }
+}

@@ -1,0 +1,155 @@
+import { Component, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
+import { NotPaired } from "../../services/gate_api";
+import { Scanner } from "../../services/scanner";
+import { tone, AMBER, RED } from "../../utils/outcome";
+import { WedgeBuffer } from "../../utils/wedge_buffer";
+import { Camera } from "../camera/camera";
+import { Result } from "../result/result";
+
+const HEARTBEAT = 15000;
+const LAST_SCANS = 20;
+
+/** A lane at work: camera, scanner or keyboard in; colour, sound and words out. */
+export class ScanScreen extends Component {
+    static template = "ticket_gate.ScanScreen";
+    static components = { Camera, Result };
+    static props = {
+        api: Object,
+        status: { type: [Object, { value: null }] },
+        signals: Object,
+        onRefused: Function,
+    };
+
+    setup() {
+        this.scanner = new Scanner(this.props.api);
+        this.wedge = new WedgeBuffer();
+        this.state = useState({
+            status: this.props.status,
+            online: Boolean(this.props.status),
+            direction: "in",
+            typed: "",
+            camera: false,
+            muted: false,
+            scan: null,
+            last: [],
+        });
+        useExternalListener(document, "keydown", (event) => this.onKey(event));
+        useExternalListener(document, "pointerdown", () => this.props.signals.unlock());
+        useExternalListener(window, "online", () => this.beat());
+        useExternalListener(window, "offline", () => (this.state.online = false));
+        this.heart = setInterval(() => this.beat(), HEARTBEAT);
+        onWillUnmount(() => {
+            clearInterval(this.heart);
+            this.abort?.abort();
+        });
+    }
+
+    get sessions() {
+        return this.state.status?.sessions ?? [];
+    }
+
+    async beat() {
+        try {
+            this.state.status = await this.props.api.heartbeat({ version: "1" });
+            this.state.online = true;
+        } catch (error) {
+            this.state.online = false;
+            if (error instanceof NotPaired) {
+                this.props.onRefused(error.message);
+            }
+        }
+    }
+
+    onKey(event) {
+        this.props.signals.unlock();
+        if (event.target.matches("input")) {
+            return; // the field has it: Enter sends it from there
+        }
+        if (event.key === "Escape") {
+            this.closeResult();
+        }
+        const code = this.wedge.push(event.key, event.timeStamp);
+        if (code) {
+            event.preventDefault(); // Enter would press the button that has the focus
+            this.check(code);
+        }
+    }
+
+    sendTyped() {
+        const code = this.state.typed.trim();
+        this.state.typed = "";
+        if (code) {
+            this.check(code);
+        }
+    }
+
+    /** Ask about a code, and show the answer unless another scan came meanwhile. */
+    async check(code, count = 1) {
+        this.abort?.abort();
+        const { signal } = (this.abort = new AbortController());
+        const { direction } = this.state;
+        this.state.scan = null;
+        const onRetry = (tries) => {
+            if (!this.state.scan) {
+                this.props.signals.give(AMBER);
+            }
+            this.state.online = false;
+            this.state.scan = { code, tries, error: "" };
+        };
+        try {
+            const request = { code, direction, count };
+            const answer = await this.scanner.scan(request, { signal, onRetry });
+            if (answer) {
+                this.show(code, answer);
+            }
+        } catch (error) {
+            this.fail(code, error);
+        }
+    }
+
+    show(code, answer) {
+        this.state.online = true;
+        this.state.scan = { code, answer, tries: 0, error: "" };
+        this.state.last.unshift({ answer, colour: tone(answer), time: new Date() });
+        this.state.last.length = Math.min(this.state.last.length, LAST_SCANS);
+        this.count(answer);
+        this.props.signals.give(tone(answer));
+    }
+
+    /** Until the next heartbeat brings the lane's own figures. */
+    count(answer) {
+        const counters = this.state.status?.counters;
+        if (counters && answer.result === "refuse") {
+            counters.refused++;
+        } else if (counters && answer.reason !== "exit") {
+            counters.admitted++;
+        }
+    }
+
+    fail(code, error) {
+        if (error instanceof NotPaired) {
+            this.props.onRefused(error.message);
+            return;
+        }
+        this.state.scan = { code, tries: 0, error: error.message };
+        this.props.signals.give(RED);
+    }
+
+    more(count) {
+        this.check(this.state.scan.code, count);
+    }
+
+    closeResult() {
+        this.abort?.abort();
+        this.state.scan = null;
+    }
+
+    toggleSound() {
+        this.state.muted = !this.state.muted;
+        this.props.signals.muted = this.state.muted;
+    }
+
+    timeOf(last) {
+        return last.time.toLocaleTimeString([], { hour12: false });
+    }
+}

@@ -1,0 +1,82 @@
+const PATH = "/ticket/api/v1/gate/";
+export const TIMEOUT = 5000;
+
+/** The request got no answer: we do not know whether it arrived. */
+export class NoAnswer extends Error {}
+
+/** The server refuses this device: the token is wrong or was revoked. */
+export class NotPaired extends Error {}
+
+/** The server answered with an error. */
+export class GateApiError extends Error {
+    constructor({ code, message, details }) {
+        super(message);
+        this.code = code;
+        this.details = details;
+    }
+}
+
+/** Speaks the gate API for one device. Uses no cookie: the token is all it has. */
+export class GateApi {
+    /** @param {{token: string, lang: string, db: string}} options */
+    constructor({ token, lang, db }) {
+        this.headers = {
+            Authorization: `Bearer ${token}`,
+            "Accept-Language": lang.replace("_", "-"),
+            "Content-Type": "application/json",
+            "X-Odoo-Database": db,
+        };
+    }
+
+    scan(scan) {
+        return this.call("scan", scan);
+    }
+
+    heartbeat(state) {
+        return this.call("heartbeat", state);
+    }
+
+    async call(name, body) {
+        const response = await this.send(name, body);
+        const content = await response.json().catch(() => null);
+        if (response.ok && content) {
+            return content;
+        }
+        const error = content?.error ?? { code: "unknown", message: response.statusText };
+        if (response.status === 401) {
+            throw new NotPaired(error.message);
+        }
+        if (response.status >= 500) {
+            throw new NoAnswer(error.message);
+        }
+        throw new GateApiError(error);
+    }
+
+    async send(name, body) {
+        try {
+            return await fetch(PATH + name, {
+                method: "POST",
+                headers: this.headers,
+                body: JSON.stringify(body),
+                credentials: "omit",
+                signal: AbortSignal.timeout(TIMEOUT),
+            });
+        } catch (error) {
+            throw new NoAnswer(error.message);
+        }
+    }
+}
+
+/** Ask the server, as the user who is signed in, for a token for this browser. */
+export async function pairAsUser(gateId, lang) {
+    const response = await fetch("/gate/pair", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ jsonrpc: "2.0", params: { gate_id: gateId, lang } }),
+    });
+    const { result } = await response.json();
+    if (!result?.token) {
+        throw new NotPaired(result?.error ?? response.statusText);
+    }
+    return result.token;
+}

@@ -1,0 +1,217 @@
+"""A scan on its way through the gate, as plain values: no database, no messages."""
+
+import json
+import unicodedata
+from calendar import timegm
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from . import admission, wording
+
+LONGEST_CODE = 512
+LONGEST_SCAN_ID = 64
+MOST_PERSONS = 999
+CLOCK_TOLERANCE = timedelta(minutes=5)
+UTC = ZoneInfo("UTC")
+_SEPARATORS = str.maketrans("", "", " -\u00a0")
+
+
+class BadScan(ValueError):
+    """The request is not a scan; ``field`` names what is wrong."""
+
+    def __init__(self, field_name: str, problem: str):
+        super().__init__(problem)
+        self.field = field_name
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """What a device asks."""
+
+    code: str
+    scan_id: str
+    direction: str
+    count: int
+    scanned_at: datetime
+    received_at: datetime
+
+    @classmethod
+    def parse(cls, body: object, now: datetime) -> "ScanRequest":
+        """Return the request in a decoded JSON body.
+
+        :param now: when it arrived, UTC without zone, as Odoo keeps times
+        :raise BadScan: a field is missing or has the wrong form
+        """
+        if not isinstance(body, dict):
+            raise BadScan("body", "a scan is a JSON object")
+        code = body.get("code")
+        if not isinstance(code, str):
+            raise BadScan("code", "must be a string")
+        scan_id = body.get("scan_id")
+        if not isinstance(scan_id, str) or not 0 < len(scan_id) <= LONGEST_SCAN_ID:
+            raise BadScan("scan_id", f"must be 1 to {LONGEST_SCAN_ID} characters")
+        if not scan_id.isprintable():
+            raise BadScan("scan_id", "must be printable text")
+        direction = body.get("direction", admission.IN)
+        if direction not in admission.DIRECTIONS:
+            raise BadScan("direction", "must be in or out")
+        return cls(
+            code=code,
+            scan_id=scan_id,
+            direction=direction,
+            count=_count(body.get("count")),
+            scanned_at=_moment(body.get("scanned_at")) or now,
+            received_at=now,
+        )
+
+    def unix_time(self) -> int:
+        return timegm(self.scanned_at.timetuple())
+
+    def is_from_the_future(self) -> bool:
+        return self.scanned_at > self.received_at + CLOCK_TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The ticket's row: what is decided on, and what is told to people."""
+
+    id: int
+    number: str
+    first_admitted_at: datetime | None
+    place: str | None
+    holder: str | None
+    start: datetime
+    tz: str
+    show: str
+    type: str
+    venue: str
+    zone: str | None
+    facts: admission.TicketFacts
+
+    @classmethod
+    def from_row(cls, row: tuple) -> "Ticket":
+        """Return the ticket of the row that ``ticket.scan`` selects."""
+        (
+            ticket_id, number, state, admits, admitted, outside, first_admitted_at,
+            place, holder, session, zone, type_id, session_state, venue, start, end,
+            tz, show_name, type_name, venue_name, zone_name,
+        ) = row  # fmt: skip
+        return cls(
+            id=ticket_id,
+            number=number,
+            first_admitted_at=first_admitted_at,
+            place=place,
+            holder=holder,
+            start=start,
+            tz=tz,
+            show=show_name,
+            type=type_name,
+            venue=venue_name,
+            zone=zone_name,
+            facts=admission.TicketFacts(
+                state=state,
+                session=session,
+                session_state=session_state,
+                venue=venue,
+                zone=zone,
+                type=type_id,
+                start=timegm(start.timetuple()),
+                end=timegm(end.timetuple()),
+                admits=admits or 1,
+                admitted=admitted or 0,
+                outside=outside or 0,
+            ),
+        )
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a UTC moment in the time of the venue."""
+        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(self.tz))
+
+    def session_label(self, lang: str) -> str:
+        return f"{self.show} · {wording.day_and_time(self.local(self.start), lang)}"
+
+    def summary(self, lang: str, admitted: int) -> dict:
+        """Return what staff may see of the ticket: no price, no phone, no full name."""
+        return {
+            "number": self.number,
+            "type": self.type,
+            "session": self.session_label(lang),
+            "place": self.place,
+            "holder": wording.mask_name(self.holder),
+            "admits": self.facts.admits,
+            "admitted": admitted,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A request at a lane. ``settings`` are the lane's, see ``ticket.gate``."""
+
+    device: int
+    settings: object
+    request: ScanRequest
+    lang: str
+
+    def row(self, ticket: Ticket | None, answer: dict) -> dict:
+        """Return the columns of ``ticket.scan``."""
+        facts = ticket and ticket.facts
+        return {
+            "device": self.device,
+            "scan_id": self.request.scan_id,
+            "gate": self.settings.id,
+            "company": self.settings.company,
+            "ticket": ticket and ticket.id,
+            "session": facts and facts.session,
+            "zone": facts and facts.zone,
+            "type": facts and facts.type,
+            "number": ticket and ticket.number,
+            "place": ticket and ticket.place,
+            "code_hash": code_hash(self.request.code),
+            "direction": self.request.direction,
+            "count": self.request.count,
+            "result": answer["result"],
+            "reason": answer["reason"],
+            "answer": json.dumps(answer, ensure_ascii=False),
+            "scanned_at": self.request.scanned_at,
+            "received_at": self.request.received_at,
+        }
+
+
+def normalise_code(code: str) -> str:
+    """Return the code as we compare it, whatever the reader or keyboard did to it.
+
+    >>> normalise_code(" 4539-1488 0343 6467\\r")
+    '4539148803436467'
+    """
+    if len(code) > LONGEST_CODE:
+        return code
+    return unicodedata.normalize("NFKC", code).strip().translate(_SEPARATORS).upper()
+
+
+def code_hash(code: str) -> str:
+    return sha256(normalise_code(code).encode("utf-8", "replace")).hexdigest()
+
+
+def _count(value: object) -> int:
+    if value is None:
+        return 1
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise BadScan("count", "must be a number")
+    if not 1 <= value <= MOST_PERSONS:
+        raise BadScan("count", f"must be from 1 to {MOST_PERSONS}")
+    return value
+
+
+def _moment(value: object) -> datetime | None:
+    """Return an ISO 8601 time as UTC without zone."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise BadScan("scanned_at", "must be an ISO 8601 time") from error
+    return moment.replace(microsecond=0)

@@ -1,0 +1,36 @@
+import base64
+
+from odoo import api, fields, models
+
+
+class TicketGateDeviceToken(models.TransientModel):
+    """Shows a device's token once.
+
+    The form is never saved: the token travels in the action's context to the browser of
+    whoever made it and is written nowhere.
+    """
+
+    _name = "ticket.gate.device.token"
+    _description = "Token of a Gate Device"
+
+    device_id = fields.Many2one("ticket.gate.device", readonly=True)
+    token = fields.Char(compute="_compute_token", readonly=True)
+    pairing_url = fields.Char(
+        compute="_compute_pairing_url", help="Opens the scanner, paired."
+    )
+    qr = fields.Binary(compute="_compute_pairing_url")
+
+    @api.depends_context("default_token")
+    def _compute_token(self):
+        for wizard in self:
+            wizard.token = self.env.context.get("default_token")
+
+    @api.depends("token")
+    def _compute_pairing_url(self):
+        for wizard in self:
+            # Behind the # the token stays in the browser: it is in no server's log.
+            wizard.pairing_url = f"{wizard.get_base_url()}/gate#{wizard.token}"
+            barcode = self.env["ir.actions.report"].barcode(
+                "QR", wizard.pairing_url, width=240, height=240
+            )
+            wizard.qr = base64.b64encode(barcode)
