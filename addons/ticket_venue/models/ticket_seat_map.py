@@ -89,6 +89,36 @@ class TicketSeatMap(models.Model):
         for seat_map in self:
             seat_map.revision += 1
 
+    def _add_plan(self, sections, seats):
+        """Add sections and seats as the importers and block generators give them.
+
+        :param sections: ``geometry.Section`` values, in order
+        :param seats: ``geometry.Seat`` values whose ``section_id`` is a section's ``id``
+        :return: the new ``ticket.seat.section`` records, in the order of ``sections``
+        """
+        self.ensure_one()
+        self._bump_revision()
+        records = self.env["ticket.seat.section"].create(
+            [
+                {
+                    "seat_map_id": self.id,
+                    "name": section.name,
+                    "code": str(section.id),
+                    "sequence": 10 * index,
+                    "kind": section.kind,
+                    "polygon": section.polygon and [list(p) for p in section.polygon],
+                    "capacity": section.capacity,
+                }
+                for index, section in enumerate(sections, start=1)
+            ]
+        )
+        ids = {
+            section.id: record.id
+            for section, record in zip(sections, records, strict=True)
+        }
+        self.env["ticket.seat"]._insert(self, seats, ids)
+        return records
+
     def _geometry(self):
         """The map as the seat-map view reads it (format: ``tools/geometry.py``)."""
         self.ensure_one()

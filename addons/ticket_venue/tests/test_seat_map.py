@@ -19,6 +19,20 @@ class TestSeatMap(TicketVenueCommon):
         self.assertEqual(seats[9].row, "2")
         self.assertEqual(seats[9].number, "2")
 
+    def test_plan_is_added_in_geometry_order(self):
+        sections = [
+            geometry.Section(id="B", name="Box"),
+            geometry.Section(id="Y", name="Yard", kind="standing", capacity=9),
+        ]
+        seats = [
+            geometry.Seat(0, "B", "1", "2", 50, 0, "wheelchair", "B/1/2"),
+            geometry.Seat(0, "B", "1", "1", 0, 0, "standard", "B/1/1"),
+        ]
+        self.seat_map._add_plan(sections, seats)
+        self.assertEqual(self.seat_map.capacity, 70 + 2 + 9)
+        self.assertEqual(self.seat_map.seat_ids[-2:].mapped("number"), ["2", "1"])
+        self.assertEqual(self.seat_map.seat_ids[-2].kind_id, self.wheelchair)
+
     def test_copy_brings_sections_and_seats(self):
         copy = self.seat_map.copy()
         self.assertEqual(copy.name, "Concert (copy)")
