@@ -17,6 +17,7 @@ class TicketMembershipTier(models.Model):
     company_id = fields.Many2one(
         "res.company",
         ondelete="restrict",
+        default=lambda self: self.env.company,
         help="Empty: every company has this tier.",
     )
     product_id = fields.Many2one(

@@ -16,7 +16,6 @@ class TicketRefund(models.TransientModel):
         compute="_compute_money",
         store=True,
         readonly=False,
-        required=True,
         help="“Credit note only” leaves the amount open on the customer's account, to be "
         "paid back by hand or used for another purchase.",
     )
