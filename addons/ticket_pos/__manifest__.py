@@ -1,0 +1,26 @@
+{
+    "name": "Ticketing: Box Office",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Ticketing",
+    "summary": "Sell seats at the counter in Point of Sale and print them",
+    "author": "Venue Ticketing",
+    "license": "LGPL-3",
+    "depends": ["ticket_sale", "point_of_sale"],
+    "data": [
+        "security/ticket_pos_groups.xml",
+        "views/pos_config_views.xml",
+        "views/pos_order_views.xml",
+        "views/ticket_ticket_views.xml",
+    ],
+    "assets": {
+        "point_of_sale._assets_pos": [
+            "ticket_pos/static/src/**/*",
+        ],
+        "web.assets_tests": [
+            "ticket_pos/static/tests/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "ticket_pos/static/tests/unit/**/*",
+        ],
+    },
+}

@@ -1,0 +1,21 @@
+"""What can go wrong at the counter; codes as in ``ticket_sale.exceptions``."""
+
+from odoo.addons.ticket_sale.exceptions import TicketError
+
+
+class PriceChanged(TicketError):
+    """The till's price is not the price of today. ``details``: ``expected``, ``sent``."""
+
+    code = "price_changed"
+
+
+class SelectionInvalid(TicketError):
+    """An order line of tickets does not say which held places it sells, or says wrong."""
+
+    code = "selection_invalid"
+
+
+class RefundInvalid(TicketError):
+    """A refund line does not fit the tickets it takes back."""
+
+    code = "refund_invalid"

@@ -1,0 +1,12 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    pos_ticket_selling = fields.Boolean(
+        related="pos_config_id.ticket_selling", readonly=False
+    )
+    pos_ticket_printer_id = fields.Many2one(
+        related="pos_config_id.ticket_printer_id", readonly=False
+    )
