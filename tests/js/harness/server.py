@@ -103,6 +103,14 @@ def baseball():
     return numbered(plan.sections, [plan.seats], plan.shapes)
 
 
+def pretix():
+    from tools import seat_import
+
+    folder = ROOT.parent / "shared" / "data" / "venues" / "seatmap-canvas"
+    plan = seat_import.parse_pretix((folder / "two-floor-738.pretix.json").read_bytes())
+    return numbered(plan.sections, [plan.seats], plan.shapes)
+
+
 @cache
 def map_file(name):
     return json.dumps(globals()[name](), ensure_ascii=False).encode()
@@ -154,7 +162,7 @@ def shots(page, base, folder):
         page = context.new_page()
         page.on("console", lambda message: print("console:", message.text))
         page.on("pageerror", lambda error: print("error:", error))
-        for seats in ("theatre", "stadium", "standing"):
+        for seats in ("theatre", "stadium", "standing", "baseball", "pretix"):
             page.goto(f"{base}/?map={seats}")
             page.wait_for_function("window.ready")
             page.wait_for_timeout(200)
@@ -205,7 +213,7 @@ MEASURE = """async ({scale}) => {
 
 def frames(page, base):
     print(f"{'map':10}{'seats':>8}{'zoom':>8}{'draw p50':>10}{'p95':>8}{'frame p50':>11}{'p95':>8}  ms")
-    for seats in ("theatre", "stadium"):
+    for seats in ("theatre", "baseball", "stadium"):
         page.goto(f"{base}/?map={seats}")
         page.wait_for_function("window.ready")
         count = page.evaluate("window.view.scene.geometry.count")
