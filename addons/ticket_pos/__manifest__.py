@@ -8,6 +8,11 @@
     "depends": ["ticket_sale", "point_of_sale"],
     "data": [
         "security/ticket_pos_groups.xml",
+        "security/ir.model.access.csv",
+        "security/ticket_print_rules.xml",
+        "data/ticket_print_cron.xml",
+        "views/ticket_printer_views.xml",
+        "views/ticket_print_job_views.xml",
         "views/pos_config_views.xml",
         "views/pos_order_views.xml",
         "views/ticket_ticket_views.xml",

@@ -5,5 +5,7 @@ from . import (
     pos_order_line,
     pos_session,
     res_config_settings,
+    ticket_print_job,
+    ticket_printer,
     ticket_ticket,
 )

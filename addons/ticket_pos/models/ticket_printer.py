@@ -1,0 +1,245 @@
+from functools import partial
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..tools import delivery
+from . import print_worker
+
+BATCH = 100
+
+
+class TicketPrinter(models.Model):
+    """A thermal printer that this server reaches."""
+
+    _name = "ticket.printer"
+    _description = "Ticket Printer"
+    _order = "name, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company,
+        ondelete="cascade",
+        index=True,
+    )
+    location = fields.Char(help="Where the printer stands, such as “Counter 3”.")
+    kind = fields.Selection(
+        [
+            ("network", "Network (TCP)"),
+            ("usb", "USB"),
+            ("serial", "Serial Line"),
+            ("file", "Device File"),
+        ],
+        string="Connection",
+        required=True,
+        default="network",
+    )
+    host = fields.Char(string="Address", help="Host name or IP address.")
+    port = fields.Integer(default=9100)
+    device = fields.Char(
+        help="USB: vendor and product, such as 04b8:0e15. Serial: such as /dev/ttyS0."
+    )
+    width_dots = fields.Integer(
+        string="Print Width",
+        required=True,
+        default=576,
+        help="Dots across the head: 576 for 80 mm paper, 384 for 58 mm.",
+    )
+    dpi = fields.Integer(string="Dots per Inch", required=True, default=203)
+    cut = fields.Selection(
+        [("partial", "Partial Cut"), ("full", "Full Cut"), ("none", "No Cutter")],
+        required=True,
+        default="partial",
+    )
+    feed = fields.Integer(
+        string="Feed before Cut", help="Dots beyond the cutter, at most 255."
+    )
+    confirmation = fields.Selection(
+        [
+            ("process_id", "Job Number (exact)"),
+            ("status", "Status"),
+            ("none", "None: sent counts as printed"),
+        ],
+        required=True,
+        default="process_id",
+        help="How the printer tells that a job is on paper. Choose Status when every "
+        "job of a good printer ends unconfirmed.",
+    )
+    confirm_seconds = fields.Integer(
+        string="Wait for Confirmation", required=True, default=8
+    )
+    job_ids = fields.One2many("ticket.print.job", "printer_id", string="Jobs")
+    waiting_count = fields.Integer(compute="_compute_counts")
+    failed_count = fields.Integer(compute="_compute_counts")
+    state = fields.Selection(
+        [("unknown", "Not Tried"), ("ready", "Ready"), ("trouble", "Trouble")],
+        required=True,
+        readonly=True,
+        default="unknown",
+    )
+    trouble = fields.Char(readonly=True)
+    paper_low = fields.Boolean(readonly=True)
+    seen_at = fields.Datetime(string="Last Seen", readonly=True)
+
+    _width_whole_bytes = models.Constraint(
+        "CHECK(width_dots > 0 AND width_dots % 8 = 0)",
+        "The print width must be a multiple of 8 dots.",
+    )
+    _dpi_positive = models.Constraint(
+        "CHECK(dpi > 0)", "The dots per inch must be above zero."
+    )
+    _feed_in_a_byte = models.Constraint(
+        "CHECK(feed BETWEEN 0 AND 255)", "The feed must be 0 to 255 dots."
+    )
+    _confirm_positive = models.Constraint(
+        "CHECK(confirm_seconds BETWEEN 1 AND 120)",
+        "The wait for confirmation must be 1 to 120 seconds.",
+    )
+
+    @api.depends("job_ids.state")
+    def _compute_counts(self):
+        counts = {
+            (printer, state): count
+            for printer, state, count in self.env["ticket.print.job"]._read_group(
+                [
+                    ("printer_id", "in", self.ids),
+                    ("state", "in", ("waiting", "failed")),
+                ],
+                ["printer_id", "state"],
+                ["__count"],
+            )
+        }
+        for printer in self:
+            printer.waiting_count = counts.get((printer, "waiting"), 0)
+            printer.failed_count = counts.get((printer, "failed"), 0)
+
+    @api.constrains("kind", "host", "port", "device")
+    def _check_connection(self):
+        for printer in self:
+            if printer.kind == "network" and not (printer.host and printer.port > 0):
+                raise ValidationError(
+                    self.env._("Printer %(name)s needs an address.", name=printer.name)
+                )
+            if printer.kind != "network" and not printer.device:
+                raise ValidationError(
+                    self.env._("Printer %(name)s needs a device.", name=printer.name)
+                )
+
+    def action_print_test(self):
+        """Queue a test page on each printer."""
+        self.check_access("read")
+        jobs = self.env["ticket.print.job"]._enqueue_test(self)
+        return jobs._action_open()
+
+    def action_check(self):
+        """Ask the printer how it is, without printing."""
+        self.check_access("read")
+        for printer in self:
+            printer._check_now()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def action_open_jobs(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ticket_pos.ticket_print_job_action"
+        )
+        return action | {"domain": [("printer_id", "=", self.id)]}
+
+    def _print_queue(self):
+        """Print what waits, one job after the other; only the worker calls this.
+
+        :return: whether nothing is left that should be tried again soon
+        """
+        self.ensure_one()
+        Job = self.env["ticket.print.job"]
+        Job._ask_about_orphans(self)
+        self.env.cr.commit()  # pylint: disable=invalid-commit  # the worker's own cursor
+        for _count in range(BATCH):
+            job = Job._next(self)
+            if not job:
+                return True
+            if print_worker.is_shutting_down() or not job._print():
+                return False
+        return False
+
+    def _check_now(self):
+        self.ensure_one()
+        patience = self._patience()
+        try:
+            line = self._open_line(patience)
+        except OSError as error:
+            self._report(delivery.NotSent("unreachable", str(error)))
+            return
+        try:
+            low = self.confirmation != "none" and delivery.check_ready(line, patience)
+        except delivery.NotSent as error:
+            self._report(error)
+        else:
+            self._report(delivery.Delivered(low))
+        finally:
+            line.close()
+
+    def _deliver(self, payload, number):
+        """Send bytes to the printer; outcomes as :func:`delivery.deliver` tells."""
+        self.ensure_one()
+        patience = self._patience()
+        return delivery.deliver(
+            partial(self._open_line, patience),
+            payload,
+            number,
+            confirmation=self.confirmation,
+            patience=patience,
+        )
+
+    def _open_line(self, patience):
+        if self.kind == "network":
+            return delivery.NetworkLine(self.host, self.port, patience)
+        return delivery.DeviceLine(self.kind, self.device, patience)
+
+    def _patience(self):
+        return delivery.Patience(confirm=self.confirm_seconds)
+
+    def _report(self, outcome):
+        """Keep what the printer was last heard to say."""
+        good = isinstance(outcome, delivery.Delivered)
+        news = {
+            "state": "ready" if good else "trouble",
+            "trouble": False if good else self._explain(outcome),
+            "paper_low": good and outcome.paper_low,
+        }
+        if good:
+            news["seen_at"] = fields.Datetime.now()
+        # A printer that stays off is asked again and again: that is no news.
+        if any(self[name] != value for name, value in news.items()):
+            # Cashiers print, but only managers change printers.
+            self.sudo().write(news)
+
+    def _explain(self, error):
+        """Return in words what kept a job from being printed."""
+        explanations = {
+            "unreachable": self.env._("The printer cannot be reached."),
+            "silent": self.env._("The printer does not answer. Is its cover open?"),
+            "cover_open": self.env._("The cover is open."),
+            "paper_end": self.env._("The paper has run out."),
+            "cutter": self.env._("The cutter is jammed."),
+            "unrecoverable": self.env._("The printer needs to be switched off and on."),
+            "offline": self.env._("The printer is offline."),
+            "unconfirmed": self.env._("The printer did not confirm the job."),
+            "interrupted": self.env._("The connection broke while sending."),
+            "crashed": self.env._("The server stopped while sending."),
+        }
+        text = explanations.get(error.reason, error.reason)
+        if error.reason == "unconfirmed" and error.detail in explanations:
+            return f"{text} {explanations[error.detail]}"
+        return f"{text} ({error.detail})" if error.detail else text
+
+    def _wake(self, **options):
+        """Print what waits, once the current transaction is committed."""
+        for printer_id in self.ids:
+            self.env.cr.postcommit.add(
+                partial(print_worker.wake, self.env.cr.dbname, printer_id, **options)
+            )
