@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Make the fonts that tickets are drawn with: "Ticket Sans", regular and bold.
 
-Noto Sans CJK SC is cut to the characters a ticket needs, and its CFF outlines are turned
-into TrueType ones, because reportlab embeds nothing else. The family gets a name of its
-own, as "Noto" is a trademark. Needs fontTools and Debian's fonts-noto-cjk; run it only
-when the character set changes::
+Noto Sans CJK SC is cut to the characters a ticket needs, and its CFF outlines are
+turned into TrueType ones, because reportlab embeds nothing else. The family gets a name
+of its own, as "Noto" is a trademark. Needs fontTools and Debian's fonts-noto-cjk; run
+it only when the character set changes::
 
     python3 scripts/make_ticket_fonts.py addons/ticket_sale/static/fonts
 """
@@ -21,8 +21,8 @@ SOURCE = Path("/usr/share/fonts/opentype/noto")
 SIMPLIFIED_CHINESE = 2  # index in the collection
 FAMILY = "Ticket Sans"
 
-# The Chinese fonts of the collection draw the bullet a full character wide; the Japanese
-# one has a narrow glyph, which is what separates words in a line.
+# The Chinese fonts of the collection draw the bullet a full character wide; the
+# Japanese one has a narrow glyph, which is what separates words in a line.
 BULLET = 0x2022
 NARROW_BULLET = "cid00733"
 
@@ -31,10 +31,27 @@ COPYRIGHT = (
     "converted to TrueType outlines."
 )
 LICENSE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
+UNHINTED_MAXIMA = (
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+    "maxPoints",
+    "maxContours",
+    "maxCompositePoints",
+    "maxCompositeContours",
+    "maxComponentDepth",
+)
 LICENSE_URL = "https://openfontlicense.org"
 
 # Characters outside GB 2312 that are common in the names of people and places.
-NAMES = "喆堃玥珺翀祎赟昇晞翊烜焜琰璟祺暄晟旻昉玘琬瑄瑆璿甯禕镕珮玨淼垚犇骉羴鱻囍吶咁嘢嘅咗嚟喺冚唔睇攞邨"
+NAMES = (
+    "喆堃玥珺翀祎赟昇晞翊烜焜琰璟祺暄晟旻昉玘琬瑄瑆璿甯禕镕珮玨淼垚犇骉羴鱻囍"
+    "吶咁嘢嘅咗嚟喺冚唔睇攞邨"
+)
 
 
 def double_byte(codec: str, first: range, second: range) -> set[int]:
@@ -95,11 +112,7 @@ def to_truetype(font) -> None:
     glyf.compile(font)
     maxp = font["maxp"]
     maxp.tableVersion = 0x00010000
-    for field in (
-        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs "
-        "maxStackElements maxSizeOfInstructions maxComponentElements maxPoints "
-        "maxContours maxCompositePoints maxCompositeContours maxComponentDepth"
-    ).split():
+    for field in UNHINTED_MAXIMA:
         setattr(maxp, field, 0)
     maxp.maxZones = 1
     font["post"].formatType = 3.0

@@ -135,6 +135,11 @@ class TicketFace(models.Model):
         page = self._layouts(ticket, dpi=dpi, copy=copy)[0]
         return to_raster(page, dpi, width_dots=width_dots)
 
+    def _render_raster_sample(self, width_dots, dpi):
+        """Return the picture of a ticket of sample values, for a test page."""
+        self.ensure_one()
+        return to_raster(self._layout_sample(dpi), dpi, width_dots=width_dots)
+
     def _render_svg(self, ticket=None):
         """Return an ``<svg>`` element, of sample values when no ticket is given."""
         self.ensure_one()
@@ -143,7 +148,9 @@ class TicketFace(models.Model):
 
     @api.model
     def _by_ticket(self, tickets, usage):
-        """Return ``{face: tickets}`` for the faces that fit best, in the tickets' order."""
+        """Return ``{face: tickets}`` for the faces that fit best, in the tickets'
+        order.
+        """
         faces_sudo = self.sudo().search([("usage", "=", usage)])
         chosen = {}
         for ticket in tickets:
@@ -177,12 +184,14 @@ class TicketFace(models.Model):
         by_id = dict(pages)
         return [by_id[ticket.id] for ticket in tickets]
 
-    def _layout_sample(self):
+    def _layout_sample(self, dpi=None):
         lang = self.env.lang or "en_US"
         values = face_schema.sample_values(lang)
         logo = self.env.company.logo_web
         images = {"logo": base64.b64decode(logo)} if logo else {}
-        return layout(json.loads(self.template), values, lang=lang, images=images)
+        return layout(
+            json.loads(self.template), values, lang=lang, dpi=dpi, images=images
+        )
 
     @ormcache("self.id")
     def _parsed(self):

@@ -11,8 +11,8 @@ class TicketSigningKey(models.Model):
     """The key pairs that sign ticket tokens.
 
     One key of each company is current and signs; every active key still verifies, so
-    tickets issued before a rotation stay good. Archiving a key is the way to say that it
-    leaked: gates refuse its tickets from their next update on.
+    tickets issued before a rotation stay good. Archiving a key is the way to say that
+    it leaked: gates refuse its tickets from their next update on.
     """
 
     _name = "ticket.signing.key"
@@ -50,7 +50,8 @@ class TicketSigningKey(models.Model):
         if any(key.is_current and not key.active for key in self):
             raise UserError(
                 self.env._(
-                    "This key signs new tickets. Rotate to a new key before you archive it."
+                    "This key signs new tickets. Rotate to a new key first, then "
+                    "archive it."
                 )
             )
 

@@ -1,4 +1,4 @@
-"""The one source of text metrics: the advance widths of the fonts that tickets embed."""
+"""The one source of text metrics: the advance widths of the fonts we embed."""
 
 import unicodedata
 from functools import lru_cache
@@ -49,9 +49,9 @@ def advances(text: str, *, bold: bool = False) -> list[float]:
 def drawable(text: str) -> str:
     """Return ``text`` with only what the font can draw.
 
-    Emoji and joiners are dropped, because a ticket reads well without them; a letter that
-    the font lacks becomes a box, because its loss should be seen. Quotes and dots that do
-    not touch a Chinese character become their narrow forms.
+    Emoji and joiners are dropped, because a ticket reads well without them; a letter
+    that the font lacks becomes a box, because its loss should be seen. Quotes and dots
+    that do not touch a Chinese character become their narrow forms.
     """
     known = _font(False).face.charWidths
     kept = []

@@ -12,9 +12,9 @@ A face is JSON in millimetres, origin at the top left::
         {"type": "image", "x": 4, "y": 4, "w": 20, "h": 8, "source": "logo"}]}
 
 ``text`` is a string, or one string a language (``{"en": "Seat", "zh": "座位"}``);
-``{field}`` is replaced by a value. ``if`` and ``unless`` name a field that must, or must
-not, have a value. ``rotate`` turns the contents of a box clockwise by quarter turns; the
-box itself stays where it is drawn.
+``{field}`` is replaced by a value. ``if`` and ``unless`` name a field that must, or
+must not, have a value. ``rotate`` turns the contents of a box clockwise by quarter
+turns; the box itself stays where it is drawn.
 
 All measuring is done here, with one source of metrics. The back ends (``face_pdf``,
 ``face_raster``, ``face_svg``) only draw, which is why they agree.

@@ -49,7 +49,7 @@ class _Pen:
         return round(x * self.scale) + self.shift, round(y * self.scale)
 
     def _draw_run(self, run: Run) -> None:
-        # Glyph by glyph: the font's own rounding of advances would drift by a millimetre.
+        # Glyph by glyph: rounded advances would drift by a millimetre in a line.
         size = round(run.size * self.scale, 1)
         along = 0.0
         for character, advance in zip(

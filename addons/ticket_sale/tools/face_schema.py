@@ -92,7 +92,7 @@ def sample_values(lang: str) -> dict[str, str]:
 
 
 def check(face: Any) -> list[Problem]:
-    """Return everything that keeps ``face`` from being printed; nothing if it is good."""
+    """Return all that keeps ``face`` from being printed; nothing if it is good."""
     if not isinstance(face, dict) or not isinstance(face.get("elements"), list):
         return [Problem("structure")]
     problems = list(_check_page(face.get("page")))

@@ -11,10 +11,13 @@ FONT_URL = "/ticket_sale/static/fonts/"
 
 def to_svg(page: Page, *, font_url: str = FONT_URL, title: str = "") -> str:
     """Return an ``<svg>`` element, to be put into a page or served by itself."""
-    parts = [
+    opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="o_ticket_face" role="img"'
         f' aria-label="{escape(title)}" viewBox="0 0 {page.w:g} {page.h:g}"'
-        f' width="{page.w:g}mm" height="{page.h:g}mm">',
+        f' width="{page.w:g}mm" height="{page.h:g}mm">'
+    )
+    parts = [
+        opening,
         f"<style>{_font_faces(font_url)}</style>",
         f'<rect width="{page.w:g}" height="{page.h:g}" fill="#ffffff"/>',
     ]

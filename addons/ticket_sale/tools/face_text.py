@@ -30,10 +30,10 @@ def fit_lines(
 ) -> tuple[float, list[str]]:
     """Return the size to draw with and the lines.
 
-    ``clip`` keeps the size and one line, ``shrink`` one line at a smaller size, ``wrap``
-    breaks lines and then shrinks until they fit the height. What does not fit at the
-    smallest size ends with an ellipsis. ``balance`` makes lines of like length, as titles
-    want them.
+    ``clip`` keeps the size and one line, ``shrink`` one line at a smaller size,
+    ``wrap`` breaks lines and then shrinks until they fit the height. What does not fit
+    at the smallest size ends with an ellipsis. ``balance`` makes lines of like length,
+    as titles want them.
     """
     smallest = size if fit == "clip" else max(size * SMALLEST_SHARE, SMALLEST_SIZE)
     while True:

@@ -1,7 +1,7 @@
 """Ticket numbers and signed ticket tokens.
 
-A *number* is what people read and type: 16 digits, the last one a Luhn check digit.
-A *token* is what the QR code carries: ``T1`` followed by Crockford base32 of 26 bytes of
+A *number* is what people read and type: 16 digits, the last one a Luhn check digit. A
+*token* is what the QR code carries: ``T1`` followed by Crockford base32 of 26 bytes of
 claims and a 64-byte Ed25519 signature, 146 characters in all. Capitals and digits only:
 they pass through keyboard-wedge scanners, input methods and URLs unharmed, and fit the
 compact alphanumeric mode of a QR code.
@@ -124,7 +124,9 @@ def new_key_pair(private_key: bytes) -> tuple[bytes, bytes]:
 
 
 def new_number(randbits: Callable[[int], int]) -> str:
-    """Return a new ticket number: 15 random digits, the first not zero, and a check digit.
+    """Return a new ticket number: 15 random digits and a check digit.
+
+    The first digit is never zero: spreadsheets drop leading zeros.
 
     :param randbits: a source such as ``secrets.randbits``
     """
