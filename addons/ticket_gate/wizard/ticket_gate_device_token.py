@@ -1,6 +1,11 @@
 import base64
+from io import BytesIO
+
+from PIL import Image
 
 from odoo import api, fields, models
+
+from odoo.addons.ticket_sale.tools import qr
 
 
 class TicketGateDeviceToken(models.TransientModel):
@@ -30,7 +35,17 @@ class TicketGateDeviceToken(models.TransientModel):
         for wizard in self:
             # Behind the # the token stays in the browser: it is in no server's log.
             wizard.pairing_url = f"{wizard.get_base_url()}/gate#{wizard.token}"
-            barcode = self.env["ir.actions.report"].barcode(
-                "QR", wizard.pairing_url, width=240, height=240
-            )
-            wizard.qr = base64.b64encode(barcode)
+            wizard.qr = base64.b64encode(_qr_picture(wizard.pairing_url))
+
+
+def _qr_picture(text, scale=6, margin=4):
+    """Return a PNG of the QR code of ``text``, with its quiet zone."""
+    rows = qr.matrix(text)
+    size = len(rows) + 2 * margin
+    picture = Image.new("1", (size, size), 1)
+    for y, row in enumerate(rows, margin):
+        for x, dark in enumerate(row, margin):
+            picture.putpixel((x, y), not dark)
+    png = BytesIO()
+    picture.resize((size * scale, size * scale)).save(png, "PNG")
+    return png.getvalue()

@@ -1,0 +1,9 @@
+from . import (
+    test_gate_api,
+    test_gate_page,
+    test_gate_reasons,
+    test_multi_company,
+    test_openapi,
+    test_scan,
+    test_security,
+)

@@ -1,0 +1,165 @@
+from odoo.tests import tagged
+
+from .common import TicketGateHttpCase
+
+# Functions for the browser: find by text, type like a scanner, wait for a result.
+SCRIPT = """
+const wait = async (find, what) => {
+    for (let i = 0; i < 100; i++) {
+        const found = find();
+        if (found) {
+            return found;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error("not found: " + what + "\\n" + document.body.innerText);
+};
+const one = (selector) => wait(() => document.querySelector(selector), selector);
+const type = (text) => {
+    for (const key of [...text, "Enter"]) {
+        const event = new KeyboardEvent("keydown", { key, bubbles: true });
+        document.body.dispatchEvent(event);
+    }
+};
+const result = (reason) => one(`.o_gate_result[data-reason="${reason}"]`);
+const assert = (truth, what) => {
+    if (!truth) {
+        throw new Error("failed: " + what + "\\n" + document.body.innerText);
+    }
+};
+const check = async () => { %s };
+check().then(
+    () => console.log("test successful"),
+    (error) => console.error(error.stack)
+);
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestGatePage(TicketGateHttpCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.gate_user = cls.env["res.users"].create(
+            {
+                "name": "Gate Staff",
+                "login": "gate-staff",
+                "password": "gate-staff",
+                "group_ids": [(4, cls.env.ref("ticket_gate.group_ticket_gate").id)],
+            }
+        )
+
+    def _browse(self, path, script, login=None):
+        self.browser_js(
+            path, SCRIPT % script, ready="document.body.childElementCount", login=login
+        )
+        self.env.invalidate_all()
+
+    def test_stranger_learns_nothing(self):
+        page = self.url_open("/gate").text
+        self.assertIn("ticketGate", page)
+        self.assertNotIn("North 1", page)
+
+    def test_pairing_needs_a_gate_user(self):
+        self.env["res.users"].create(
+            {"name": "Clerk", "login": "clerk", "password": "clerk-clerk"}
+        )
+        self.authenticate("clerk", "clerk-clerk")
+        answer = self.make_jsonrpc_request("/gate/pair", {"gate_id": self.gate.id})
+        self.assertEqual(answer.keys(), {"error"})
+
+    def test_page_has_its_own_small_bundle(self):
+        page = self.url_open("/gate").text
+        self.assertIn("ticket_gate.assets_gate", page)
+        self.assertNotIn("web.assets_", page)
+
+    def test_scanner_admits_then_refuses_then_typed_number(self):
+        group = self._create_ticket("2-1", admits=3)
+        self._browse(
+            f"/gate?lang=en_US#{self.token}",
+            f"""
+            type("{self.ticket.token}");
+            const admitted = await result("ok");
+            assert(admitted.classList.contains("o_gate_green"), "green");
+            assert(admitted.innerText.includes("Stalls · Row 1 · Seat 1"), "place");
+            assert(admitted.innerText.includes("L* H**"), "masked holder");
+            await new Promise((resolve) => setTimeout(resolve, 200));
+            type("{self.ticket.token}");
+            const refused = await result("already_used");
+            assert(refused.classList.contains("o_gate_red"), "red");
+            assert(refused.innerText.includes("at North 1"), "lane of the first entry");
+            (await one(".o_gate_close")).click();
+            const field = await one("input[name=code]");
+            field.value = "{group.number}";
+            field.dispatchEvent(new Event("input", {{ bubbles: true }}));
+            (await one(".o_gate_typed button")).click();
+            const part = await result("ok");
+            assert(part.innerText.includes("1 / 3"), "one of three");
+            part.querySelectorAll(".o_gate_actions button")[1].click();
+            await wait(
+                () => document.body.innerText.includes("3 / 3"), "the others came in"
+            );
+            const list = await one(".o_gate_last");
+            assert(list.children.length === 4, "last scans");
+            assert(!location.hash, "the token is out of the address");
+            """,
+        )
+        self.assertEqual((self.ticket.admitted, group.admitted), (1, 3))
+
+    def test_signed_in_user_pairs_the_browser_in_chinese(self):
+        self._browse(
+            "/gate?lang=zh_CN",
+            f"""
+            (await one(".o_gate_lanes button")).click();
+            await one(".o_gate_screen");
+            assert(document.body.innerText.includes("检票"), "Chinese");
+            type("{self.ticket.number}");
+            const admitted = await result("ok");
+            assert(admitted.innerText.includes("欢迎"), "Chinese message");
+            """,
+            login="gate-staff",
+        )
+        device = self.env["ticket.gate.device"].search([("kind", "=", "phone")])
+        self.assertEqual(device.paired_by_id, self.gate_user)
+        self.assertEqual(self.ticket.scan_ids.device_id, device)
+
+    def test_lost_answer_is_asked_again_under_the_same_number(self):
+        self._browse(
+            f"/gate?lang=en_US#{self.token}",
+            f"""
+            await one(".o_gate_screen");
+            const send = window.fetch;
+            const ids = [];
+            window.fetch = async (url, options) => {{
+                if (!url.endsWith("/scan")) {{
+                    return send(url, options);
+                }}
+                ids.push(JSON.parse(options.body).scan_id);
+                const response = await send(url, options);
+                if (ids.length === 1) {{
+                    throw new TypeError("the answer is lost");
+                }}
+                return response;
+            }};
+            type("{self.ticket.token}");
+            const waiting = await one(".o_gate_result.o_gate_amber");
+            assert(waiting.innerText.includes("No connection"), "told clearly");
+            await result("ok");
+            assert(ids.length === 2 && ids[0] === ids[1], "same scan_id " + ids);
+            """,
+        )
+        self.assertEqual(self.ticket.admitted, 1)
+        self.assertEqual(len(self.ticket.scan_ids), 1)
+
+    def test_revoked_device_is_sent_to_pairing(self):
+        self.device.action_revoke()
+        self._browse(
+            f"/gate?lang=en_US#{self.token}",
+            """
+            const notice = await one(".o_gate_notice");
+            assert(notice.innerText.includes("revoked"), "why");
+            """,
+        )

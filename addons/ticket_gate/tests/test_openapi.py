@@ -1,0 +1,48 @@
+import re
+
+import yaml
+
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import file_open
+
+from ..controllers.gate_api import TicketGateApi
+from ..reasons import MESSAGES
+
+
+@tagged("post_install", "-at_install")
+class TestOpenApi(TransactionCase):
+    """The description of the API is what the server does."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with file_open("ticket_gate/static/openapi/gate.yaml") as file:
+            cls.description = yaml.safe_load(file)
+
+    def test_paths_and_methods_equal_the_routes(self):
+        prefix = self.description["servers"][0]["url"]
+        described = {
+            (prefix + path, method.upper())
+            for path, methods in self.description["paths"].items()
+            for method in methods
+        }
+        routes = set()
+        for name in dir(TicketGateApi):
+            routing = getattr(getattr(TicketGateApi, name), "original_routing", None)
+            if routing:
+                [path] = routing["routes"]
+                routes |= {(path, method) for method in routing["methods"]}
+        self.assertEqual(described, routes)
+
+    def test_reasons_are_all_described(self):
+        answers = self.description["components"]["schemas"]["ScanAnswer"]
+        described = set(answers["properties"]["reason"]["enum"])
+        wordings = {"ok_partly", "already_used_then", "already_used_before"}
+        self.assertEqual(described, MESSAGES.keys() - wordings)
+
+    def test_references_exist(self):
+        for reference in re.findall(r"'\$ref': '#/([^']+)'", str(self.description)):
+            node = self.description
+            for part in reference.split("/"):
+                node = node[part]
+            self.assertTrue(node)
