@@ -1,13 +1,13 @@
 """The demo: a working venue, its dates relative to the day it is loaded.
 
-`load` fills an empty database that has all our addons. Each module of this package is one
-part of the story and offers `load(env, settings) -> dict`; the dicts together are what
-`.local/demo.json` tells, beside the address and the database.
+`load` fills an empty database that has all our addons. Each module of this package is
+one part of the story and offers `load(env, settings) -> dict`; the dicts together are
+what `.local/demo.json` tells, beside the address and the database.
 """
 
-from . import users
+from . import channels, company, members, programme, users, venues
 
-PARTS = (users,)
+PARTS = (company, users, venues, programme, members, channels)
 
 
 def load(env, settings: dict) -> dict:

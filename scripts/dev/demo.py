@@ -25,7 +25,7 @@ def read(path: Path) -> dict:
 
 
 def write(path: Path, content: dict) -> None:
-    """Replace a file in one step; it holds passwords and keys, so only we may read it."""
+    """Replace a file in one step; only we may read it, for it holds keys."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.touch(mode=0o600)

@@ -1,4 +1,4 @@
-"""Run in `odoo shell`: fill the database with the demo and write down who may use it."""
+"""Run in `odoo shell`: fill the database with the demo and tell who may use it."""
 
 import json
 from pathlib import Path
