@@ -13,7 +13,8 @@ cache=${XDG_CACHE_HOME:-$default_cache}/venue-ticketing
 odoo_packages=(odoo-19 fonts-roboto-unhinted fonts-montserrat fonts-ocr-b fonts-glyphicons-halflings
   libjs-jquery libjs-jquery-form libjs-underscore fonts-inconsolata/bookworm fonts-font-awesome/bookworm)
 
-say() { printf '%4ds  %s\n' "$SECONDS" "$*"; }
+export STARTED=${STARTED:-$EPOCHSECONDS}
+say() { printf '%4ds  %s\n' $((EPOCHSECONDS - STARTED)) "$*"; }
 die() { printf '\nerror: %s\n' "$*" >&2; exit 1; }
 key() { sha256sum | cut -c1-12; }
 
@@ -51,6 +52,7 @@ bring_odoo() {
   export ODOO_ADDONS=$ODOO_LIB/odoo/addons
   [ ! -e "$tree/.complete" ] || return 0
   local mirror work=$tree.work suite options
+  # shellcheck disable=SC2016  # apt fills them in
   mirror=$(apt-get indextargets --format '$(SITE)|$(LABEL)' 'Created-By: Packages' 2>/dev/null | sed -n 's/|Debian$//p' | head -1)
   [ -n "$mirror" ] || die "Odoo comes from Debian's archive and this machine's apt has none: set ODOO_HOME to an Odoo 19 source checkout"
   rm -rf "$work" "$tree"; mkdir -p "$work"/{lists/partial,cache/archives/partial,debs,tree}

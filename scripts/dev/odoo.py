@@ -10,7 +10,7 @@ from . import addons, cluster, processes
 from .settings import (
     ADDONS,
     DATA,
-    LANGUAGE,
+    LANGUAGES,
     LOCAL,
     ODOO_ADDONS,
     ODOO_LIB,
@@ -85,7 +85,7 @@ def forget_older(kind: str, current: str) -> None:
 def core_database() -> str:
     """Return the database with Odoo's own modules that our addons need."""
     modules = addons.core_modules()
-    key = hashlib.sha256(f"{ODOO_LIB} {LANGUAGE} {modules}".encode()).hexdigest()[:12]
+    key = hashlib.sha256(f"{ODOO_LIB} {LANGUAGES} {modules}".encode()).hexdigest()[:12]
     name = f"core-{key}"
     with cluster.only_one("core"):
         if name not in cluster.databases():
@@ -93,6 +93,6 @@ def core_database() -> str:
             say(f"template database with Odoo's modules: {', '.join(modules)}")
             # under another name until it is whole
             cluster.create(f"{name}_new")
-            install(f"{name}_new", modules, "core", "--load-language", LANGUAGE)
+            install(f"{name}_new", modules, "core", "--load-language", LANGUAGES)
             cluster.rename(f"{name}_new", name)
     return name

@@ -146,7 +146,7 @@ def read_odoo(code: int, text: str) -> Outcome:
         f"skipped: {test} {reason}" for test, reason in ODOO_SKIPPED.findall(text)
     ]
     passed = max(total - failed - len(skipped), 0)
-    troubles = tests + warnings + skipped
+    troubles = list(dict.fromkeys(tests + warnings + skipped))  # each once
     failed += len(warnings) + len(skipped)
     if not failed and (code or not total):
         failed = 1
