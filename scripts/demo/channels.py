@@ -1,0 +1,115 @@
+"""Where tickets are sold and torn: website, box office with a printer, gates, a
+distributor with a deposit."""
+
+from .venues import bilingual
+
+
+def load(env, settings):
+    _website(env)
+    _box_office(env, settings["printer"])
+    return {"gate": _gates(env), "distributor": _distributor(env)}
+
+
+def _website(env):
+    website = env["website"].search([], limit=1)
+    website.name = "Riverside Performing Arts"
+    website.language_ids = env["res.lang"].search([("code", "in", ("en_US", "zh_CN"))])
+    # Anybody may pay with the demo provider: choose whether the payment succeeds.
+    provider = env.ref("payment.payment_provider_demo")
+    provider.write({"state": "test", "is_published": True})
+    provider.payment_method_ids.active = True
+
+
+def _box_office(env, printer):
+    company = env.company
+    cash = env["account.journal"].create(
+        {"name": "Counter cash", "type": "cash", "code": "CCSH"}
+    )
+    bank = env["account.journal"].search(
+        [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
+    )
+    methods = env["pos.payment.method"].create(
+        [
+            {"name": "Cash 现金", "journal_id": cash.id},
+            {"name": "Card 银行卡", "journal_id": bank.id},
+        ]
+    )
+    ticket_printer = env["ticket.printer"].create(
+        {
+            "name": "Counter 1",
+            "location": "Main foyer",
+            "host": printer["host"],
+            "port": printer["port"],
+        }
+    )
+    snacks = env["pos.category"].create({"name": "Bar and shop 小卖部"})
+    for name, price in (
+        (("Programme book", "节目册"), 30),
+        (("Sparkling water", "气泡水"), 18),
+        (("Opera glasses, hire", "望远镜租用"), 20),
+    ):
+        product = env["product.product"].create(
+            {
+                "name": name[0],
+                "type": "consu",
+                "list_price": price,
+                "available_in_pos": True,
+                "pos_categ_ids": snacks.ids,
+            }
+        )
+        bilingual(product, name=name)
+    env["pos.config"].search([]).action_archive()
+    env["pos.config"].create(
+        {
+            "name": "Box Office 售票处",
+            "payment_method_ids": methods.ids,
+            "ticket_selling": True,
+            "ticket_printer_id": ticket_printer.id,
+        }
+    )
+
+
+def _gates(env):
+    """Lanes at each house; the theatre's first lane gets the device of demo.json."""
+    token = None
+    for xmlid, lanes in (("theatre", 3), ("stadium", 8), ("studio", 1)):
+        venue = env.ref(f"demo.{xmlid}")
+        group = env["ticket.gate.group"].create(
+            {"name": f"{venue.name}: main entrance", "venue_id": venue.id}
+        )
+        # Wide open, so that a ticket sold in the demo can be scanned at once.
+        group.rule_ids.write({"minutes_before": 60 * 24 * 40, "minutes_after": 60})
+        gates = env["ticket.gate"].create(
+            [
+                {"name": f"Lane {number}", "group_id": group.id}
+                for number in range(1, lanes + 1)
+            ]
+        )
+        devices = env["ticket.gate.device"].create(
+            [{"name": f"Scanner {gate.name}", "gate_id": gate.id} for gate in gates]
+        )
+        token = token or devices[0]._mint_token()
+    return {"token": token}
+
+
+def _distributor(env):
+    user = env["res.users"].search([("login", "=", "distributor")])
+    partner = env["res.partner"].create(
+        {
+            "name": "Jade Travel 翠途旅行社",
+            "is_company": True,
+            "email": "tickets@jade.example",
+        }
+    )
+    user.partner_id.parent_id = partner
+    contract = env["ticket.distributor"].create(
+        {"partner_id": partner.id, "discount": 12.0, "low_balance": 2000.0}
+    )
+    contract.action_activate()
+    contract.portal_user_ids = user
+    bank = env["account.journal"].search(
+        [("type", "=", "bank"), ("company_id", "=", env.company.id)], limit=1
+    )
+    contract._wallet_topup(50_000, bank, memo="Opening deposit 首笔押金")
+    key, secret = env["ticket.distributor.key"]._generate(contract)
+    return {"key": key, "secret": secret}

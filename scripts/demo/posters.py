@@ -1,0 +1,93 @@
+"""Posters drawn on the spot: the demo ships no picture of anybody."""
+
+import base64
+import io
+import math
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+SIZE = (900, 1200)
+FONTS = Path(__file__).parents[2] / "addons" / "ticket_sale" / "static" / "fonts"
+# background from, to, and the colour of the figure
+PALETTES = (
+    ((17, 24, 56), (88, 60, 128), (236, 233, 252)),
+    ((92, 38, 24), (196, 112, 60), (253, 236, 214)),
+    ((8, 44, 68), (20, 120, 140), (190, 250, 236)),
+    ((24, 18, 20), (120, 24, 52), (255, 208, 138)),
+)
+
+
+def poster(name, index):
+    """A poster with the show's names.
+
+    :param name: (English, Chinese)
+    :return: base64 of a JPEG
+    """
+    first, last, ink = PALETTES[index % len(PALETTES)]
+    image = Image.new("RGB", SIZE)
+    draw = ImageDraw.Draw(image)
+    for y in range(SIZE[1]):
+        part = y / SIZE[1]
+        draw.line(
+            [(0, y), (SIZE[0], y)],
+            fill=tuple(round(a + (b - a) * part) for a, b in zip(first, last, strict=True)),
+        )
+    _figure(draw, index, ink)
+    font = next(iter(sorted(FONTS.glob("*.ttf"))))
+    english, chinese = name
+    _fit(draw, chinese, font, 120, 860, ink)
+    _fit(draw, english, font, 62, 1010, ink)
+    draw.line([(80, 1120), (820, 1120)], fill=ink, width=3)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=88)
+    return base64.b64encode(out.getvalue())
+
+
+def _fit(draw, text, font, size, y, ink):
+    """Draw ``text`` as large as the width allows."""
+    while size > 24:
+        face = ImageFont.truetype(str(font), size)
+        if draw.textlength(text, face) <= SIZE[0] - 160:
+            break
+        size -= 4
+    draw.text((80, y), text, font=face, fill=ink)
+
+
+def _figure(draw, index, ink):
+    """Rings, rows, rays or keys: something to remember the show by."""
+    cx, cy = SIZE[0] // 2, 440
+    if index % 4 == 0:
+        for i in range(14):
+            radius = 60 + i * 24
+            draw.arc(
+                [cx - radius, cy - radius, cx + radius, cy + radius],
+                190 + i * 7,
+                350 - i * 3,
+                fill=ink,
+                width=6,
+            )
+    elif index % 4 == 1:
+        for i in range(9):
+            top = 200 + i * 52
+            draw.rounded_rectangle(
+                [140 + i * 18, top, 760 - i * 18, top + 24], radius=12, outline=ink, width=5
+            )
+    elif index % 4 == 2:
+        for i in range(36):
+            angle = math.radians(i * 10)
+            reach = 330 if i % 3 else 390
+            draw.line(
+                [
+                    (cx + 110 * math.cos(angle), cy + 110 * math.sin(angle)),
+                    (cx + reach * math.cos(angle), cy + reach * math.sin(angle)),
+                ],
+                fill=ink,
+                width=8,
+            )
+    else:
+        for i in range(11):
+            left = 120 + i * 62
+            draw.rectangle([left, 220, left + 50, 660], outline=ink, width=4)
+            if i % 7 not in (2, 6):
+                draw.rectangle([left + 36, 220, left + 76, 480], fill=ink)
