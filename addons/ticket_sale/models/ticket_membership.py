@@ -175,6 +175,7 @@ class TicketMembership(models.Model):
         running = cards.filtered(lambda card: card.state in ("active", "frozen"))
         if running.tier_id - tier:
             running._stop("cancelled")
+            running.flush_recordset(["state"])
             running = running.browse()
         card = running or cards.filtered(
             lambda card: card.tier_id == tier and card.state == "expired"

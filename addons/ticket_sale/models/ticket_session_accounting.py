@@ -1,7 +1,7 @@
 import pytz
 
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Command, Domain
 
 from .ticket_ticket import LIVE_STATES
@@ -59,14 +59,15 @@ class TicketSession(models.Model):
                     company=missing[0].display_name,
                 )
             )
+        sessions_sudo = self.sudo()  # finance plays sessions and edits nothing else
         try:
-            self.lock_for_update()
+            sessions_sudo.lock_for_update()
         except LockError as error:
             raise UserError(
                 self.env._("Somebody else is working on this session. Try again.")
             ) from error
-        self._move(BEFORE_PLAY, "played")
-        self._recognise_revenue()
+        sessions_sudo._move(BEFORE_PLAY, "played")
+        sessions_sudo._recognise_revenue()
         return True
 
     def action_view_revenue_moves(self):
@@ -80,12 +81,13 @@ class TicketSession(models.Model):
         }
 
     def _check_may_play(self):
+        self.check_access("read")
         user = self.env.user
         if not self.env.su and not (
             user.has_group("ticket_sale.group_ticket_finance")
             or user.has_group("ticket_sale.group_ticket_manager")
         ):
-            raise UserError(
+            raise AccessError(
                 self.env._("Only managers and finance declare a session played.")
             )
 

@@ -4,5 +4,8 @@ from . import (
     test_inventory,
     test_issue,
     test_membership,
+    test_multi_company,
     test_refund,
+    test_sale_report,
+    test_security,
 )
