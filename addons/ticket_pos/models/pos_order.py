@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ..exceptions import PriceChanged
 
@@ -20,12 +20,14 @@ class PosOrder(models.Model):
             order.ticket_count = len(order.ticket_ids)
 
     def _process_saved_order(self, draft):
-        selling = not draft and self.state not in ("cancel", "paid", "done")
+        # An order that the till sends paid is created in state "paid" already.
+        selling = not draft and self.state != "cancel"
         if selling:
             self._ticket_take_back()
             self._ticket_issue()
         result = super()._process_saved_order(draft)
         if selling:
+            self._ticket_admit_members()
             self._ticket_print()
         return result
 
@@ -74,6 +76,26 @@ class PosOrder(models.Model):
             )
         for line in lines:
             line._ticket_take_back()
+
+    def _ticket_admit_members(self):
+        """Whoever bought the fee of a tier is a member from now on.
+
+        :raise UserError: the till did not say who
+        """
+        tiers = self.env["ticket.membership.tier"]._of_products(self.lines.product_id)
+        for line in self.lines.filtered(lambda line: line.qty > 0):
+            tier = tiers.get(line.product_id)
+            if tier and not self.partner_id:
+                raise UserError(
+                    self.env._(
+                        "Choose the customer who becomes a member of %(tier)s.",
+                        tier=tier.name,
+                    )
+                )
+            if tier:
+                self.env["ticket.membership"].with_company(self.company_id)._activate_for(
+                    self.partner_id, tier, origin=line.uuid
+                )
 
     # --- printing -----------------------------------------------------------
 

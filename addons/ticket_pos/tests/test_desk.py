@@ -59,7 +59,7 @@ class TestPosTicketDesk(TicketPosCommon):
         )
         self.assertEqual(
             [seat["label"] for seat in reply["seats"]],
-            ["Stalls · Row 1 · Seat 4", "Stalls · Row 1 · Seat 5"],
+            ["Stalls · Row 1 · Seat 5", "Stalls · Row 1 · Seat 6"],
         )
 
     def test_taken_seat_is_named(self):

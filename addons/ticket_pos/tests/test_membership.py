@@ -1,4 +1,5 @@
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.ticket_sale.exceptions import SaleClosed
@@ -82,6 +83,10 @@ class TestPosTicketMembership(TicketPosCommon):
         customer = self.env["res.partner"].create({"name": "Zhao Lei"})
         self._pay([self._line_values(self.tier.product_id)], partner=customer)
         self.assertEqual(customer.ticket_tier_id, self.tier)
+
+    def test_fee_without_customer_is_refused(self):
+        with self.assertRaises(UserError):
+            self._pay([self._line_values(self.tier.product_id)])
 
     def _begin_presale(self):
         now = fields.Datetime.now()

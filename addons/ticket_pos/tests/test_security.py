@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.ticket_sale.exceptions import TicketError
+
 from .common import TicketPosCommon
 
 
@@ -39,14 +41,19 @@ class TestPosTicketSecurity(TicketPosCommon):
         with self.assertRaises(AccessError):
             till.ticket_sessions()
 
-    def test_session_of_another_company_is_unknown(self):
+    def test_till_of_another_company_does_not_see_the_session(self):
         company = self.env["res.company"].create({"name": "Other Theatre"})
-        venue = self.env["ticket.venue"].create(
-            {"name": "Other", "tz": "UTC", "company_id": company.id}
+        self.config.write(
+            {
+                "company_id": company.id,
+                "payment_method_ids": [(5,)],
+                "ticket_printer_id": False,
+            }
         )
-        self.assertNotEqual(venue.company_id, self.config.company_id)
-        foreign = self.session.copy({"start": "2032-01-01 10:00:00"})
-        foreign.sudo().venue_id.company_id = company
-        self.env.flush_all()
-        listed = [row["id"] for row in self._till().ticket_sessions()]
-        self.assertNotIn(foreign.id, listed)
+        till = self.config.with_user(self.cashier)
+        self.cashier.write({"company_ids": [(4, company.id)]})
+        till = till.with_context(allowed_company_ids=[company.id, self.company.id])
+        listed = [row["id"] for row in till.ticket_sessions()]
+        self.assertNotIn(self.session.id, listed)
+        with self.assertRaises(TicketError):
+            till.ticket_offer(self.session.id)
