@@ -1,0 +1,142 @@
+"""The printer of our tests does what a real one does, or it proves nothing."""
+
+import json
+import socket
+import urllib.request
+
+import pytest
+
+from tests.helpers.virtual_printer import VirtualPrinter
+from tests.helpers.virtual_printer.commands import TEXT, UNKNOWN, Command, Parser
+from tests.helpers.virtual_printer.page import serve
+from tests.helpers.virtual_printer.paper import Paper
+
+CUT = b"\x1dV\x00"
+
+
+def printed(*contents, width=576):
+    paper, parser = Paper(width), Parser()
+    for content in contents:
+        for command in parser.feed(content):
+            paper.run(command)
+    return paper
+
+
+def native_qr(text, size=6):
+    def function(number, content):
+        length = (len(content) + 2).to_bytes(2, "little")
+        return b"\x1d(k" + length + b"1" + bytes([number]) + content
+
+    return function(67, bytes([size])) + function(80, b"0" + text) + function(81, b"0")
+
+
+def test_commands_cut_anywhere_are_still_whole():
+    stream = b"abc\x1ba\x01" + native_qr(b"X") + b"\x1dv0\0\x01\0\x02\0\xff\x0f" + CUT
+    whole = Parser().feed(stream)
+    parser = Parser()
+    bytewise = [command for byte in stream for command in parser.feed(bytes([byte]))]
+    assert [c for c in bytewise if c.code != TEXT] == [
+        c for c in whole if c.code != TEXT
+    ]
+    assert b"".join(c.arguments for c in bytewise if c.code == TEXT) == b"abc"
+
+
+def test_unknown_command_is_reported_and_skipped():
+    paper = printed(b"\x1b\x7eA" + b"hello\n" + CUT)
+    assert paper.unknown == [Command(UNKNOWN, b"\x1b\x7e")]
+    assert paper.tickets[0].text == "Ahello\n"
+
+
+def test_chinese_text_is_read_as_gb18030():
+    paper = printed(b"\x1c&" + "大剧院 8排".encode("gb18030") + b"\x1c.\n" + CUT)
+    assert paper.tickets[0].text == "大剧院 8排\n"
+
+
+def test_native_qr_reads_back():
+    (ticket,) = printed(native_qr(b"HELLO-42") + b"\n\n" + CUT).tickets
+    assert ticket.codes == ["HELLO-42"]
+
+
+def test_centred_picture_stands_in_the_middle():
+    raster = b"\x1dv0\0\x01\0\x01\0\xff"
+    (ticket,) = printed(b"\x1ba\x01" + raster + CUT, width=80).tickets
+    assert ticket.image.convert("L").point(lambda v: 255 - v).getbbox() == (
+        36,
+        0,
+        44,
+        1,
+    )
+
+
+def test_column_picture_is_turned_upright():
+    columns = b"\x1b*\x00\x02\x00" + b"\x80\x01"
+    (ticket,) = printed(columns + b"\n" + CUT, width=8).tickets
+    black = [
+        (x, y) for x in range(8) for y in range(8) if not ticket.image.getpixel((x, y))
+    ]
+    assert black == [(0, 0), (1, 7)]
+
+
+@pytest.mark.parametrize(
+    ("direction", "box"),
+    [
+        (0, (0, 0, 8, 4)),
+        (1, (0, 32, 4, 40)),
+        (2, (32, 36, 40, 40)),
+        (3, (36, 0, 40, 8)),
+    ],
+)
+def test_page_mode_prints_in_four_directions(direction, box):
+    area = b"".join(n.to_bytes(2, "little") for n in (0, 0, 40, 40))
+    raster = b"\x1dv0\0\x01\0\x04\0" + b"\xff" * 4
+    stream = b"\x1bL\x1bW" + area + b"\x1bT" + bytes([direction]) + raster + b"\x0c"
+    (ticket,) = printed(stream + CUT, width=40).tickets
+    assert ticket.image.convert("L").point(lambda v: 255 - v).getbbox() == box
+
+
+def test_each_cut_ends_a_ticket_and_an_empty_one_is_none():
+    paper = printed(b"one\n" + CUT + CUT + b"two\n" + CUT)
+    assert [ticket.text for ticket in paper.tickets] == ["one\n", "two\n"]
+
+
+def test_status_tells_what_is_wrong():
+    with VirtualPrinter() as printer:
+        printer.change(cover=True, paper="out")
+        with socket.create_connection(("127.0.0.1", printer.port), 2) as line:
+            answers = []
+            for kind in (1, 2, 3, 4):
+                line.sendall(b"\x10\x04" + bytes([kind]))
+                answers.append(line.recv(1)[0])
+    assert answers == [0x1A, 0x36, 0x12, 0x7E]
+
+
+def test_page_shows_tickets_and_breaks_the_printer(tmp_path):
+    with VirtualPrinter() as printer:
+        page = serve(printer, "127.0.0.1", 0, tmp_path)
+        address = f"http://127.0.0.1:{page.server_port}"
+        with socket.create_connection(("127.0.0.1", printer.port), 2) as line:
+            line.sendall(native_qr(b"HELLO-42") + b"\n" + CUT)
+            printer.wait_for(1)
+        state = json.load(urllib.request.urlopen(f"{address}/tickets.json"))
+        picture = urllib.request.urlopen(address + state["tickets"][0]["url"]).read()
+        broken = json.load(
+            urllib.request.urlopen(f"{address}/change/paper_out", data=b"")
+        )
+        page.shutdown()
+        page.server_close()
+    assert [ticket["codes"] for ticket in state["tickets"]] == [["HELLO-42"]]
+    assert picture.startswith(b"\x89PNG")
+    assert (state["trouble"], broken["trouble"], broken["paper"]) == (
+        False,
+        True,
+        "out",
+    )
+
+
+def test_text_leaves_ink_on_the_paper():
+    (ticket,) = printed("票 A\n".encode("gb18030") + CUT).tickets
+    left, _top, right, _bottom = (
+        ticket.image.convert("L").point(lambda v: 255 - v).getbbox()
+    )
+    assert left < 10
+    assert 36 < right <= 48
