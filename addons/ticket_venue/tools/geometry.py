@@ -15,10 +15,10 @@ everything that talks about seats by index (availability, zones) uses that order
 ``focal``     ``[x, y]``, the point the audience looks at
 ``count``     number of seats
 ``ids``       ``[[first id, run length], …]`` runs of consecutive ids
-``sections``  ``[{"id", "name", "kind", "first", "count", "polygon"?, "capacity"?}, …]``;
-              kind is ``seated`` or ``standing``; ``first`` is the index of its first seat
-              (-1 when it has none) and ``count`` how many it has. The rows, not these two,
-              say which seats belong to it: they may stand apart.
+``sections``  ``[{"id", "name", "kind", "first", "count", "polygon"?, "capacity"?}, …]``
+              kind is ``seated`` or ``standing``; ``first`` is the index of its first
+              seat (-1 when it has none) and ``count`` how many it has. The rows, not
+              these two, say which seats belong to it: they may stand apart.
 ``rows``      ``[[section index, label, first, count], …]`` runs of seats that share
               section and row label, covering all seats in order. One row may come in
               several runs.
@@ -40,7 +40,7 @@ Written without blanks and gzipped, a hall takes about one to five bytes a seat.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 VERSION = 1
 #: Shapes a map may hold behind its seats, with their required numbers. All take the
@@ -95,7 +95,7 @@ def encode(
     :raise ValueError: the seats are not in order, or name an unknown section
     """
     seats = list(seats)
-    if any(a.id >= b.id for a, b in zip(seats, seats[1:], strict=False)):
+    if any(a.id >= b.id for a, b in pairwise(seats)):
         raise ValueError("Seats must be ordered by id, each id once.")
     index_of = {section.id: index for index, section in enumerate(sections)}
     if unknown := {seat.section_id for seat in seats} - set(index_of):

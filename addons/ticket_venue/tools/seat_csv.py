@@ -56,11 +56,13 @@ def parse_csv(content: bytes, zones: bytes | None = None) -> Plan:
 
 
 def _lines(reader, text):
-    """The header, and (line number, cells by column) of every line that is not empty."""
+    """The header, and (line number, cells by column) of every filled line."""
     try:
         first = text.split("\n", 1)[0]
         delimiter = max(",;\t", key=first.count)
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows = csv.reader(
+            io.StringIO(text, newline=""), delimiter=delimiter, strict=True
+        )
         header = [cell.strip() for cell in next(rows, [])]
         lines = []
         for cells in rows:
@@ -112,7 +114,9 @@ def _simple(reader: Reader, lines) -> Plan:
     seats = _by_section_and_row(seats)
     if not all(placed):
         seats = shelf_layout(seats)
-    return Plan(list(sections.values()), seats, [], reader.defects)
+    sections = list(sections.values())
+    reader.report_overlaps(sections, seats)
+    return Plan(sections, seats, [], reader.defects)
 
 
 def _position(reader, place, cells):
@@ -125,15 +129,12 @@ def _position(reader, place, cells):
 
 
 def _by_section_and_row(seats):
-    """Sections and rows in the order they first come, seats in the order of the file."""
+    """Sections and rows in the order they first come, seats as in the file."""
     rows = defaultdict(lambda: defaultdict(list))
     for seat in seats:
         rows[seat.section_id][seat.row].append(seat)
     return [
-        seat
-        for section in rows.values()
-        for row in section.values()
-        for seat in row
+        seat for section in rows.values() for row in section.values() for seat in row
     ]
 
 
@@ -182,7 +183,12 @@ def _grid(reader: Reader, lines, zones) -> Plan:
 
 def _grid_position(reader, place, name, value):
     value = value.strip()
-    if value.isascii() and value.isdigit() and len(value) < 6 and 0 < int(value) <= 10_000:
+    if (
+        value.isascii()
+        and value.isdigit()
+        and len(value) < 6
+        and 0 < int(value) <= 10_000
+    ):
         return int(value)
     reader.refuse(place, "not_position", name=name, value=value[:32])
     return 1

@@ -4,7 +4,15 @@ from .seat_csv import parse_csv
 from .seat_plan import Defect, Plan, Problem, SeatFileError
 from .seat_pretix import parse_pretix
 
-__all__ = ["Defect", "Plan", "Problem", "SeatFileError", "parse", "parse_csv", "parse_pretix"]
+__all__ = [
+    "Defect",
+    "Plan",
+    "Problem",
+    "SeatFileError",
+    "parse",
+    "parse_csv",
+    "parse_pretix",
+]
 
 
 def parse(content: bytes, zones: bytes | None = None) -> Plan:

@@ -22,7 +22,8 @@ def shelf_layout(seats: Iterable[Seat]) -> list[Seat]:
     Grid seats carry column and line as x and y; others follow each other in their row.
     """
     blocks = [
-        _block(list(group)) for _section, group in groupby(seats, lambda s: s.section_id)
+        _block(list(group))
+        for _section, group in groupby(seats, lambda s: s.section_id)
     ]
     sizes = [
         (max(seat.x for seat in block) + GAP, max(seat.y for seat in block) + GAP)
@@ -65,7 +66,8 @@ def ring_layout(
     :return: seats, and the field as a shape
     """
     blocks = {
-        zone: list(group) for zone, group in groupby(seats, lambda seat: seat.section_id)
+        zone: list(group)
+        for zone, group in groupby(seats, lambda seat: seat.section_id)
     }
     levels: dict = {}
     sides: dict = {}
@@ -77,8 +79,12 @@ def ring_layout(
     placed: dict[str, list[Seat]] = {}
     radius = FIELD_RADIUS
     for ring in levels.values():
-        deepest = max(max(seat.y for seat in blocks[zone]) for side in ring for zone in side)
-        radius = _fitting_radius(radius, [[blocks[zone] for zone in side] for side in ring])
+        deepest = max(
+            max(seat.y for seat in blocks[zone]) for side in ring for zone in side
+        )
+        radius = _fitting_radius(
+            radius, [[blocks[zone] for zone in side] for side in ring]
+        )
         for direction, side in zip((-1, 1), ring, strict=True):
             angle = 0.0
             for zone in side:
@@ -93,8 +99,8 @@ def ring_layout(
         "role": "field",
         "x": 0,
         "y": 0,
-        "rx": FIELD_RADIUS - 2 * GAP,
-        "ry": FIELD_RADIUS - 2 * GAP,
+        "rx": FIELD_RADIUS * 0.8,
+        "ry": FIELD_RADIUS * 0.8,
     }
     return [seat for zone in blocks for seat in placed[zone]], [field]
 

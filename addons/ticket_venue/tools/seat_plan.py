@@ -15,13 +15,25 @@ from .geometry import Seat, Section
 MAX_BYTES = 50_000_000
 MAX_SEATS = 200_000
 MAX_SECTIONS = 5_000
+#: Two seats nearer than this, in centimetres, stand on each other.
+TOO_NEAR = 20
 #: Ten kilometres: nothing larger is a hall.
 MAX_COORDINATE = 1_000_000
 MAX_LABEL = 32
 MAX_NAME = 128
 MAX_PROBLEMS = 50
 KINDS = frozenset(
-    "standard wheelchair companion obstructed house camera security press rostrum".split()
+    (
+        "standard",
+        "wheelchair",
+        "companion",
+        "obstructed",
+        "house",
+        "camera",
+        "security",
+        "press",
+        "rostrum",
+    )
 )
 
 MESSAGES = {
@@ -50,13 +62,14 @@ MESSAGES = {
     "too_many_sections": "The file holds more than %(limit)s sections.",
     "more": "%(count)s more problems.",
     # Defects: reported, not fatal.
-    "repeated_guid": "seat_guid “%(guid)s” is used %(count)s times; the later seats get "
-    "#2, #3… after it as their key.",
-    "repeated_numbers": "“%(name)s” numbers its seats more than once and is imported as "
-    "%(count)s sections, so that no two tickets read the same.",
+    "repeated_guid": "seat_guid “%(guid)s” is used %(count)s times; the later seats "
+    "get #2, #3… after it as their key.",
+    "repeated_numbers": "“%(name)s” numbers its seats more than once and is imported "
+    "as %(count)s sections, so that no two tickets read the same.",
     "unknown_category": "Category “%(category)s” is not declared.",
     "unknown_shape": "A drawing of shape “%(shape)s” is left out.",
     "section_without_seats": "“%(name)s” has no seats and is left out.",
+    "overlap": "%(count)s seats stand on another seat, as %(seat)s does.",
     "not_a_seat": "A place of type “%(kind)s” is left out.",
 }
 
@@ -124,6 +137,15 @@ class Reader:
     def report(self, place: str, code: str, **params) -> None:
         self.defects.append(Defect(place, code, params))
 
+    def report_overlaps(
+        self, sections: Sequence[Section], seats: Sequence[Seat]
+    ) -> None:
+        if stacked := overlapping(seats):
+            first = stacked[0]
+            names = {section.id: section.name for section in sections}
+            label = " ".join((names[first.section_id], first.row, first.number))
+            self.report("", "overlap", count=len(stacked), seat=label)
+
     def stop_if_refused(self) -> None:
         if self.hidden:
             self.problems.append(Problem("", "more", {"count": self.hidden}))
@@ -174,7 +196,7 @@ def fail(code: str, place: str = "", **params) -> NoReturn:
 
 
 def read_text(content: bytes) -> str:
-    """UTF-8 with or without its mark, else GB18030, as Chinese spreadsheets write it."""
+    """UTF-8 with or without its mark, else GB18030, as Chinese spreadsheets are."""
     if len(content) > MAX_BYTES:
         fail("too_large", limit=MAX_BYTES // 1_000_000)
     for encoding in ("utf-8-sig", "gb18030"):
@@ -197,3 +219,23 @@ def natural(label: str) -> tuple:
         (0, int(part), "") if part.isdecimal() else (1, 0, part)
         for part in re.findall(r"\d+|\D+", label)
     )
+
+
+def overlapping(seats: Sequence[Seat]) -> list[Seat]:
+    """Seats that stand on an earlier one, as when floors are drawn on each other."""
+    cells: dict[tuple[int, int], list[Seat]] = {}
+    found = []
+    for seat in seats:
+        column, line = int(seat.x // TOO_NEAR), int(seat.y // TOO_NEAR)
+        around = (
+            other
+            for near_column in (column - 1, column, column + 1)
+            for near_line in (line - 1, line, line + 1)
+            for other in cells.get((near_column, near_line), ())
+        )
+        at = seat.x, seat.y
+        if any(math.dist(at, (other.x, other.y)) < TOO_NEAR for other in around):
+            found.append(seat)
+        else:
+            cells.setdefault((column, line), []).append(seat)
+    return found

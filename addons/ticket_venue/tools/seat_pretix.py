@@ -5,8 +5,8 @@ Positions add up (zone + row + seat) and are scaled to centimetres. Real exports
 
 - a repeated guid gets ``#2``, ``#3``… so that keys stay unique and the same file gives
   the same keys again;
-- where a zone would hold two seats of the same row and number, it is split into sections
-  in the order of its rows.
+- where a zone would hold two seats of the same row and number, it is split into
+  sections in the order of its rows.
 """
 
 import json
@@ -53,12 +53,15 @@ def parse_pretix(content: bytes) -> Plan:
     reader.stop_if_refused()
     if not seats.seats:
         fail("empty")
+    reader.report_overlaps(seats.sections, seats.seats)
     return Plan(seats.sections, seats.seats, shapes, reader.defects)
 
 
 def _load(text):
     try:
-        return json.loads(text, parse_constant=lambda word: fail("not_json", reason=word))
+        return json.loads(
+            text, parse_constant=lambda word: fail("not_json", reason=word)
+        )
     except (ValueError, RecursionError) as error:
         fail("not_json", reason=str(error)[:80])
 
@@ -75,7 +78,9 @@ class _Seats:
         self.unknown: set[str] = set()
 
     def read_zone(self, path, zone, origin):
-        name = self.reader.text(path, "name", zone.get("name"), limit=MAX_NAME - 8, needed=False)
+        name = self.reader.text(
+            path, "name", zone.get("name"), limit=MAX_NAME - 8, needed=False
+        )
         name = name or f"Zone {len(self.sections) + 1}"
         blocks: list[list[Seat]] = [[]]
         taken: set[tuple[str, str]] = set()
@@ -103,7 +108,9 @@ class _Seats:
         ]
 
     def read_row(self, path, row, origin):
-        label = self.reader.text(path, "row_number", row.get("row_number"), needed=False)
+        label = self.reader.text(
+            path, "row_number", row.get("row_number"), needed=False
+        )
         at = _position(self.reader, path, row, origin)
         found = [
             self.read_seat(seat_path, seat, label, at)
@@ -176,7 +183,9 @@ def _position(reader, path, holder, origin=(0, 0), name="position"):
     x = reader.number(f"{path}.{name}", "x", at.get("x"), SCALE) + origin[0]
     y = reader.number(f"{path}.{name}", "y", at.get("y"), SCALE) + origin[1]
     if max(abs(x), abs(y)) > MAX_COORDINATE:
-        reader.refuse(f"{path}.{name}", "too_far", name=name, value=round(max(x, y, key=abs)))
+        reader.refuse(
+            f"{path}.{name}", "too_far", name=name, value=round(max(x, y, key=abs))
+        )
     return x, y
 
 
@@ -235,7 +244,9 @@ def _text(reader, path, area, at, rotation):
     entry = area.get("text")
     if not isinstance(entry, dict):
         return []
-    text = reader.text(f"{path}.text", "text", entry.get("text"), limit=MAX_NAME, needed=False)
+    text = reader.text(
+        f"{path}.text", "text", entry.get("text"), limit=MAX_NAME, needed=False
+    )
     if not text:
         return []
     offset = _turn(_position(reader, f"{path}.text", entry), rotation)

@@ -2,7 +2,8 @@
 
     python tests/js/harness/server.py [--shots DIRECTORY] [--frames]
 
-Without options it serves http://localhost:8099/?map=theatre (stadium, baseball, standing).
+Without options it serves http://localhost:8099/?map=theatre; other maps are stadium,
+standing, baseball and pretix.
 """
 
 import argparse
@@ -24,12 +25,17 @@ sys.path.insert(0, str(ADDON))
 from tools import geometry, seat_blocks  # noqa: E402
 
 SHIMS = {
-    "owl.js": "const o = window.owl; export const {Component, App, xml, markRaw, toRaw, "
-    "onMounted, onWillStart, onWillUnmount, onWillUpdateProps, useEffect, useRef, useState} = o;",
+    "owl.js": "export const {Component, App, xml, markRaw, onMounted, onWillUnmount, "
+    "onWillUpdateProps, useEffect, useRef, useState} = window.owl;",
     "translation.js": "export const _t = (text, values) => "
     "text.replace(/%\\((\\w+)\\)s/g, (all, name) => values?.[name] ?? all);",
 }
-TYPES = {"js": "text/javascript", "css": "text/css", "html": "text/html", "json": "application/json"}
+TYPES = {
+    "js": "text/javascript",
+    "css": "text/css",
+    "html": "text/html",
+    "json": "application/json",
+}
 
 
 def numbered(sections, blocks, shapes):
@@ -42,16 +48,27 @@ def numbered(sections, blocks, shapes):
 
 def theatre():
     rows = [24 + 2 * min(i, 8) for i in range(20)]
-    sections = [geometry.Section("stalls", "Stalls"), geometry.Section("circle", "Circle")]
+    sections = [
+        geometry.Section("stalls", "Stalls"),
+        geometry.Section("circle", "Circle"),
+    ]
     wheelchairs = {(19, i): "wheelchair" for i in (0, 1, 38, 39)}
     wheelchairs |= {(19, i): "companion" for i in (2, 37)}
     blocks = [
         seat_blocks.row_block(
-            "stalls", rows=rows, curve=1.6, number=seat_blocks.odd_even, kinds=wheelchairs,
+            "stalls",
+            rows=rows,
+            curve=1.6,
+            number=seat_blocks.odd_even,
+            kinds=wheelchairs,
             aisles=(-550, 550),
         ),
         seat_blocks.row_block(
-            "circle", rows=[44] * 9, origin=(0, 2250), curve=1.6, aisles=(0,),
+            "circle",
+            rows=[44] * 9,
+            origin=(0, 2250),
+            curve=1.6,
+            aisles=(0,),
             row_label=seat_blocks.letters,
         ),
     ]
@@ -60,10 +77,19 @@ def theatre():
             name = f"Box {side} {box + 1}"
             sections.append(geometry.Section(name, name))
             blocks.append(
-                seat_blocks.row_block(name, rows=[3, 3], origin=(x, 200 + box * 420), depth=80)
+                seat_blocks.row_block(
+                    name, rows=[3, 3], origin=(x, 200 + box * 420), depth=80
+                )
             )
-    stage = {"shape": "rect", "role": "stage", "x": -900, "y": -780, "w": 1800, "h": 420,
-             "text": "Stage"}
+    stage = {
+        "shape": "rect",
+        "role": "stage",
+        "x": -900,
+        "y": -780,
+        "w": 1800,
+        "h": 420,
+        "text": "Stage",
+    }
     return numbered(sections, blocks, [stage])
 
 
@@ -75,12 +101,26 @@ def stadium():
             sections.append(geometry.Section(code, code))
             blocks.append(
                 seat_blocks.arc_block(
-                    code, centre=(0, 0), radius=radius, start=part * 10 + 0.7,
-                    end=part * 10 + 9.3, rows=rows, pitch=50, depth=85, stretch=1.2,
+                    code,
+                    centre=(0, 0),
+                    radius=radius,
+                    start=part * 10 + 0.7,
+                    end=part * 10 + 9.3,
+                    rows=rows,
+                    pitch=50,
+                    depth=85,
+                    stretch=1.2,
                 )
             )
-    field = {"shape": "rect", "role": "field", "x": -5000, "y": -3400, "w": 10000, "h": 6800,
-             "text": "Field"}
+    field = {
+        "shape": "rect",
+        "role": "field",
+        "x": -5000,
+        "y": -3400,
+        "w": 10000,
+        "h": 6800,
+        "text": "Field",
+    }
     return numbered(sections, blocks, [field])
 
 
@@ -128,9 +168,12 @@ class Handler(BaseHTTPRequestHandler):
         try:
             body = self.find(path)
         except (FileNotFoundError, KeyError, ValueError):
-            return self.send_error(404)
+            self.send_error(404)
+            return
         self.send_response(200)
-        kind = TYPES.get(path.rsplit(".", 1)[-1], "text/html" if path == "/" else "text/plain")
+        kind = TYPES.get(
+            path.rsplit(".", 1)[-1], "text/html" if path == "/" else "text/plain"
+        )
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.end_headers()
         self.wfile.write(body)
@@ -175,7 +218,8 @@ def shots(page, base, folder):
                         const {viewport, scene} = window.view;
                         const seat = Math.floor(scene.geometry.count * 0.3);
                         const at = [scene.geometry.x[seat], scene.geometry.y[seat]];
-                        const scale = (step === "mid" ? 10 : 26) / (2 * scene.seatRadius);
+                        const pixels = step === "mid" ? 10 : 26;
+                        const scale = pixels / (2 * scene.seatRadius);
                         viewport.showBox([...at, ...at], scale);
                         [0, 1, 2].forEach(i => window.harness.pick(seat + i));
                         window.view.draw();
@@ -202,7 +246,9 @@ MEASURE = """async ({scale}) => {
         const now = await new Promise(requestAnimationFrame);
         if (before !== null) frames.push(now - before);
         before = now;
-        if (i % 3) viewport.pan(i < 45 ? 7 : -7, 3); else viewport.zoomAt(400, 300, i < 45 ? 1.02 : 0.98);
+        const out = i < 45;
+        if (i % 3) viewport.pan(out ? 7 : -7, 3);
+        else viewport.zoomAt(400, 300, out ? 1.02 : 0.98);
         const start = performance.now();
         view.draw();
         draws.push(performance.now() - start);
@@ -212,7 +258,10 @@ MEASURE = """async ({scale}) => {
 
 
 def frames(page, base):
-    print(f"{'map':10}{'seats':>8}{'zoom':>8}{'draw p50':>10}{'p95':>8}{'frame p50':>11}{'p95':>8}  ms")
+    print(
+        f"{'map':10}{'seats':>8}{'zoom':>8}{'draw p50':>10}{'p95':>8}"
+        f"{'frame p50':>11}{'p95':>8}  ms"
+    )
     for seats in ("theatre", "baseball", "stadium"):
         page.goto(f"{base}/?map={seats}")
         page.wait_for_function("window.ready")
@@ -222,7 +271,8 @@ def frames(page, base):
             draws, gaps = sorted(found["draws"]), sorted(found["frames"])
             at95 = lambda values: values[int(len(values) * 0.95)]  # noqa: E731
             print(
-                f"{seats:10}{count:8}{zoom:>8}{statistics.median(draws):10.1f}{at95(draws):8.1f}"
+                f"{seats:10}{count:8}{zoom:>8}{statistics.median(draws):10.1f}"
+                f"{at95(draws):8.1f}"
                 f"{statistics.median(gaps):11.1f}{at95(gaps):8.1f}"
             )
 
@@ -235,7 +285,8 @@ def main():
     options = parser.parse_args()
     server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
     if not options.shots and not options.frames:
-        return server.serve_forever()
+        server.serve_forever()
+        return
     threading.Thread(target=server.serve_forever, daemon=True).start()
     from playwright.sync_api import sync_playwright
 

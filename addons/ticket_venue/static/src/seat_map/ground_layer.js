@@ -32,12 +32,14 @@ function trace(ctx, points, { scale, x, y }, close) {
 }
 
 function drawBlock(ctx, block, view, theme, diameter, isHovered) {
-    trace(ctx, block.outline, view, true);
     ctx.fillStyle = blockFill(block, theme, diameter);
-    ctx.fill();
     ctx.strokeStyle = isHovered ? theme.focus : block.standing ? block.color : theme.line;
     ctx.lineWidth = isHovered ? 2.5 : 1;
-    ctx.stroke();
+    for (const part of block.parts) {
+        trace(ctx, part, view, true);
+        ctx.fill();
+        ctx.stroke();
+    }
 }
 
 /** From far the ground tells the zone, and how much of it is left. */

@@ -1,25 +1,44 @@
+/** Rows further apart than this many seats belong to different parts of a section. */
+const APART = 9;
+
 /**
  * The ground a section stands on: its own polygon, else drawn around its rows. Rows are
  * followed one by one, because a convex hull of a curved block would cover the field.
+ *
+ * @returns {number[][][]} one polygon a part of the section
  */
-export function sectionOutline(geometry, section) {
+export function sectionOutlines(geometry, section) {
     if (section.polygon?.length > 2) {
-        return section.polygon;
+        return [section.polygon];
     }
-    const rows = section.rows
-        .map((rowIndex) => geometry.rows[rowIndex].seats)
-        .filter((seats) => seats.length);
-    if (!rows.length) {
-        return [];
-    }
-    const point = (seat) => [geometry.x[seat], geometry.y[seat]];
-    const lines = rows.map((seats) => seats.map(point));
-    const pitch = geometry.radius[geometry.sections.indexOf(section)];
-    const followed = followRows(lines) || convexHull(lines.flat());
-    return inflate(simplify(followed, pitch * 0.35), pitch * 1.75);
+    const radius = geometry.radius[geometry.sections.indexOf(section)];
+    const lines = section.rows.map((rowIndex) =>
+        geometry.rows[rowIndex].seats.map((seat) => [geometry.x[seat], geometry.y[seat]])
+    );
+    return splitApart(lines, (radius / 0.42) * APART).map((part) =>
+        inflate(simplify(followRows(part), radius * 0.35), radius * 1.75)
+    );
 }
 
-/** @returns {number[][] | null} null when the rows do not lie one behind the other */
+function splitApart(lines, limit) {
+    const parts = [];
+    for (const line of lines) {
+        const before = parts.at(-1)?.at(-1);
+        if (before && gapBetween(before, line) <= limit) {
+            parts.at(-1).push(line);
+        } else {
+            parts.push([line]);
+        }
+    }
+    return parts;
+}
+
+function gapBetween(a, b) {
+    const ends = (line) => [line[0], line[line.length >> 1], line.at(-1)];
+    return Math.min(...ends(a).flatMap((from) => ends(b).map((to) => distance(from, to))));
+}
+
+/** Around rows that lie one behind the other, whichever way each of them is counted. */
 function followRows(lines) {
     let before = null;
     const left = [];
@@ -31,10 +50,6 @@ function followRows(lines) {
             const crossed = distance(last, before[0]) + distance(first, before[1]);
             if (crossed < straight) {
                 [first, last] = [last, first];
-            }
-            const length = distance(first, last) + distance(...before);
-            if (Math.min(straight, crossed) > Math.max(length * 1.5, 1200)) {
-                return null;
             }
         }
         left.push(first);

@@ -1,4 +1,4 @@
-import { boxOf, exitPoint, isInside, sectionOutline } from "./outline.js";
+import { boxOf, exitPoint, isInside, sectionOutlines } from "./outline.js";
 import { FREE, MINE } from "./seat_states.js";
 import { LIGHT_THEME, SeatStyles, zoneColor } from "./seat_styles.js";
 import { SpatialIndex } from "./spatial_index.js";
@@ -15,13 +15,13 @@ export class Scene {
         this.seatRadius = median(geometry.radius) || largest;
         this.index = new SpatialIndex(geometry.x, geometry.y, Math.max(4 * largest, 20));
         this.blocks = geometry.sections.map((section, index) => {
-            const outline = sectionOutline(geometry, section);
+            const parts = sectionOutlines(geometry, section);
             return {
                 index,
                 section,
-                outline,
+                parts,
                 standing: section.kind === "standing",
-                box: outline.length ? boxOf(outline) : null,
+                box: parts.length ? boxOf(parts.flat()) : null,
                 anchor: null,
                 front: null,
                 free: 0,
@@ -38,7 +38,7 @@ export class Scene {
 
     _bounds() {
         const { geometry } = this;
-        const outlines = this.blocks.flatMap((block) => block.outline);
+        const outlines = this.blocks.flatMap((block) => block.parts.flat());
         const [left, top, right, bottom] = geometry.bounds;
         const drawn = geometry.count || geometry.shapes.length || !outlines.length;
         const whole = drawn ? [[left, top], [right, bottom]] : [];
@@ -48,19 +48,21 @@ export class Scene {
     /** Standing areas nobody has drawn get a box in front of the map's lower edge. */
     _placeAreas() {
         const undrawn = this.blocks.filter((block) => block.standing && !block.box);
-        const [left, , right, bottom] = this.geometry.bounds;
-        const empty = !this.geometry.count;
+        const { bounds, count } = this.geometry;
         const room = undrawn.length * (AREA_WIDTH + AREA_GAP) - AREA_GAP;
-        let x = (left + right - room) / 2;
-        const y = empty ? 0 : bottom + AREA_GAP * 3;
+        let x = (bounds[0] + bounds[2] - room) / 2;
+        const y = count ? bounds[3] + AREA_GAP * 3 : 0;
         for (const block of undrawn) {
-            block.outline = [
-                [x, y],
-                [x + AREA_WIDTH, y],
-                [x + AREA_WIDTH, y + AREA_HEIGHT],
-                [x, y + AREA_HEIGHT],
+            block.box = [x, y, x + AREA_WIDTH, y + AREA_HEIGHT];
+            const [left, top, right, bottom] = block.box;
+            block.parts = [
+                [
+                    [left, top],
+                    [right, top],
+                    [right, bottom],
+                    [left, bottom],
+                ],
             ];
-            block.box = boxOf(block.outline);
             x += AREA_WIDTH + AREA_GAP;
         }
     }
@@ -83,12 +85,12 @@ export class Scene {
                 anchor = [sumX / seats, sumY / seats];
                 const room = Math.hypot(box[2] - box[0], box[3] - box[1]);
                 const seat = this.index.nearest(...anchor, room);
-                if (seat >= 0 && !isInside(block.outline, ...anchor)) {
+                if (seat >= 0 && !isInBlock(block, ...anchor)) {
                     anchor = [x[seat], y[seat]];
                 }
             }
             block.anchor = anchor;
-            block.front = exitPoint(block.outline, anchor, this.geometry.focal);
+            block.front = exitPoint(partAt(block, ...anchor), anchor, this.geometry.focal);
         }
     }
 
@@ -133,12 +135,7 @@ export class Scene {
 
     /** @returns {Object | undefined} the block of a section the map point lies in */
     blockAt(x, y) {
-        const hit = (block) => {
-            const { box, outline } = block;
-            const isInBox = box && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
-            return isInBox && isInside(outline, x, y);
-        };
-        return this.blocks.find(hit);
+        return this.blocks.find((block) => isInBlock(block, x, y));
     }
 
     /**
@@ -149,6 +146,15 @@ export class Scene {
     seatAt(x, y, reach) {
         return this.index.nearest(x, y, Math.max(reach, this.seatRadius * 1.15));
     }
+}
+
+function isInBlock({ box, parts }, x, y) {
+    const isInBox = box && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+    return isInBox && parts.some((part) => isInside(part, x, y));
+}
+
+function partAt({ parts }, x, y) {
+    return parts.find((part) => isInside(part, x, y)) || parts[0];
 }
 
 function median(values) {
