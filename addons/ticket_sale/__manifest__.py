@@ -15,6 +15,7 @@
         "security/ticket_finance_rules.xml",
         "data/ir_cron_data.xml",
         "data/ticket_finance_data.xml",
+        "data/mail_template_data.xml",
         "data/ticket_type_data.xml",
         "data/ticket_face_data.xml",
         "views/ticket_face_views.xml",

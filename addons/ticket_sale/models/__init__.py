@@ -1,6 +1,7 @@
 from . import (
     account_chart_template,
     account_move,
+    payment_transaction,
     product_pricelist,
     product_product,
     product_template,

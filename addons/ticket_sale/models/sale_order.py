@@ -106,6 +106,12 @@ class SaleOrder(models.Model):
                     )
                 )
 
+    def _get_confirmation_template(self):
+        """Orders with tickets are confirmed by a mail that is about the evening out."""
+        if self._ticket_lines():
+            return self.env.ref("ticket_sale.mail_template_tickets")
+        return super()._get_confirmation_template()
+
     def _ticket_paid_transactions(self):
         return self.sudo().transaction_ids.filtered(
             lambda tx: tx.state in ("authorized", "done")
