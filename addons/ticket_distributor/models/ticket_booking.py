@@ -278,6 +278,7 @@ class TicketBooking(models.Model):
         if self.state in SOLD_STATES:
             return
         self._check_state("locked")
+        self.distributor_id._check_active()
         for hold, lines in self.line_ids.grouped("hold_id").items():
             tickets = self.env["ticket.hold"]._issue(
                 hold, [line._prepare_ticket() for line in lines]

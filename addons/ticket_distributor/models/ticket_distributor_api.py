@@ -86,7 +86,6 @@ class TicketDistributor(models.Model):
         return prices
 
     def _api_wallet(self):
-        self.invalidate_recordset(["balance", "reserved", "credit_limit"])
         return {
             "balance": self._amount(self.balance),
             "reserved": self._amount(self.reserved),

@@ -14,6 +14,16 @@ EFFECTS = {
     "return": (1, 0),
 }
 
+WALLET_FIELDS = (
+    "balance",
+    "reserved",
+    "credit_limit",
+    "available",
+    "is_low",
+    "ledger_balance",
+    "ledger_differs",
+)
+
 
 class TicketDistributor(models.Model):
     """The wallet: three columns of one row, moved under its lock and nowhere else."""
@@ -72,12 +82,8 @@ class TicketDistributor(models.Model):
     def _search_is_low(self, operator, value):
         if operator != "in":
             return NotImplemented
-        low = SQL(
-            "COALESCE(balance, 0) - COALESCE(reserved, 0) + COALESCE(credit_limit, 0)"
-            " < COALESCE(low_balance, 0)"
-        )
         self.flush_model(["balance", "reserved", "credit_limit", "low_balance"])
-        domain = Domain.custom(to_sql=lambda table: low)
+        domain = Domain.custom(to_sql=_is_low_sql)
         return domain if True in value else ~domain
 
     def _compute_ledger_balance(self):
@@ -121,7 +127,11 @@ class TicketDistributor(models.Model):
                 self.id,
             )
         )
-        self.invalidate_recordset(["balance", "reserved", "credit_limit"])
+        self._wallet_forget()
+
+    def _wallet_forget(self):
+        """Drop what is cached of the wallet: its columns change behind the ORM."""
+        self.invalidate_recordset(WALLET_FIELDS)
 
     def _wallet_move(self, kind, amount, *, booking=None, move=None, memo=None):
         """Move the wallet and write the line that says so; nothing for zero.
@@ -160,7 +170,7 @@ class TicketDistributor(models.Model):
         return line
 
     def _wallet_is_low(self):
-        self.invalidate_recordset(["balance", "reserved"])
+        self._wallet_forget()
         return self.is_low
 
     def _wallet_update(self, on_balance, on_reserved):
@@ -186,7 +196,7 @@ class TicketDistributor(models.Model):
                 on_reserved=self._wallet_decimal(on_reserved),
             )
         )
-        self.invalidate_recordset(["balance", "reserved"])
+        self._wallet_forget()
         if not rows:
             self._raise_insufficient(on_reserved - on_balance)
         [(balance, reserved)] = rows
@@ -201,7 +211,7 @@ class TicketDistributor(models.Model):
         return f"{amount:.{self.currency_id.decimal_places}f}"
 
     def _raise_insufficient(self, needed):
-        self.invalidate_recordset(["balance", "reserved", "credit_limit"])
+        self._wallet_forget()
         raise WalletInsufficient(
             self.env._(
                 "The wallet has %(available)s to spend; this needs %(needed)s. Please "
@@ -303,3 +313,12 @@ class TicketDistributor(models.Model):
             )
         )
         return f"{prefix}{(last or 0) + 1:05d}"
+
+
+def _is_low_sql(_model, alias, _query):
+    """The condition of ``is_low``; the ORM cannot compare a sum of columns."""
+    names = ("balance", "reserved", "credit_limit", "low_balance")
+    return SQL(
+        "COALESCE(%s, 0) - COALESCE(%s, 0) + COALESCE(%s, 0) < COALESCE(%s, 0)",
+        *(SQL.identifier(alias, name) for name in names),
+    )
