@@ -3,6 +3,7 @@ from . import (
     test_desk,
     test_membership,
     test_print,
+    test_print_queue,
     test_refund,
     test_sale,
     test_security,

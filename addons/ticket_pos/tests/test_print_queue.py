@@ -1,0 +1,291 @@
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.ticket_sale.tests.common import TicketSaleCommon
+
+from ..tools import delivery
+
+# The virtual printer is a program of its own, beside the addons.
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+from tests.helpers.virtual_printer import VirtualPrinter
+
+CONFIRM_SECONDS = 1
+
+
+@tagged("post_install", "-at_install")
+class TestPrintQueue(TicketSaleCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.Job = cls.env["ticket.print.job"]
+        order = cls._sell("1-1", "1-2")
+        cls.tickets = order.ticket_ids.sorted("id")
+        cls.cashier = new_test_user(
+            cls.env, "print_cashier", groups="ticket_sale.group_ticket_cashier"
+        )
+
+    def setUp(self):
+        super().setUp()
+        self.paper = VirtualPrinter()
+        self.addCleanup(self.paper.close)
+        self.printer = self._create_printer(self.paper)
+
+    def _create_printer(self, paper, **values):
+        return self.env["ticket.printer"].create(
+            {
+                "name": "Counter 1",
+                "host": "127.0.0.1",
+                "port": paper.port,
+                "confirm_seconds": CONFIRM_SECONDS,
+                **values,
+            }
+        )
+
+    def _print(self, tickets=None, printer=None):
+        jobs = self.Job._enqueue(tickets or self.tickets[:1], printer or self.printer)
+        self._process()
+        return jobs
+
+    def _process(self):
+        self.env.flush_all()
+        self.Job._process()
+        self.env.invalidate_all()
+
+    # --- good days ----------------------------------------------------------
+
+    def test_printed_ticket_carries_the_token_of_the_ticket(self):
+        jobs = self._print(self.tickets)
+        printed = self.paper.wait_for(2)
+        self.assertEqual(jobs.mapped("state"), ["printed", "printed"])
+        self.assertEqual(
+            [ticket.codes for ticket in printed],
+            [[ticket.token] for ticket in self.tickets],
+        )
+        self.assertEqual(self.paper.paper.unknown, [])
+
+    def test_printing_is_counted_on_the_ticket(self):
+        self._print()
+        self.assertEqual(self.tickets.mapped("print_count"), [1, 0])
+
+    def test_printer_that_printed_is_ready(self):
+        self.paper.change(paper="low")
+        self._print()
+        self.assertEqual(self.printer.state, "ready")
+        self.assertTrue(self.printer.paper_low)
+        self.assertTrue(self.printer.seen_at)
+
+    def test_enqueue_twice_prints_once(self):
+        first = self.Job._enqueue(self.tickets[:1], self.printer)
+        again = self.Job._enqueue(self.tickets[:1], self.printer)
+        self._process()
+        self._process()
+        self.assertEqual(first, again)
+        self.assertEqual(len(self.paper.wait_for(2, timeout=0.2)), 1)
+
+    def test_reprint_is_a_numbered_copy_with_its_reason(self):
+        self._print()
+        job = self.Job._enqueue(self.tickets[:1], self.printer, reason="Torn")
+        self._process()
+        self.assertEqual(
+            (job.copy_number, job.reason, job.state), (2, "Torn", "printed")
+        )
+        self.assertEqual(self.tickets[0].print_count, 2)
+        first, second = self.paper.wait_for(2)
+        self.assertEqual(first.codes, second.codes)
+        self.assertNotEqual(first.image.tobytes(), second.image.tobytes())
+
+    def test_nothing_is_printed_before_the_sale_is_committed(self):
+        self.Job._enqueue(self.tickets[:1], self.printer)
+        self.assertEqual(self.paper.wait_for(1, timeout=0.2), [])
+
+    def test_test_page_is_printed_without_a_ticket(self):
+        self.printer.action_print_test()
+        self._process()
+        (page,) = self.paper.wait_for(1)
+        self.assertTrue(page.codes[0].startswith("T1"))
+
+    # --- bad days -----------------------------------------------------------
+
+    def test_without_paper_the_job_waits_and_prints_after_a_refill(self):
+        self.paper.change(paper="out")
+        job = self._print()
+        self.assertEqual((job.state, self.printer.state), ("waiting", "trouble"))
+        self.assertEqual(job.error, "The paper has run out.")
+        self.paper.change(paper="ok")
+        self._process()
+        self.assertEqual((job.state, job.attempts), ("printed", 2))
+        self.assertEqual(len(self.paper.wait_for(2, timeout=0.2)), 1)
+
+    def test_refused_connection_leaves_the_job_waiting(self):
+        self.paper.close()
+        job = self._print()
+        self.assertEqual((job.state, job.is_uncertain), ("waiting", False))
+        self.assertIn("cannot be reached", job.error)
+
+    def test_silent_printer_gets_nothing(self):
+        self.paper.change(mute=True)
+        job = self._print()
+        self.assertEqual(job.state, "waiting")
+        self.assertIn("does not answer", job.error)
+        self.assertEqual(self.paper.wait_for(1, timeout=0.1), [])
+
+    def test_connection_lost_in_the_middle_asks_a_person(self):
+        self.paper.change(drop_after=3000)
+        job = self._print()
+        self.assertEqual((job.state, job.is_uncertain), ("failed", True))
+        self.paper.change(drop_after=None)
+        self._process()
+        self.assertEqual((job.state, job.attempts), ("failed", 1))
+
+    def test_paper_that_ends_in_the_middle_asks_a_person(self):
+        self.paper.change(paper_out_after=3000)
+        job = self._print()
+        self.assertEqual((job.state, job.is_uncertain), ("failed", True))
+        self.assertIn("The paper has run out.", job.error)
+        self.paper.change(paper="ok")
+        self._process()
+        self.assertEqual(len(self.paper.wait_for(2, timeout=0.2)), 1)
+
+    def test_job_that_a_dead_server_was_sending_asks_a_person(self):
+        job = self.Job._enqueue(self.tickets[:1], self.printer)
+        job.sudo().state = "sent"
+        self._process()
+        self.assertEqual((job.state, job.is_uncertain), ("failed", True))
+        self.assertEqual(job.error, "The server stopped while sending.")
+        self.assertEqual(self.paper.wait_for(1, timeout=0.1), [])
+
+    def test_failed_job_does_not_stop_the_ones_behind_it(self):
+        self.paper.change(drop_after=3000)
+        self._print(self.tickets[:1])
+        self.paper.change(drop_after=None)
+        second = self._print(self.tickets[1:])
+        self.assertEqual(second.state, "printed")
+
+    def test_ticket_that_cannot_be_drawn_fails_alone(self):
+        jobs = self.Job._enqueue(self.tickets, self.printer)
+        draw = type(self.Job)._draw
+        broken = jobs[0].id
+
+        def draw_but_one(job):
+            if job.id == broken:
+                raise ValueError("no such picture")
+            return draw(job)
+
+        with (
+            patch.object(type(self.Job), "_draw", draw_but_one),
+            self.assertLogs("odoo.addons.ticket_pos.models.ticket_print_job"),
+        ):
+            self._process()
+        self.assertEqual(jobs.mapped("state"), ["failed", "printed"])
+        self.assertFalse(jobs[0].is_uncertain)
+
+    def test_printer_with_another_worker_is_left_alone(self):
+        job = self.Job._enqueue(self.tickets[:1], self.printer)
+        self.env.flush_all()
+        with patch(
+            "odoo.addons.ticket_pos.models.print_worker._exclusive"
+        ) as exclusive:
+            exclusive.return_value.__enter__.return_value = False
+            self.Job._process()
+        self.env.invalidate_all()
+        self.assertEqual(job.state, "waiting")
+
+    # --- what people decide -------------------------------------------------
+
+    def _fail(self):
+        self.paper.change(drop_after=3000)
+        job = self._print()
+        self.paper.change(drop_after=None)
+        return job.with_user(self.cashier)
+
+    def test_cashier_prints_a_failed_job_again(self):
+        job = self._fail()
+        job.action_retry()
+        self._process()
+        self.assertEqual((job.state, job.attempts), ("printed", 2))
+        self.assertEqual(len(self.paper.wait_for(1)), 1)
+
+    def test_cashier_says_that_it_is_printed(self):
+        job = self._fail()
+        job.action_mark_printed()
+        self._process()
+        self.assertEqual((job.state, job.is_uncertain), ("printed", False))
+        self.assertEqual(self.tickets[0].print_count, 1)
+        self.assertEqual(self.paper.wait_for(1, timeout=0.1), [])
+
+    def test_cashier_moves_a_job_to_a_printer_with_other_paper(self):
+        job = self._fail()
+        other = VirtualPrinter(width=384)
+        self.addCleanup(other.close)
+        spare = self._create_printer(other, name="Counter 2", width_dots=384)
+        job.action_move(spare.with_user(self.cashier))
+        self._process()
+        self.assertEqual((job.state, job.printer_id), ("printed", spare))
+        self.assertEqual(other.wait_for(1)[0].image.width, 384)
+
+    def test_cancelled_job_is_never_printed_and_makes_room_for_a_new_one(self):
+        self.paper.change(paper="out")
+        job = self._print().with_user(self.cashier)
+        job.action_cancel()
+        self.paper.change(paper="ok")
+        self._process()
+        self.assertEqual(job.state, "cancelled")
+        self.assertEqual(self.paper.wait_for(1, timeout=0.1), [])
+        self.assertEqual(self._print().state, "printed")
+
+    def test_printed_job_cannot_be_retried(self):
+        job = self._print().with_user(self.cashier)
+        with self.assertRaises(UserError):
+            job.action_retry()
+
+    def test_job_that_is_being_sent_cannot_be_changed(self):
+        job = self.Job._enqueue(self.tickets[:1], self.printer)
+        job.sudo().state = "sent"
+        for action in ("action_retry", "action_mark_printed", "action_cancel"):
+            with self.assertRaises(UserError):
+                getattr(job.with_user(self.cashier), action)()
+
+    def test_cashier_cannot_write_jobs_or_printers(self):
+        job = self._fail()
+        with self.assertRaises(AccessError):
+            job.write({"state": "printed"})
+        with self.assertRaises(AccessError):
+            self.printer.with_user(self.cashier).write({"host": "10.0.0.1"})
+
+    def test_user_without_the_role_decides_nothing(self):
+        job = self._fail()
+        stranger = new_test_user(
+            self.env, "print_stranger", groups="ticket_venue.group_ticket_user"
+        )
+        with self.assertRaises(AccessError):
+            job.with_user(stranger).action_retry()
+
+    def test_reprint_wizard_refuses_void_tickets(self):
+        self.tickets[0]._void("refunded", "test")
+        wizard = self.env["ticket.reprint"].create(
+            {
+                "ticket_ids": self.tickets.ids,
+                "printer_id": self.printer.id,
+                "reason": "Torn",
+            }
+        )
+        with self.assertRaises(UserError):
+            wizard.action_print()
+
+    def test_check_tells_how_the_printer_is(self):
+        self.paper.change(cover=True)
+        self.printer.action_check()
+        self.assertEqual(
+            (self.printer.state, self.printer.trouble),
+            ("trouble", "The cover is open."),
+        )
+
+    def test_every_reason_of_the_printer_is_explained(self):
+        reasons = {reason for _status, _mask, reason in delivery.OBSTACLES}
+        for reason in reasons | {"unreachable", "silent", "unconfirmed", "crashed"}:
+            explained = self.printer._explain(delivery.NotSent(reason))
+            self.assertNotEqual(explained, reason)
