@@ -2,12 +2,12 @@
 # Brings what a command needs onto a bare machine; sourced by scripts/run. Every function does nothing when its work is
 # done, and leaves nothing half done when it is interrupted: a folder counts only when it holds `.complete`.
 #
-#   cache (shared by all checkouts, keyed by content)   odoo-<key>/  venv-<key>/  node-<key>/
+#   CACHE, shared by all checkouts, keyed by content    odoo-<key>/  venv-<key>/  node-<key>/  core-<key>/
 #   .local/ of the checkout                             database, file store, logs, process ids
 
 # Root's own home is closed to others, and PostgreSQL, which will not run as root, must read its programs from here.
 if [ "$(id -u)" = 0 ]; then default_cache=/var/cache; else default_cache=${HOME:?}/.cache; fi
-cache=${XDG_CACHE_HOME:-$default_cache}/venue-ticketing
+export CACHE=${XDG_CACHE_HOME:-$default_cache}/venue-ticketing
 
 # Odoo 19 and the packages its links point into. The two fonts are Debian 12's: newer ones lack the linked files.
 odoo_packages=(odoo-19 fonts-roboto-unhinted fonts-montserrat fonts-ocr-b fonts-glyphicons-halflings
@@ -47,7 +47,7 @@ bring_odoo() {
     export ODOO_SCRIPT=$ODOO_HOME/odoo-bin ODOO_LIB=$ODOO_HOME ODOO_ADDONS=$ODOO_HOME/addons
     return
   fi
-  local tree; tree=$cache/odoo-$(printf '%s\n' "${odoo_packages[@]}" | key)
+  local tree; tree=$CACHE/odoo-$(printf '%s\n' "${odoo_packages[@]}" | key)
   export ODOO_SCRIPT=$tree/usr/bin/odoo ODOO_LIB=$tree/usr/lib/python3/dist-packages
   export ODOO_ADDONS=$ODOO_LIB/odoo/addons
   [ ! -e "$tree/.complete" ] || return 0
@@ -74,7 +74,7 @@ bring_odoo() {
 # The Python packages of requirements-dev.txt, one environment for each set of them.
 bring_python() {
   export VENV
-  VENV=$cache/venv-$({ python3 -c 'import sys; print(sys.version, sys.base_prefix)'; cat requirements-dev.txt; } | key)
+  VENV=$CACHE/venv-$({ python3 -c 'import sys; print(sys.version, sys.base_prefix)'; cat requirements-dev.txt; } | key)
   [ ! -e "$VENV/.complete" ] || return 0
   python3 -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || die "Python 3.11 to 3.13 is needed, this is $(python3 -V)"
   say "Python packages: $(grep -c == requirements-dev.txt) of them"
@@ -87,7 +87,7 @@ bring_python() {
 # The JavaScript linters of package.json. Used by lint only.
 bring_node() {
   export NODE_MODULES
-  NODE_MODULES=$cache/node-$(key <package-lock.json)/node_modules
+  NODE_MODULES=$CACHE/node-$(key <package-lock.json)/node_modules
   [ ! -e "$NODE_MODULES/.complete" ] || return 0
   say "JavaScript linters"
   local folder=${NODE_MODULES%/*}
@@ -99,10 +99,10 @@ bring_node() {
 bootstrap() {
   local uses=$1
   umask 022
-  mkdir -p "$cache" .local/log
+  mkdir -p "$CACHE" .local/log
   [ -O .local ] || die ".local belongs to another account; go on as that account, or remove the folder"
   log=$PWD/.local/log/bootstrap.log
-  exec 8>"$cache/.lock"
+  exec 8>"$CACHE/.lock"
   flock -n 8 || { say "waiting for another bootstrap on this machine"; flock 8; }
   case $uses in
     run) system_packages python3 python3-venv ;;

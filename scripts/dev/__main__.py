@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import cluster, odoo, processes
-from .settings import DB, LOCAL, ROOT, VENV, Stop
+from .settings import CACHE, DB, LOCAL, ROOT, VENV, Stop
 
 
 def stop() -> int:
@@ -23,8 +23,7 @@ def clean() -> int:
     stop()
     cluster.remove()
     shutil.rmtree(LOCAL)
-    cache = VENV.parent if VENV.is_absolute() else "the cache folder venue-ticketing"
-    print(f"Removed {LOCAL}. Downloads are kept for next time in {cache}.")
+    print(f"Removed {LOCAL}. Downloads are kept for next time in {CACHE}.")
     return 0
 
 

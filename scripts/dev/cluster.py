@@ -213,6 +213,32 @@ def rename(old: str, new: str) -> None:
     psql(f'ALTER DATABASE "{old}" RENAME TO "{new}"')
 
 
+def save(name: str, folder: Path) -> None:
+    """Keep a database and its files outside the cluster, whole or not at all."""
+    new = folder.with_name(f"{folder.name}.{os.getpid()}")
+    new.mkdir(parents=True)
+    _client("pg_dump", "-Fc", "-Z1", "-f", str(new / "database.dump"), name)
+    shutil.copytree(_filestore(name), new / "files", dirs_exist_ok=True)
+    if folder.exists():
+        shutil.rmtree(new)  # another checkout was quicker
+    else:
+        new.rename(folder)
+
+
+def restore(name: str, folder: Path) -> None:
+    """Make a database from what `save` kept."""
+    create(name)
+    dump = str(folder / "database.dump")
+    _client("pg_restore", "--no-owner", "-j2", "-d", name, dump)
+    psql("ANALYZE", name)
+    shutil.copytree(folder / "files", _filestore(name))
+
+
+def _client(name: str, *arguments: str) -> None:
+    connection = ["-h", str(socket()), "-U", USER]
+    processes.run(name, [program(name), *connection, *arguments])
+
+
 @contextmanager
 def up():
     """Have the server for the time of a command.

@@ -7,7 +7,6 @@ from . import addons, cluster, odoo, processes, server
 from .settings import DB, LOCAL, LOGS, PORT, RESET, ROOT, VENV, Stop, say
 
 LOADER = ROOT / "scripts" / "demo"
-VIRTUAL_PRINTER = ROOT / "tests" / "helpers" / "virtual_printer.py"
 PRINTER_PORT = 9100
 UNFINISHED = "_unfinished"
 
@@ -102,6 +101,7 @@ def start_printer(printer: dict) -> None:
         return
     command = [str(VENV / "bin" / "python"), "-m", "tests.helpers.virtual_printer"]
     ports = ["--port", str(printer["port"]), "--page-port", str(printer["page_port"])]
+    ports += ["--out", str(LOCAL / "prints")]
     processes.launch("printer", command + ports, odoo.environment())
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from . import addons, cluster, processes
 from .settings import (
     ADDONS,
+    CACHE,
     DATA,
     LANGUAGES,
     LOCAL,
     ODOO_ADDONS,
+    ODOO_IS_PACKAGE,
     ODOO_LIB,
     ODOO_SCRIPT,
     ROOT,
@@ -24,7 +26,7 @@ from .settings import (
 def environment() -> dict[str, str]:
     """Return the environment in which `import odoo` works and the options are known."""
     options = LOCAL / "odoo.conf"
-    options.write_text(
+    text = (
         "[options]\n"
         f"addons_path = {ODOO_ADDONS},{ADDONS}\n"
         f"data_dir = {DATA}\n"
@@ -35,6 +37,8 @@ def environment() -> dict[str, str]:
         # translations of Odoo's own modules with a wrong placeholder
         "log_handler = :INFO,odoo.tools.translate:ERROR\n"
     )
+    if not options.exists() or options.read_text() != text:  # others may be reading it
+        options.write_text(text)
     return os.environ | {
         "ODOO_RC": str(options),
         "PGHOST": str(cluster.socket()),
@@ -87,12 +91,20 @@ def core_database() -> str:
     modules = addons.core_modules()
     key = hashlib.sha256(f"{ODOO_LIB} {LANGUAGES} {modules}".encode()).hexdigest()[:12]
     name = f"core-{key}"
+    kept = CACHE / name
     with cluster.only_one("core"):
-        if name not in cluster.databases():
-            forget_older("core", name)
+        if name in cluster.databases():
+            return name
+        forget_older("core", name)
+        new = f"{name}_new"  # until it is whole
+        if kept.exists():
+            say("template database: from the cache")
+            cluster.restore(new, kept)
+        else:
             say(f"template database with Odoo's modules: {', '.join(modules)}")
-            # under another name until it is whole
-            cluster.create(f"{name}_new")
-            install(f"{name}_new", modules, "core", "--load-language", LANGUAGES)
-            cluster.rename(f"{name}_new", name)
+            cluster.create(new)
+            install(new, modules, "core", "--load-language", LANGUAGES)
+            if ODOO_IS_PACKAGE:  # a source checkout may change under the same path
+                cluster.save(new, kept)
+        cluster.rename(new, name)
     return name

@@ -11,10 +11,12 @@ LOGS = LOCAL / "log"
 RUN = LOCAL / "run"
 DATA = LOCAL / "data"
 
+CACHE = Path(os.environ.get("CACHE", "."))
 VENV = Path(os.environ.get("VENV", "."))
 ODOO_SCRIPT = os.environ.get("ODOO_SCRIPT", "")
 ODOO_LIB = os.environ.get("ODOO_LIB", "")
 ODOO_ADDONS = os.environ.get("ODOO_ADDONS", "")
+ODOO_IS_PACKAGE = Path(ODOO_LIB).is_relative_to(CACHE)
 
 PORT = int(os.environ.get("PORT") or 8069)
 DB = os.environ.get("DB") or "venue"
