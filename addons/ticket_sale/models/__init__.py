@@ -1,6 +1,7 @@
 from . import (
     account_chart_template,
     account_move,
+    account_tax,
     payment_transaction,
     product_pricelist,
     product_product,

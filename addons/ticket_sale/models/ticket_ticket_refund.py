@@ -132,8 +132,7 @@ class TicketTicket(models.Model):
         net = sum(self.mapped("net_amount"))
         gross = sum(self.mapped("price"))
         quantity = len(self)
-        taxes = line.tax_ids.flatten_taxes_hierarchy()
-        included = any(taxes.mapped("price_include"))
+        included = any(line.tax_ids.flatten_taxes_hierarchy().mapped("price_include"))
         price_unit = (gross if included else net) / quantity
         values = line._prepare_invoice_line(
             quantity=quantity, price_unit=price_unit, discount=0.0
@@ -150,13 +149,15 @@ class TicketTicket(models.Model):
         currency = line.currency_id
         worth = sum(self.mapped("advance_amount"))
         rate = invoice.invoice_currency_rate or 1.0
-        details = line.tax_ids.compute_all(
+        taxes = {}
+        for tax in line.tax_ids.compute_all(
             line.price_unit, currency, len(self), line.product_id
-        )["taxes"]
+        )["taxes"]:
+            taxes[tax["id"]] = taxes.get(tax["id"], 0.0) + tax["amount"]
         digits = 10**currency.decimal_places
         parts = allocate(
-            round((gross - net) * digits) if details else 0,
-            [round(abs(tax["amount"]) * 10**6) for tax in details],
+            round((gross - net) * digits) if taxes else 0,
+            [round(abs(amount) * 10**6) for amount in taxes.values()],
         )
         return {
             "currency_id": currency.id,
@@ -164,12 +165,12 @@ class TicketTicket(models.Model):
             "manual_total_excluded_currency": net,
             "manual_total_excluded": worth,
             "manual_tax_amounts": {
-                str(tax["id"]): {
+                str(tax_id): {
                     "tax_amount_currency": part / digits,
                     "tax_amount": self.company_currency_id.round(part / digits / rate),
                     "base_amount_currency": net,
                     "base_amount": worth,
                 }
-                for tax, part in zip(details, parts, strict=True)
+                for tax_id, part in zip(taxes, parts, strict=True)
             },
         }

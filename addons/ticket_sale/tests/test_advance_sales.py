@@ -54,6 +54,19 @@ class TestAdvanceSales(TicketMoneyCommon):
         self.assertEqual(order.ticket_ids.mapped("advance_amount"), [380.0, 380.0])
         self.assertEqual(self.assertProven().unbooked, 0.0)
 
+    def test_tax_without_an_account_stays_off_the_advance_account(self):
+        tax = self.tax_included.copy({"name": "No account"})
+        tax.repartition_line_ids.account_id = False
+        self._set_price(self.adult, 106, tax)
+        income = self._balance(self.income)
+        order = self._sell("1-1", "1-2")
+        self._invoice(order)
+        self.assertEqual(self._balance(self.income) - income, 12.0)
+        self.assertProven()
+        order.ticket_ids[0]._refund("ill")
+        self.assertEqual(self._balance(self.income) - income, 6.0)
+        self.assertProven()
+
     def test_draft_invoice_takes_the_tickets_out_of_the_books(self):
         order = self._sell("1-1")
         invoice = self._invoice(order)

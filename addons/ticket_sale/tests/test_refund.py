@@ -108,6 +108,49 @@ class TestRefund(TicketMoneyCommon):
         self.assertEqual(self.session.revenue_amount, 380.0)
         self.assertProven()
 
+    def test_online_payment_is_given_back_and_settles_the_credit_note(self):
+        order = self._sell("1-1", "1-2", confirm=False)
+        transaction = self._pay_online(order)
+        self.assertEqual(order.ticket_ids.mapped("booked"), [True, True])
+        wizard = self._wizard(order.ticket_ids[0], money=False)
+        self.assertTrue(wizard.can_refund_online)
+        wizard.money = "online"
+        wizard.action_refund()
+        refund = transaction.child_transaction_ids
+        self.assertEqual((refund.amount, refund.state), (-380.0, "done"))
+        refund._post_process()
+        [note] = order.invoice_ids.reversal_move_ids
+        self.assertEqual(note.amount_residual, 0.0)
+        self.assertProven()
+        self.assertEqual(order._ticket_refundable_transaction(380.0), transaction)
+        self.assertFalse(order._ticket_refundable_transaction(380.01))
+
+    def _pay_online(self, order):
+        """Pay as a web customer does; the order is confirmed and invoiced by it."""
+        self.env["ir.config_parameter"].sudo().set_param("sale.automatic_invoice", True)
+        provider = self.env["payment.provider"].search(
+            [("code", "=", "demo"), ("company_id", "=", self.company.id)], limit=1
+        )
+        if not provider:
+            self.skipTest("needs payment_demo")
+        provider.write({"state": "test", "is_published": True})
+        transaction = self.env["payment.transaction"].create(
+            {
+                "provider_id": provider.id,
+                "payment_method_id": provider.payment_method_ids[:1].id
+                or self.env.ref("payment_demo.payment_method_demo").id,
+                "reference": f"web-{order.name}",
+                "amount": order.amount_total,
+                "currency_id": order.currency_id.id,
+                "partner_id": order.partner_id.id,
+                "operation": "online_direct",
+                "sale_order_ids": [(6, 0, order.ids)],
+            }
+        )
+        transaction._set_done()
+        transaction._post_process()
+        return transaction
+
     def test_order_cancelled_without_a_credit_note_is_named_by_the_proof(self):
         order = self._sell("1-1")
         self._invoice(order)
