@@ -86,5 +86,5 @@ for (const name of ["view", "legend", "list"]) {
     app.addTemplates(await (await fetch(`/view/seat_map/seat_map_${name}.xml`)).text());
 }
 await app.mount(document.getElementById("app"));
-window.view = [...app.root.children ? Object.values(app.root.children) : []][0]?.component;
+window.view = [...(app.root.children ? Object.values(app.root.children) : [])][0]?.component;
 window.ready = performance.now() - started;

@@ -1,3 +1,5 @@
+import { FONT } from "./fonts.js";
+
 const FILLS = { stage: "#e3e6ee", field: "#dfeadf", wall: "#e6e8ee", aisle: "#eceef3" };
 
 /** Shapes, sections and standing areas: what lies under the seats. */
@@ -24,7 +26,9 @@ function isOnScreen([left, top, right, bottom], { scale, x, y }, { width, height
 function trace(ctx, points, { scale, x, y }, close) {
     ctx.beginPath();
     points.forEach(([px, py], index) =>
-        index ? ctx.lineTo(px * scale + x, py * scale + y) : ctx.moveTo(px * scale + x, py * scale + y)
+        index
+            ? ctx.lineTo(px * scale + x, py * scale + y)
+            : ctx.moveTo(px * scale + x, py * scale + y),
     );
     if (close) {
         ctx.closePath();
@@ -96,7 +100,7 @@ function drawShape(ctx, shape, view, theme) {
     }
     if (shape.text) {
         const size = textSize(ctx, shape, width, height, view.scale);
-        ctx.font = `600 ${size}px system-ui, sans-serif`;
+        ctx.font = `600 ${size}px ${FONT}`;
         ctx.fillStyle = hex(shape.color) || theme.faded;
         ctx.textAlign = "center";
         ctx.textBaseline = "middle";
@@ -116,7 +120,7 @@ function textSize(ctx, shape, width, height, scale) {
     if (shape.size) {
         return shape.size * scale;
     }
-    ctx.font = "600 10px system-ui, sans-serif";
+    ctx.font = `600 10px ${FONT}`;
     const room = (width * 0.8) / Math.max(ctx.measureText(shape.text).width / 10, 1);
     return Math.min(height * 0.4, room, 28);
 }

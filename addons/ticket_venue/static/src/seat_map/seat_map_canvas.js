@@ -3,6 +3,7 @@ import { SeatPainter } from "../utils/seat_painter.js";
 import { drawGround } from "./ground_layer.js";
 import { drawLabels } from "./label_layer.js";
 import { drawMarks } from "./mark_layer.js";
+import { drawNames } from "./name_layer.js";
 
 /** More pixels than this cost more time than they add sharpness. */
 const MOST_PIXELS = 4_200_000;
@@ -55,6 +56,7 @@ export class SeatMapCanvas {
         this._drawSeats(view);
         ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
         drawLabels(ctx, scene, view, look);
+        drawNames(ctx, scene, view, look);
         drawMarks(ctx, scene, view, look);
     }
 
@@ -68,7 +70,7 @@ export class SeatMapCanvas {
             { scale: view.scale * ratio, x: view.x * ratio, y: view.y * ratio },
             scene.seatStyles,
             scene.styles.styles,
-            scene.dimmed
+            scene.dimmed,
         );
         this.layerCtx.putImageData(this.image, 0, 0);
         ctx.setTransform(1, 0, 0, 1, 0, 0);

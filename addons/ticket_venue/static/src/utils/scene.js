@@ -1,4 +1,5 @@
-import { boxOf, exitPoint, isInside, sectionOutlines } from "./outline.js";
+import { sectionOutlines } from "./outline.js";
+import { boxOf, exitPoint, isInside } from "./polygon.js";
 import { FREE, MINE } from "./seat_states.js";
 import { LIGHT_THEME, SeatStyles, zoneColor } from "./seat_styles.js";
 import { SpatialIndex } from "./spatial_index.js";
@@ -41,7 +42,12 @@ export class Scene {
         const outlines = this.blocks.flatMap((block) => block.parts.flat());
         const [left, top, right, bottom] = geometry.bounds;
         const drawn = geometry.count || geometry.shapes.length || !outlines.length;
-        const whole = drawn ? [[left, top], [right, bottom]] : [];
+        const whole = drawn
+            ? [
+                  [left, top],
+                  [right, bottom],
+              ]
+            : [];
         return boxOf([...whole, ...outlines], this.seatRadius);
     }
 

@@ -46,7 +46,7 @@ export class SeatPainter {
             const mask = set.mask(
                 style.shape,
                 ((atX - wholeX) * phases) | 0,
-                ((atY - wholeY) * phases) | 0
+                ((atY - wholeY) * phases) | 0,
             );
             const fade = dimmed && dimmed[seat] ? 2 : 0;
             stamp(pixels, width, height, left, top, side, mask, style.pixel, fade);
@@ -57,7 +57,7 @@ export class SeatPainter {
             windowTop - edge,
             windowLeft + width / view.scale + edge,
             windowTop + height / view.scale + edge,
-            draw
+            draw,
         );
         return drawn;
     }

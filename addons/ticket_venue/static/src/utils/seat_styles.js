@@ -47,7 +47,9 @@ export const CONTRAST_THEME = {
 
 /** @returns {string} a `#rrggbb` colour, ours when the zone's is missing or odd */
 export function zoneColor(zone, index) {
-    return /^#[0-9a-f]{6}$/i.test(zone?.color) ? zone.color : ZONE_COLORS[index % ZONE_COLORS.length];
+    return /^#[0-9a-f]{6}$/i.test(zone?.color)
+        ? zone.color
+        : ZONE_COLORS[index % ZONE_COLORS.length];
 }
 
 /** @returns {number[]} red, green, blue */

@@ -34,7 +34,7 @@ export class Viewport {
         return Math.min(
             (this.width - 2 * room) / Math.max(right - left, 1),
             (this.height - 2 * room) / Math.max(bottom - top, 1),
-            this.maxScale
+            this.maxScale,
         );
     }
 
@@ -56,7 +56,7 @@ export class Viewport {
             scale ??
             Math.min(
                 (this.width * 0.86) / Math.max(right - left, 1),
-                (this.height * 0.8) / Math.max(bottom - top, 1)
+                (this.height * 0.8) / Math.max(bottom - top, 1),
             );
         this.scale = this._within(wanted);
         this.centre((left + right) / 2, (top + bottom) / 2);
@@ -102,7 +102,10 @@ export class Viewport {
     /** Moves by at least enough to bring a map point inside a margin. */
     reveal(mapX, mapY, margin = 60) {
         const [screenX, screenY] = this.toScreen(mapX, mapY);
-        const [roomX, roomY] = [Math.min(margin, this.width / 3), Math.min(margin, this.height / 3)];
+        const [roomX, roomY] = [
+            Math.min(margin, this.width / 3),
+            Math.min(margin, this.height / 3),
+        ];
         const dx = Math.max(roomX - screenX, 0) + Math.min(this.width - roomX - screenX, 0);
         const dy = Math.max(roomY - screenY, 0) + Math.min(this.height - roomY - screenY, 0);
         this.pan(dx, dy);
