@@ -5,10 +5,18 @@ The `dev` package they use comes with scripts/run; start such a test alone with
 """
 
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
+
+# a busy machine is slow, not wrong; what lands is judged by the same examples each time
+hypothesis.settings.register_profile(
+    "ours", deadline=None, derandomize=bool(os.environ.get("CI"))
+)
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session")
