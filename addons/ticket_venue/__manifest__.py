@@ -18,6 +18,7 @@
         "views/ticket_seat_views.xml",
         "views/ticket_session_views.xml",
         "views/ticket_show_views.xml",
+        "wizard/ticket_seat_map_import_views.xml",
         "views/ticket_venue_menus.xml",
     ],
     "assets": {

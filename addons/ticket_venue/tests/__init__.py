@@ -1,1 +1,1 @@
-from . import test_seat_map, test_session
+from . import test_seat_map, test_seat_map_import, test_session

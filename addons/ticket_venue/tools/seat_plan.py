@@ -1,7 +1,7 @@
 """A hall read from a file: the plan, what is odd about it, and why it is refused.
 
 Every message is a code with parameters, so that the caller can say it in the reader's
-language; :data:`MESSAGES` holds the English.
+language; :data:`MESSAGES` holds the English, marked for Odoo's translations.
 """
 
 import math
@@ -36,41 +36,53 @@ KINDS = frozenset(
     )
 )
 
+
+def _lt(text: str) -> str:
+    """Marks a text for translation; whoever shows it translates it."""
+    return text
+
+
 MESSAGES = {
-    "empty": "The file holds no seats.",
-    "too_large": "The file is larger than %(limit)s MB.",
-    "encoding": "The file is neither UTF-8 nor GB18030 text.",
-    "not_json": "This is not complete JSON: %(reason)s.",
-    "not_csv": "This is not a readable CSV file: %(reason)s.",
-    "columns": "The first line must name the columns %(columns)s.",
-    "cells": "The line has %(found)s cells, the first line %(expected)s.",
-    "missing": "%(name)s is missing.",
-    "not_text": "%(name)s must be text.",
-    "not_list": "%(name)s must be a list.",
-    "not_object": "%(name)s must be an object.",
-    "not_number": "%(name)s must be a number, not “%(value)s”.",
-    "not_position": "%(name)s must be a whole number from 1 to 10000, not “%(value)s”.",
-    "too_long": "%(name)s is longer than %(limit)s characters.",
-    "control_character": "%(name)s holds a control character.",
-    "too_far": "%(name)s is out of range: %(value)s.",
-    "half_position": "The seat has only one of x and y.",
-    "some_positions": "Either all seats have a position or none.",
-    "unknown_kind": "Seat kind “%(kind)s” is unknown.",
-    "duplicate_seat": "Seat %(seat)s stands in the file before, at %(first)s.",
-    "duplicate_key": "The key “%(key)s” is used before, at %(first)s.",
-    "too_many_seats": "The file holds more than %(limit)s seats.",
-    "too_many_sections": "The file holds more than %(limit)s sections.",
-    "more": "%(count)s more problems.",
+    "empty": _lt("The file holds no seats."),
+    "too_large": _lt("The file is larger than %(limit)s MB."),
+    "encoding": _lt("The file is neither UTF-8 nor GB18030 text."),
+    "not_json": _lt("This is not complete JSON: %(reason)s."),
+    "not_csv": _lt("This is not a readable CSV file: %(reason)s."),
+    "columns": _lt("The first line must name the columns %(columns)s."),
+    "cells": _lt("The line has %(found)s cells, the first line %(expected)s."),
+    "missing": _lt("%(name)s is missing."),
+    "not_text": _lt("%(name)s must be text."),
+    "not_list": _lt("%(name)s must be a list."),
+    "not_object": _lt("%(name)s must be an object."),
+    "not_number": _lt("%(name)s must be a number, not “%(value)s”."),
+    "not_position": _lt(
+        "%(name)s must be a whole number from 1 to 10000, not “%(value)s”."
+    ),
+    "too_long": _lt("%(name)s is longer than %(limit)s characters."),
+    "control_character": _lt("%(name)s holds a control character."),
+    "too_far": _lt("%(name)s is out of range: %(value)s."),
+    "half_position": _lt("The seat has only one of x and y."),
+    "some_positions": _lt("Either all seats have a position or none."),
+    "unknown_kind": _lt("Seat kind “%(kind)s” is unknown."),
+    "duplicate_seat": _lt("Seat %(seat)s stands in the file before, at %(first)s."),
+    "duplicate_key": _lt("The key “%(key)s” is used before, at %(first)s."),
+    "too_many_seats": _lt("The file holds more than %(limit)s seats."),
+    "too_many_sections": _lt("The file holds more than %(limit)s sections."),
+    "more": _lt("%(count)s more problems."),
     # Defects: reported, not fatal.
-    "repeated_guid": "seat_guid “%(guid)s” is used %(count)s times; the later seats "
-    "get #2, #3… after it as their key.",
-    "repeated_numbers": "“%(name)s” numbers its seats more than once and is imported "
-    "as %(count)s sections, so that no two tickets read the same.",
-    "unknown_category": "Category “%(category)s” is not declared.",
-    "unknown_shape": "A drawing of shape “%(shape)s” is left out.",
-    "section_without_seats": "“%(name)s” has no seats and is left out.",
-    "overlap": "%(count)s seats stand on another seat, as %(seat)s does.",
-    "not_a_seat": "A place of type “%(kind)s” is left out.",
+    "repeated_guid": _lt(
+        "seat_guid “%(guid)s” is used %(count)s times; the later seats get #2, #3… "
+        "after it as their key."
+    ),
+    "repeated_numbers": _lt(
+        "“%(name)s” numbers its seats more than once and is imported as %(count)s "
+        "sections, so that no two tickets read the same."
+    ),
+    "unknown_category": _lt("Category “%(category)s” is not declared."),
+    "unknown_shape": _lt("A drawing of shape “%(shape)s” is left out."),
+    "section_without_seats": _lt("“%(name)s” has no seats and is left out."),
+    "overlap": _lt("%(count)s seats stand on another seat, as %(seat)s does."),
+    "not_a_seat": _lt("A place of type “%(kind)s” is left out."),
 }
 
 

@@ -27,3 +27,18 @@ export function seatLabel(geometry, index) {
     }
     return _t("%(section)s · Seat %(number)s", { section, number });
 }
+
+/** @returns {string} what is special about the seat; empty for an ordinary one */
+export function kindLabel(geometry, index) {
+    const names = {
+        wheelchair: _t("Wheelchair place"),
+        companion: _t("Companion of a wheelchair user"),
+        obstructed: _t("Obstructed view"),
+        house: _t("House seat"),
+        camera: _t("Camera place"),
+        security: _t("Security seat"),
+        press: _t("Press seat"),
+        rostrum: _t("Rostrum seat"),
+    };
+    return names[geometry.kindCodes[geometry.kind[index]]] || "";
+}

@@ -1,0 +1,1 @@
+from . import ticket_seat_map_import
