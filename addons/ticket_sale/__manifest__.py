@@ -25,6 +25,7 @@
         "views/ticket_hold_views.xml",
         "views/ticket_ticket_views.xml",
         "views/ticket_session_views.xml",
+        "views/ticket_session_map_views.xml",
         "views/sale_order_views.xml",
         "wizard/ticket_membership_sell_views.xml",
         "wizard/ticket_refund_views.xml",
@@ -41,6 +42,8 @@
         "web.assets_backend": [
             "ticket_sale/static/src/face_preview/**/*",
             "ticket_sale/static/src/today/**/*",
+            "ticket_sale/static/src/utils/**/*",
+            "ticket_sale/static/src/session_map/**/*",
         ],
     },
 }
