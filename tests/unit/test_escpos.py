@@ -30,9 +30,9 @@ def ticket():
     image = Image.new("1", (576, 700), 1)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 575, 30), fill=0)
-    for row, column, length in qr.runs(qr.matrix(TOKEN)):
+    for row, column, wide, high in qr.rectangles(qr.matrix(TOKEN)):
         x, y = 100 + column * 6, 350 + row * 6
-        draw.rectangle((x, y, x + length * 6 - 1, y + 5), fill=0)
+        image.paste(0, (x, y, x + wide * 6, y + high * 6))
     return image
 
 

@@ -190,9 +190,10 @@ def _draw_text(element, values, lang, _dpi, _images) -> Iterator[Primitive]:
             element.get("align", "left"), 0
         )
         baseline = top + size * (face_font.ASCENT + number * leading)
-        x, y = _place(element, left, baseline)
+        # A thousandth of a millimetre is enough, and short numbers make small files.
+        x, y = (round(part, 3) for part in _place(element, left, baseline))
         color = element.get("color", BLACK)
-        yield Run(x, y, size, line, length, bold, color, rotate)
+        yield Run(x, y, round(size, 3), line, length, bold, color, rotate)
 
 
 def _place(element: Mapping[str, Any], u: float, v: float) -> tuple[float, float]:

@@ -49,15 +49,13 @@ def _draw_box(canvas: Canvas, height: float, box: Box) -> None:
         canvas.setStrokeColor(HexColor(box.color))
         canvas.setLineWidth(box.stroke)
     inset = box.stroke / 2
-    canvas.roundRect(
-        box.x + inset,
-        height - box.y - box.h + inset,
-        box.w - box.stroke,
-        box.h - box.stroke,
-        max(1e-3, box.radius - inset),
-        stroke=int(bool(box.stroke)),
-        fill=int(bool(box.fill)),
-    )
+    corner = box.x + inset, height - box.y - box.h + inset
+    size = box.w - box.stroke, box.h - box.stroke
+    painted = {"stroke": int(bool(box.stroke)), "fill": int(bool(box.fill))}
+    if box.radius > inset:
+        canvas.roundRect(*corner, *size, box.radius - inset, **painted)
+    else:
+        canvas.rect(*corner, *size, **painted)
 
 
 def _draw_code(canvas: Canvas, height: float, code: Code) -> None:
@@ -68,8 +66,8 @@ def _draw_code(canvas: Canvas, height: float, code: Code) -> None:
     canvas.scale(code.module, code.module)
     # A path object for each run is four times slower and half as large again.
     operators = [
-        f"{column} {count - 1 - row} {length} 1 re"
-        for row, column, length in qr.runs(code.matrix)
+        f"{column} {count - row - high} {wide} {high} re"
+        for row, column, wide, high in qr.rectangles(code.matrix)
     ]
     canvas._code.append(" ".join(operators) + " f")
     canvas.restoreState()

@@ -76,10 +76,10 @@ class _Pen:
     def _draw_code(self, code: Code) -> None:
         left, top = self._dots(code.x, code.y)
         module = max(1, int(code.module * self.scale + 1e-6))
-        for row, column, length in qr.runs(code.matrix):
+        for row, column, wide, high in qr.rectangles(code.matrix):
             x, y = left + column * module, top + row * module
             self.surface.rectangle(
-                (x, y, x + length * module - 1, y + module - 1), fill=INK
+                (x, y, x + wide * module - 1, y + high * module - 1), fill=INK
             )
 
     def _draw_picture(self, picture: Picture) -> None:

@@ -62,8 +62,8 @@ def _draw_box(box: Box) -> str:
 
 def _draw_code(code: Code) -> str:
     path = "".join(
-        f"M{column} {row}h{length}v1h-{length}z"
-        for row, column, length in qr.runs(code.matrix)
+        f"M{column} {row}h{wide}v{high}h-{wide}z"
+        for row, column, wide, high in qr.rectangles(code.matrix)
     )
     return (
         f'<path transform="translate({code.x:.4f} {code.y:.4f})'

@@ -23,21 +23,33 @@ def matrix(text: str, level: str = "M") -> Matrix:
     return _with_zxing(text, level) if zxingcpp else _with_qrcode(text, level)
 
 
-def runs(rows: Matrix) -> list[tuple[int, int, int]]:
-    """Return the dark runs as ``(row, first column, length)``.
+def rectangles(rows: Matrix) -> list[tuple[int, int, int, int]]:
+    """Cover the dark modules with ``(row, column, width, height)``, few and disjoint.
 
-    >>> runs(((True, True, False, True),))
-    [(0, 0, 2), (0, 3, 1)]
+    >>> rectangles(((True, True, False, True), (True, True, False, False)))
+    [(0, 3, 1, 1), (0, 0, 2, 2)]
     """
     found = []
-    for number, row in enumerate(rows):
-        start = None
-        for column, dark in enumerate((*row, False)):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                found.append((number, start, column - start))
-                start = None
+    growing: dict[tuple[int, int], int] = {}  # (column, width) -> first row
+    for number, row in enumerate((*rows, ())):
+        runs = _runs(row)
+        for run in growing.keys() - runs:
+            first = growing.pop(run)
+            found.append((first, *run, number - first))
+        for run in runs:
+            growing.setdefault(run, number)
+    return sorted(found, key=lambda one: (one[0] + one[3], one[1]))
+
+
+def _runs(row: tuple[bool, ...]) -> set[tuple[int, int]]:
+    """Return the dark stretches of a row as ``(column, width)``."""
+    found, start = set(), None
+    for column, dark in enumerate((*row, False)):
+        if dark and start is None:
+            start = column
+        elif not dark and start is not None:
+            found.add((start, column - start))
+            start = None
     return found
 
 
