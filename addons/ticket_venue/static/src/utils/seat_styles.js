@@ -58,14 +58,14 @@ export function parseColor(color) {
     return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-/** Text on this colour is white or dark, whichever reads better (WCAG luminance). */
+/** Text on this colour is white or black, whichever reads better: never below 4.5 to 1. */
 export function inkOn(color) {
     const [red, green, blue] = parseColor(color).map((part) => {
         const share = part / 255;
         return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
     });
     const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.06 ? "#ffffff" : "#14181f";
+    return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? "#ffffff" : "#000000";
 }
 
 /** The looks of seats, and which one each seat has. */
