@@ -11,7 +11,7 @@ import pwd
 import shutil
 import signal
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from . import processes
 from .settings import DATA, LOCAL, ROOT, RUN, VENV, Stop
 
 USER = "odoo"
+ELSEWHERE = Path("/var/lib/venue-ticketing")
 AS_ROOT = os.geteuid() == 0
 LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432.lock")
 # A power cut may lose this cluster. It holds nothing that `make demo` and `make test`
@@ -50,7 +51,7 @@ def home() -> Path:
     if AS_ROOT and not all(
         path.stat().st_mode & 0o001 for path in inside.parents if path.exists()
     ):
-        return Path("/var/lib/venue-ticketing") / mark()
+        return ELSEWHERE / mark()
     return inside
 
 
@@ -143,13 +144,25 @@ def start() -> bool:
             with (new / "postgresql.conf").open("a") as configuration:
                 configuration.write(CONFIGURATION)
             new.rename(data)
+        if pid := _serving(data):  # whoever started it was ended before it could say so
+            processes.remember("postgres", pid)
+            return False
         _server_program(
             "pg_ctl", "start", "-w", "-t", "60", "-D", str(data),
             "-l", str(home() / "server.log"), "-o", f"-k '{socket()}'",
         )  # fmt: skip
-        pid = int((data / "postmaster.pid").read_text().split()[0])
-        processes.remember("postgres", pid)
+        processes.remember("postgres", _serving(data))
         return True
+
+
+def _serving(data: Path) -> int:
+    """Return the process that serves this data folder, or 0."""
+    try:
+        pid = int((data / "postmaster.pid").read_text().split()[0])
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return 0
+    return pid if str(data).encode() in command.split(b"\0") else 0
 
 
 def psql(statement: str, database: str = "postgres") -> str:
@@ -283,3 +296,5 @@ def remove() -> None:
     """Remove the cluster's folders. The server must have ended."""
     for folder in (socket(), home()):
         shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        ELSEWHERE.rmdir()  # when no other checkout is there

@@ -1,6 +1,7 @@
 """`make test`: every test, in stages, with one table and one closing line."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from . import addons, cluster, odoo, processes
@@ -154,11 +156,16 @@ def read_odoo(code: int, text: str) -> Outcome:
     return Outcome(passed, failed, troubles)
 
 
+@cache
 def installed_database() -> str:
     """Return the database with all our addons, made anew when one of them changed.
 
+    One run stays with one database, whatever is edited meanwhile.
+
     :raise Stop: when the installation fails or warns about our addons
     """
+    if given := os.environ.get("INSTALLED_DATABASE"):
+        return given
     source = odoo.core_database()
     key = addons.combined_fingerprint(source)
     name = f"addons-{key}"
@@ -180,7 +187,7 @@ def installed_database() -> str:
 
 def run_install() -> Outcome:
     try:
-        installed_database()
+        os.environ["INSTALLED_DATABASE"] = installed_database()
     except Stop as failure:
         return Outcome(failed=1, troubles=[str(failure)])
     return Outcome(passed=1)
