@@ -40,7 +40,6 @@ class TicketFace(models.Model):
     _name = "ticket.face"
     _description = "Ticket Face"
     _order = "sequence, id"
-    _check_company_auto = True
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -56,13 +55,11 @@ class TicketFace(models.Model):
     show_ids = fields.Many2many(
         "ticket.show",
         string="Only for Shows",
-        check_company=True,
         help="Empty: for tickets of every show.",
     )
     type_ids = fields.Many2many(
         "ticket.type",
         string="Only for Ticket Types",
-        check_company=True,
         help="Empty: for tickets of every type.",
     )
     template = fields.Text(

@@ -1,5 +1,6 @@
 from . import (
     test_advance_sales,
+    test_face,
     test_hold,
     test_inventory,
     test_issue,
@@ -8,4 +9,5 @@ from . import (
     test_refund,
     test_sale_report,
     test_security,
+    test_signing_key,
 )
