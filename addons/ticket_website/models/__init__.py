@@ -6,5 +6,6 @@ from . import (
     ticket_session,
     ticket_show,
     ticket_ticket,
+    ticket_venue,
     website,
 )

@@ -1,3 +1,5 @@
+import base64
+
 from odoo import models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -86,6 +88,17 @@ class SaleOrder(models.Model):
             SaleOrder, self.filtered(lambda order: not order.ticket_issue_error)
         )._send_order_confirmation_mail()
 
+    def _get_confirmation_template(self):
+        """Who bought tickets gets them instead of Odoo's own confirmation; a template
+        that somebody chose stays."""
+        template = super()._get_confirmation_template()
+        usual = self.env.ref(
+            "sale.mail_template_sale_confirmation", raise_if_not_found=False
+        )
+        if not self.ticket_ids or template not in (usual, template.browse()):
+            return template
+        return self.env.ref("ticket_website.mail_template_tickets", False) or template
+
     def _ticket_live_ids(self):
         """The tickets to show a buyer: valid or used ones."""
         return self.ticket_ids.filtered(lambda t: t.state in ("valid", "used"))
@@ -100,5 +113,6 @@ class SaleOrder(models.Model):
             lang = order.partner_id.lang or self.env.lang
             name = self.env._("Tickets %(order)s.pdf", order=order.name)
             attachments = result.setdefault(order.id, {}).setdefault("attachments", [])
-            attachments.append((name, tickets.with_context(lang=lang)._pdf()))
+            pdf = tickets.with_context(lang=lang)._pdf()
+            attachments.append((name, base64.b64encode(pdf)))
         return result

@@ -43,7 +43,7 @@ class SaleOrderLine(models.Model):
         line_sudo = self.sudo()
         return " · ".join(
             (
-                line_sudo.ticket_session_id._when(),
+                line_sudo.ticket_session_id._website_when(),
                 line_sudo.ticket_zone_id.name,
                 line_sudo.ticket_type_id.name,
             )

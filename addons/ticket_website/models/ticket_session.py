@@ -1,8 +1,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+import babel.dates
+import pytz
+
 from odoo import fields, models
-from odoo.tools import SQL, format_datetime
+from odoo.tools import SQL, babel_locale_parse
+from odoo.tools.misc import get_lang
 
 from odoo.addons.ticket_sale.exceptions import PriceMissing, SaleClosed, TicketError
 
@@ -69,12 +73,26 @@ class TicketSession(models.Model):
         """When everybody may buy, in words and in the venue's time."""
         if not self.sale_start or self.sale_start <= fields.Datetime.now():
             return ""
-        return self._website_format(self.sale_start, "d MMM HH:mm")
+        day = self._website_format(self.sale_start, "MMMd")
+        return f"{day} {self._website_format(self.sale_start, 'Hm')}"
 
-    def _website_format(self, value, pattern):
-        return format_datetime(
-            self.env, value, tz=self.tz or "UTC", dt_format=pattern
+    def _website_format(self, moment, skeleton):
+        """A time in the venue's zone, in the order and words of the visitor's language.
+
+        :param skeleton: a CLDR skeleton such as ``yMMMd``
+        """
+        return babel.dates.format_skeleton(
+            skeleton,
+            self._website_local(moment),
+            locale=babel_locale_parse(get_lang(self.env).code),
         )
+
+    def _website_local(self, moment):
+        return pytz.utc.localize(moment).astimezone(pytz.timezone(self.tz or "UTC"))
+
+    def _website_when(self):
+        day = self._website_format(self.start, "yMMMEd")
+        return f"{day} {self._website_format(self.start, 'Hm')}"
 
     def _website_prices(self, pricelist=None):
         """The lowest price of each plan as a visitor pays it, taxes included.
@@ -138,7 +156,7 @@ class TicketSession(models.Model):
             "location": {
                 "@type": "Place",
                 "name": venue.name,
-                "address": venue.address_id.contact_address_inline or venue.name,
+                "address": venue._website_address() or venue.name,
             },
             "offers": {
                 "@type": "Offer",

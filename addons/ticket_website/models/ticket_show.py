@@ -33,7 +33,7 @@ class ShowCard:
     def dates(self):
         """First and last day in words, once when they are the same."""
         first, last = self.sessions[0], self.sessions[-1]
-        words = [s._website_format(s.start, "d MMM y") for s in (first, last)]
+        words = [s._website_format(s.start, "yMMMd") for s in (first, last)]
         return " – ".join(dict.fromkeys(words))
 
 

@@ -14,8 +14,8 @@ class TicketTicket(models.Model):
         rows = qr.matrix(self.token)
         size = len(rows)
         path = "".join(
-            f"M{column} {row}h{length}v1h-{length}z"
-            for row, column, length in qr.runs(rows)
+            f"M{column} {row}h{width}v{height}h-{width}z"
+            for row, column, width, height in qr.rectangles(rows)
         )
         label = self.env._("QR code of ticket %(number)s", number=self.display_name)
         return Markup(
