@@ -40,6 +40,32 @@ MESSAGES = {
     "wrong_clock": _lt("This device has a wrong clock: set the time and scan again"),
 }
 
+#: For lists and reports.
+LABELS = [
+    ("ok", "Admitted"),
+    ("reentry", "Came Back"),
+    ("exit", "Went Out"),
+    ("malformed", "Not a Ticket Code"),
+    ("forged", "Forged"),
+    ("unknown", "Unknown Number"),
+    ("refunded", "Refunded"),
+    ("exchanged", "Exchanged"),
+    ("cancelled", "Cancelled"),
+    ("already_used", "Already Used"),
+    ("no_reentry", "No Re-entry"),
+    ("too_many", "Too Many People"),
+    ("not_inside", "Not Inside"),
+    ("session_cancelled", "Session Cancelled"),
+    ("session_postponed", "Session Postponed"),
+    ("too_early", "Too Early"),
+    ("too_late", "Too Late"),
+    ("wrong_venue", "Wrong Venue"),
+    ("wrong_session", "Wrong Session"),
+    ("wrong_gate", "Wrong Gate"),
+    ("gate_closed", "Lane Closed"),
+    ("wrong_clock", "Wrong Clock"),
+]
+
 ABOUT_SESSION = {
     "session_cancelled",
     "session_postponed",

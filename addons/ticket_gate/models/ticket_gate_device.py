@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
-LANGUAGES = [("en_US", "English"), ("zh_CN", "简体中文")]
+LANGUAGES = [("en_US", "English"), ("zh_CN", "简体中文")]  # each in its own words
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: scanners and people read it
 _TOKEN_LENGTH = 40  # of 5 bits each
 

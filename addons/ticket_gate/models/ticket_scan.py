@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 
 from odoo.addons.ticket_sale.tools import token as ticket_token
 from odoo.addons.ticket_sale.transaction import short_transaction
@@ -75,7 +75,7 @@ class TicketScan(models.Model):
     result = fields.Selection(
         [("admit", "Admitted"), ("refuse", "Refused")], required=True, readonly=True
     )
-    reason = fields.Char(required=True, readonly=True)
+    reason = fields.Selection(reasons.LABELS, required=True, readonly=True)
     answer = fields.Json(readonly=True, help="What the device was told, word for word.")
     scanned_at = fields.Datetime(
         required=True, readonly=True, help="By the clock of the device."
@@ -108,11 +108,12 @@ class TicketScan(models.Model):
         number, problem = self._read_code(request.code, settings.company)
         if request.is_from_the_future():
             number, problem = None, "wrong_clock"
+        root = self.env(user=SUPERUSER_ID)  # the device is no user, a cursor wants one
         try:
-            with short_transaction(self.env, lock_timeout_ms=LOCK_TIMEOUT_MS) as env:
+            with short_transaction(root, lock_timeout_ms=LOCK_TIMEOUT_MS) as env:
                 return env["ticket.scan"]._answer(scan, number, problem)
         except ScanRepeated:
-            with short_transaction(self.env) as env:  # sees what the first one wrote
+            with short_transaction(root) as env:  # sees what the first one wrote
                 return env["ticket.scan"]._stored_answer(device.id, request.scan_id)
 
     @api.model

@@ -27,6 +27,15 @@ const assert = (truth, what) => {
         throw new Error("failed: " + what + "\\n" + document.body.innerText);
     }
 };
+// Odoo's test server answers only requests that carry the test's cookie.
+const send = window.fetch;
+window.fetch = (url, options) => send(url, { ...options, credentials: "same-origin" });
+const fill = async (name, text) => {
+    const field = await one(`input[name=${name}]`);
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.form.requestSubmit();
+};
 const check = async () => { %s };
 check().then(
     () => console.log("test successful"),
@@ -54,7 +63,7 @@ class TestGatePage(TicketGateHttpCase):
 
     def _browse(self, path, script, login=None):
         self.browser_js(
-            path, SCRIPT % script, ready="document.body.childElementCount", login=login
+            path, SCRIPT % script, ready="!!document.querySelector('main')", login=login
         )
         self.env.invalidate_all()
 
@@ -79,8 +88,10 @@ class TestGatePage(TicketGateHttpCase):
     def test_scanner_admits_then_refuses_then_typed_number(self):
         group = self._create_ticket("2-1", admits=3)
         self._browse(
-            f"/gate?lang=en_US#{self.token}",
+            "/gate?lang=en_US",
             f"""
+            await fill("token", location.origin + "/gate#{self.token}");
+            await one(".o_gate_screen");
             type("{self.ticket.token}");
             const admitted = await result("ok");
             assert(admitted.classList.contains("o_gate_green"), "green");
@@ -92,10 +103,7 @@ class TestGatePage(TicketGateHttpCase):
             assert(refused.classList.contains("o_gate_red"), "red");
             assert(refused.innerText.includes("at North 1"), "lane of the first entry");
             (await one(".o_gate_close")).click();
-            const field = await one("input[name=code]");
-            field.value = "{group.number}";
-            field.dispatchEvent(new Event("input", {{ bubbles: true }}));
-            (await one(".o_gate_typed button")).click();
+            await fill("code", "{group.number}");
             const part = await result("ok");
             assert(part.innerText.includes("1 / 3"), "one of three");
             part.querySelectorAll(".o_gate_actions button")[1].click();
@@ -104,7 +112,6 @@ class TestGatePage(TicketGateHttpCase):
             );
             const list = await one(".o_gate_last");
             assert(list.children.length === 4, "last scans");
-            assert(!location.hash, "the token is out of the address");
             """,
         )
         self.assertEqual((self.ticket.admitted, group.admitted), (1, 3))
@@ -128,17 +135,18 @@ class TestGatePage(TicketGateHttpCase):
 
     def test_lost_answer_is_asked_again_under_the_same_number(self):
         self._browse(
-            f"/gate?lang=en_US#{self.token}",
+            "/gate?lang=en_US",
             f"""
+            await fill("token", "{self.token}");
             await one(".o_gate_screen");
-            const send = window.fetch;
+            const sendNow = window.fetch;
             const ids = [];
             window.fetch = async (url, options) => {{
+                const response = await sendNow(url, options);
                 if (!url.endsWith("/scan")) {{
-                    return send(url, options);
+                    return response;
                 }}
                 ids.push(JSON.parse(options.body).scan_id);
-                const response = await send(url, options);
                 if (ids.length === 1) {{
                     throw new TypeError("the answer is lost");
                 }}
@@ -157,8 +165,9 @@ class TestGatePage(TicketGateHttpCase):
     def test_revoked_device_is_sent_to_pairing(self):
         self.device.action_revoke()
         self._browse(
-            f"/gate?lang=en_US#{self.token}",
-            """
+            "/gate?lang=en_US",
+            f"""
+            await fill("token", "{self.token}");
             const notice = await one(".o_gate_notice");
             assert(notice.innerText.includes("revoked"), "why");
             """,

@@ -6,7 +6,7 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_open
 
 from ..controllers.gate_api import TicketGateApi
-from ..reasons import MESSAGES
+from ..reasons import LABELS, MESSAGES
 
 
 @tagged("post_install", "-at_install")
@@ -39,6 +39,7 @@ class TestOpenApi(TransactionCase):
         described = set(answers["properties"]["reason"]["enum"])
         wordings = {"ok_partly", "already_used_then", "already_used_before"}
         self.assertEqual(described, MESSAGES.keys() - wordings)
+        self.assertEqual(described, dict(LABELS).keys())
 
     def test_references_exist(self):
         for reference in re.findall(r"'\$ref': '#/([^']+)'", str(self.description)):

@@ -53,7 +53,7 @@ class TestScan(TicketGateCommon):
         self.assertEqual(answer["message"], "这不是门票码")
         self._scan(self.ticket.token)
         again = self._scan(self.ticket.token, lang="zh_CN")
-        self.assertRegex(again["message"], r"^已使用:\d\d:\d\d:\d\d 从North 1入场$")
+        self.assertRegex(again["message"], r"^已使用：\d\d:\d\d:\d\d 从 North 1 入场$")
 
     def test_scan_keeps_what_counts_and_not_the_token(self):
         answer = self._scan(self.ticket.token)

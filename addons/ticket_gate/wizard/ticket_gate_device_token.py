@@ -21,9 +21,11 @@ class TicketGateDeviceToken(models.TransientModel):
     device_id = fields.Many2one("ticket.gate.device", readonly=True)
     token = fields.Char(compute="_compute_token", readonly=True)
     pairing_url = fields.Char(
-        compute="_compute_pairing_url", help="Opens the scanner, paired."
+        string="Pairing Address",
+        compute="_compute_pairing_url",
+        help="Opens the scanner, paired.",
     )
-    qr = fields.Binary(compute="_compute_pairing_url")
+    qr = fields.Binary(string="Pairing Code", compute="_compute_pairing_url")
 
     @api.depends_context("default_token")
     def _compute_token(self):

@@ -21,13 +21,18 @@ const PULSES = { [GREEN]: [60], [AMBER]: [120, 80, 120], [RED]: [400] };
 export class Signals {
     constructor() {
         this.audio = null;
+        this.unlocking = null;
         this.muted = false;
     }
 
     /** Browsers allow sound only after a touch or a key. */
     unlock() {
-        this.audio ??= new AudioContext();
-        this.audio.resume();
+        if (!this.unlocking) {
+            // Opening the sound card takes its time: not while a scanner types.
+            this.unlocking = setTimeout(() => (this.audio = new AudioContext()));
+        } else if (this.audio?.state === "suspended") {
+            this.audio.resume();
+        }
     }
 
     give(colour) {

@@ -26,6 +26,10 @@ export class Pairing extends Component {
         return this.state.notice || this.props.notice;
     }
 
+    get signedIn() {
+        return _t("Signed in as %(user)s", { user: this.props.user });
+    }
+
     get groups() {
         const groups = new Map();
         for (const gate of this.props.gates) {

@@ -80,6 +80,14 @@ export class Result extends Component {
         return this.colour === GREEN ? _t("Admit") : _t("Do not admit");
     }
 
+    get allOthers() {
+        return _t("All %(count)s others", { count: this.left });
+    }
+
+    get attempts() {
+        return _t("Attempts: %(count)s", { count: this.props.scan.tries });
+    }
+
     get left() {
         return this.answer ? personsLeft(this.answer) : 0;
     }

@@ -1,4 +1,5 @@
 import { Component, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { NotPaired } from "../../services/gate_api";
 import { Scanner } from "../../services/scanner";
 import { tone, AMBER, RED } from "../../utils/outcome";
@@ -34,7 +35,9 @@ export class ScanScreen extends Component {
             last: [],
         });
         useExternalListener(document, "keydown", (event) => this.onKey(event));
-        useExternalListener(document, "pointerdown", () => this.props.signals.unlock());
+        for (const touch of ["pointerdown", "keydown"]) {
+            useExternalListener(document, touch, () => this.props.signals.unlock());
+        }
         useExternalListener(window, "online", () => this.beat());
         useExternalListener(window, "offline", () => (this.state.online = false));
         this.heart = setInterval(() => this.beat(), HEARTBEAT);
@@ -61,7 +64,6 @@ export class ScanScreen extends Component {
     }
 
     onKey(event) {
-        this.props.signals.unlock();
         if (event.target.matches("input")) {
             return; // the field has it: Enter sends it from there
         }
@@ -100,29 +102,29 @@ export class ScanScreen extends Component {
             const request = { code, direction, count };
             const answer = await this.scanner.scan(request, { signal, onRetry });
             if (answer) {
-                this.show(code, answer);
+                this.show(code, answer, count);
             }
         } catch (error) {
             this.fail(code, error);
         }
     }
 
-    show(code, answer) {
+    show(code, answer, count) {
         this.state.online = true;
         this.state.scan = { code, answer, tries: 0, error: "" };
         this.state.last.unshift({ answer, colour: tone(answer), time: new Date() });
         this.state.last.length = Math.min(this.state.last.length, LAST_SCANS);
-        this.count(answer);
+        this.countUp(answer, count);
         this.props.signals.give(tone(answer));
     }
 
     /** Until the next heartbeat brings the lane's own figures. */
-    count(answer) {
+    countUp(answer, count) {
         const counters = this.state.status?.counters;
         if (counters && answer.result === "refuse") {
             counters.refused++;
         } else if (counters && answer.reason !== "exit") {
-            counters.admitted++;
+            counters.admitted += count;
         }
     }
 
@@ -147,6 +149,14 @@ export class ScanScreen extends Component {
     toggleSound() {
         this.state.muted = !this.state.muted;
         this.props.signals.muted = this.state.muted;
+    }
+
+    figures({ admitted, sold, inside }) {
+        return _t("%(admitted)s of %(sold)s came, %(inside)s are inside", {
+            admitted,
+            sold,
+            inside,
+        });
     }
 
     timeOf(last) {
