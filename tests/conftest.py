@@ -34,7 +34,8 @@ def demo_database(installed_database) -> Iterator[tuple[str, dict]]:
 
     name = "test-demo"
     cluster.create(name, installed_database)
-    yield name, demo.load(name)
+    nowhere = {"host": "127.0.0.1", "port": 9, "page_port": 9, "page_url": ""}
+    yield name, demo.load(name, base_url="http://localhost", printer=nowhere)
     cluster.drop(name)
 
 

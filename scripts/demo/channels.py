@@ -1,6 +1,7 @@
 """Where tickets are sold and torn: website, box office with a printer, gates, a
 distributor with a deposit."""
 
+from .posters import logo
 from .venues import bilingual
 
 
@@ -12,11 +13,16 @@ def load(env, settings):
 
 def _website(env):
     website = env["website"].search([], limit=1)
-    website.name = "Riverside Performing Arts"
+    website.write({"name": "Riverside Performing Arts", "logo": logo()})
     website.language_ids = env["res.lang"].search([("code", "in", ("en_US", "zh_CN"))])
     # Anybody may pay with the demo provider: choose whether the payment succeeds.
     provider = env.ref("payment.payment_provider_demo")
-    provider.write({"state": "test", "is_published": True})
+    bank = env["account.journal"].search(
+        [("type", "=", "bank"), ("company_id", "=", env.company.id)], limit=1
+    )
+    provider.write(
+        {"state": "test", "is_published": True, "journal_id": bank.id}
+    )
     provider.payment_method_ids.active = True
 
 

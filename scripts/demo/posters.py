@@ -44,6 +44,27 @@ def poster(name, index):
     return base64.b64encode(out.getvalue())
 
 
+def logo():
+    """The company's name beside a curtain, on transparent ground.
+
+    :return: base64 of a PNG
+    """
+    image = Image.new("RGBA", (920, 160), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    wine = (124, 58, 90, 255)
+    draw.rounded_rectangle([4, 14, 136, 146], radius=26, fill=wine)
+    for i in range(5):
+        x = 24 + i * 24
+        draw.line([(x, 30), (x, 118 - abs(2 - i) * 16)], fill="white", width=9)
+    bold = ImageFont.truetype(str(FONTS / "TicketSans-Bold.ttf"), 66)
+    plain = ImageFont.truetype(str(FONTS / "TicketSans-Regular.ttf"), 44)
+    draw.text((164, 8), "Riverside", font=bold, fill=wine)
+    draw.text((166, 88), "Performing Arts · 江畔演艺", font=plain, fill=(70, 70, 80, 255))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return base64.b64encode(out.getvalue())
+
+
 def _fit(draw, text, font, size, y, ink):
     """Draw ``text`` as large as the width allows."""
     while size > 24:

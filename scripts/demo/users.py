@@ -1,13 +1,37 @@
 """One user for each role. The password is the login."""
 
-# login: (name, groups); portal users have no back office
+# login: (name, groups, where the day begins); portal users have no back office
 STAFF = {
-    "manager": ("Mei Lin 林美", ("ticket_sale.group_ticket_manager",)),
-    "supervisor": ("Sam Ortiz", ("ticket_sale.group_ticket_supervisor",)),
-    "cashier": ("Kay Wong 黃凱", ("ticket_sale.group_ticket_cashier",)),
-    "gate": ("Gus Tran", ("ticket_gate.group_ticket_gate",)),
-    "finance": ("Fay Chen 陳菲", ("ticket_sale.group_ticket_finance",)),
-    "editor": ("Ed Novak", ("ticket_venue.group_ticket_editor",)),
+    "manager": (
+        "Mei Lin 林美",
+        ("ticket_sale.group_ticket_manager",),
+        "ticket_sale.ticket_today_action",
+    ),
+    "supervisor": (
+        "Sam Ortiz",
+        ("ticket_sale.group_ticket_supervisor",),
+        "point_of_sale.action_pos_config_kanban",
+    ),
+    "cashier": (
+        "Kay Wong 黃凱",
+        ("ticket_sale.group_ticket_cashier",),
+        "point_of_sale.action_pos_config_kanban",
+    ),
+    "gate": (
+        "Gus Tran",
+        ("ticket_gate.group_ticket_gate",),
+        "ticket_gate.ticket_gate_action",
+    ),
+    "finance": (
+        "Fay Chen 陳菲",
+        ("ticket_sale.group_ticket_finance",),
+        "ticket_sale.ticket_today_action",
+    ),
+    "editor": (
+        "Ed Novak",
+        ("ticket_venue.group_ticket_editor",),
+        "ticket_venue.ticket_session_action",
+    ),
 }
 PORTAL = {
     "distributor": ("Dora Hsu 許朵", ("ticket_distributor.group_ticket_distributor",)),
@@ -19,25 +43,27 @@ def load(env, settings):
     """Create the users and return their logins with their passwords."""
     internal = env.ref("base.group_user")
     portal = env.ref("base.group_portal")
-    for people, basis in ((STAFF, internal), (PORTAL, portal)):
-        for login, (name, groups) in people.items():
-            env["res.users"].with_context(no_reset_password=True).create(
-                {
-                    "name": name,
-                    "login": login,
-                    "password": login,
-                    "email": f"{login}@venue.example",
-                    "group_ids": [
-                        (6, 0, (basis + _existing(env, groups)).ids),
-                    ],
-                }
-            )
+    for login, (name, groups, home) in STAFF.items():
+        user = _create(env, login, name, groups, internal)
+        user.write({"action_id": env.ref(home).id, "odoobot_state": "disabled"})
+    for login, (name, groups) in PORTAL.items():
+        _create(env, login, name, groups, portal)
     env.ref("base.user_admin").password = "admin"
     return {"users": {login: login for login in ("admin", *STAFF, *PORTAL)}}
 
 
-def _existing(env, names):
-    groups = env["res.groups"]
-    for name in names:
-        groups += env.ref(name)
-    return groups
+def _create(env, login, name, groups, basis):
+    return (
+        env["res.users"]
+        .with_context(no_reset_password=True)
+        .create(
+            {
+                "name": name,
+                "login": login,
+                "password": login,
+                "email": f"{login}@venue.example",
+                "tz": "Asia/Shanghai",
+                "group_ids": [basis.id, *(env.ref(group).id for group in groups)],
+            }
+        )
+    )

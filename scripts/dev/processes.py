@@ -51,6 +51,7 @@ def launch(name: str, command: Sequence[str], env: dict[str, str] | None = None)
             start_new_session=True,
         )
     remember(name, process.pid)
+    process.returncode = 0  # it outlives this object, which need not warn of that
     return process.pid
 
 

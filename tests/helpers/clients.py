@@ -186,15 +186,29 @@ class Till(Client):
     def hold(self, session_id, type_id, wanted):
         """:param wanted: ``{"seat_ids": …}``, ``{"place_ids": …}`` or ``{"best": …}``"""
         return self.call(
-            "pos.config", "ticket_hold", [self.config["id"], session_id, type_id, wanted]
+            "pos.config",
+            "ticket_hold",
+            [self.config["id"], session_id, type_id, wanted],
         )
+
+    def _taxes(self, product_id):
+        """The product's taxes and their rate together; the demo's are included."""
+        [product] = self.call(
+            "product.product", "read", [[product_id]], fields=["taxes_id"]
+        )
+        taxes = self.call(
+            "account.tax", "read", [product["taxes_id"]], fields=["amount"]
+        )
+        return product["taxes_id"], sum(tax["amount"] for tax in taxes) / 100
 
     def pay(self, held):
         """Send the order of one hold, paid in full; returns its tickets' numbers."""
         seats = {seat["place_id"]: seat for seat in held["seats"]}
         lines = []
         for line in held["lines"]:
-            net = line["price_unit"] * len(line["place_ids"])
+            taxes, rate = self._taxes(line["product_id"])
+            gross = line["price_unit"] * len(line["place_ids"])
+            net = round(gross / (1 + rate), 2)
             lines.append(
                 {
                     "uuid": str(uuid4()),
@@ -202,9 +216,9 @@ class Till(Client):
                     "qty": len(line["place_ids"]),
                     "price_unit": line["price_unit"],
                     "discount": 0,
-                    "tax_ids": [(6, 0, line.get("tax_ids", []))],
+                    "tax_ids": [(6, 0, taxes)],
                     "price_subtotal": net,
-                    "price_subtotal_incl": net,
+                    "price_subtotal_incl": gross,
                     "full_product_name": "Ticket",
                     "pack_lot_ids": [],
                     "ticket_selection": {
@@ -235,7 +249,9 @@ class Till(Client):
                         "amount_total": total,
                         "amount_paid": total,
                         "amount_return": 0,
-                        "amount_tax": 0,
+                        "amount_tax": round(
+                            total - sum(line["price_subtotal"] for line in lines), 2
+                        ),
                         "state": "paid",
                         "last_order_preparation_change": "{}",
                         "payment_ids": [
@@ -289,7 +305,11 @@ class Distributor(Client):
             signed["Idempotency-Key"] = uuid4().hex
         signed |= {name.replace("_", "-"): value for name, value in headers.items()}
         reply = self.http.request(
-            method, self.base_url + path, data=data, headers=signed, timeout=self.timeout
+            method,
+            self.base_url + path,
+            data=data,
+            headers=signed,
+            timeout=self.timeout,
         )
         answer = reply.json()
         if reply.status_code >= 400:

@@ -564,20 +564,13 @@ class TicketHold(models.Model):
         sold = self.env.execute_query(
             SQL(
                 """
-        WITH wanted AS MATERIALIZED (
-             SELECT place.id FROM ticket_place place
-              WHERE place.id = ANY(%(places)s) AND place.session_id = %(session)s
-                AND (place.state = 'free' OR (place.state = 'held'
-                     AND (place.hold_id = %(hold)s OR %(expired)s)))
-           ORDER BY place.id FOR NO KEY UPDATE)
+        WITH wanted AS MATERIALIZED (%(places)s)
       UPDATE ticket_place place
          SET state = 'sold', hold_id = %(hold)s, held_until = NULL
         FROM wanted WHERE place.id = wanted.id
    RETURNING place.id""",
-                places=place_ids,
-                session=hold.session_id.id,
+                places=self._lock_sellable(hold, place_ids),
                 hold=hold.id,
-                expired=EXPIRED,
             )
         )
         self.env["ticket.place"].invalidate_model()
@@ -597,3 +590,18 @@ class TicketHold(models.Model):
         if not hold.place_ids.filtered(lambda place: place.state == "held"):
             hold.write({"state": "issued"})
         return tickets.sudo(self.env.su)
+
+    def _lock_sellable(self, hold, place_ids):
+        """The statement that locks what ``hold`` may sell; every issue goes through it:
+        its own places, and free ones that it wanted once."""
+        return SQL(
+            """SELECT place.id FROM ticket_place place
+                WHERE place.id = ANY(%(places)s) AND place.session_id = %(session)s
+                  AND (%(available)s OR (place.state = 'held'
+                       AND place.hold_id = %(hold)s))
+             ORDER BY place.id FOR NO KEY UPDATE""",
+            places=place_ids,
+            session=hold.session_id.id,
+            hold=hold.id,
+            available=AVAILABLE,
+        )
