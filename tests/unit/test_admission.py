@@ -85,11 +85,8 @@ def test_without_reentry_nobody_comes_in_twice(ticket, passages):
 
 @given(tickets(), st.integers(1, 7), st.sampled_from(admission.DIRECTIONS))
 def test_a_refusal_changes_nothing(ticket, count, direction):
-    for lane in (
-        admission.Lane((RULE,)),
-        admission.Lane(()),
-        admission.Lane((), False),
-    ):
+    lanes = (admission.Lane((RULE,)), admission.Lane(()), admission.Lane((), False))
+    for lane in lanes:
         decision = admission.decide(ticket, lane, direction, count, DURING)
         if not decision.admit:
             assert decision.admitted == ticket.admitted

@@ -8,6 +8,7 @@ from . import (
     ticket_gate_group,
     ticket_gate_package,
     ticket_gate_rule,
+    ticket_gate_words_mixin,
     ticket_scan,
     ticket_ticket,
 )

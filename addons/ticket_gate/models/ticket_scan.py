@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models, tools
 
 from odoo.addons.ticket_sale.tools import token as ticket_token
 from odoo.addons.ticket_sale.transaction import short_transaction
@@ -181,9 +181,10 @@ class TicketScan(models.Model):
         if reason in reasons.ABOUT_SESSION:
             params["session"] = ticket.session_label(lang)
         if reason == "wrong_venue":
-            params["venue"] = ticket.venue
+            params["venue"] = ticket.words.venue
         if reason == "wrong_gate":
-            params |= {"zone": ticket.zone or ticket.place, "type": ticket.type}
+            words = ticket.words
+            params |= {"zone": words.zone or ticket.place, "type": words.type}
         return reasons.message(reason, lang, **params)
 
     def _already_used(self, scan, ticket):
@@ -210,33 +211,72 @@ class TicketScan(models.Model):
         return reasons.message("already_used", scan.lang, time=time, gate=gate)
 
     def _lock_ticket(self, number, scan):
-        """Return the locked :class:`Ticket` of a number, or ``None``."""
+        """Return the locked :class:`Ticket` of a number, or ``None``.
+
+        What is decided on comes from the database, what is only said from memory: a
+        join of all names would cost more to plan than the whole scan.
+        """
         self.env.cr.execute(
             """
             SELECT ticket.id, ticket.number, ticket.state, ticket.admits,
                    ticket.admitted, ticket.outside, ticket.first_admitted_at,
-                   ticket.seat_label, COALESCE(ticket.holder_name, partner.name),
-                   ticket.session_id, ticket.zone_id, ticket.type_id,
-                   session.state, session.venue_id, session.start, session."end",
-                   venue.tz,
-                   COALESCE(show.name ->> %(lang)s, show.name ->> 'en_US'),
-                   COALESCE(type.name ->> %(lang)s, type.name ->> 'en_US'),
-                   COALESCE(venue.name ->> %(lang)s, venue.name ->> 'en_US'),
-                   COALESCE(zone.name ->> %(lang)s, zone.name ->> 'en_US')
+                   ticket.seat_label, ticket.zone_id, ticket.type_id, ticket.show_id,
+                   COALESCE(ticket.holder_name, (
+                       SELECT name FROM res_partner WHERE id = ticket.partner_id
+                   )) AS holder,
+                   session.id AS session_id, session.state AS session_state,
+                   session.venue_id, session.start, session."end"
               FROM ticket_ticket ticket
               JOIN ticket_session session ON session.id = ticket.session_id
-              JOIN ticket_venue venue ON venue.id = session.venue_id
-              JOIN ticket_show show ON show.id = session.show_id
-              JOIN ticket_type type ON type.id = ticket.type_id
-         LEFT JOIN ticket_zone zone ON zone.id = ticket.zone_id
-         LEFT JOIN res_partner partner ON partner.id = ticket.partner_id
-             WHERE ticket.number = %(number)s AND ticket.company_id = %(company)s
+             WHERE ticket.number = %s AND ticket.company_id = %s
                FOR NO KEY UPDATE OF ticket
             """,
-            {"number": number, "company": scan.settings.company, "lang": scan.lang},
+            [number, scan.settings.company],
         )
-        row = self.env.cr.fetchone()
-        return scanning.Ticket.from_row(row) if row else None
+        found = self.env.cr.dictfetchall()
+        return self._ticket_of(found[0], scan.lang) if found else None
+
+    def _ticket_of(self, row, lang):
+        return scanning.Ticket(
+            id=row["id"],
+            number=row["number"],
+            first_admitted_at=row["first_admitted_at"],
+            place=row["seat_label"],
+            holder=row["holder"],
+            start=row["start"],
+            words=self._words(
+                row["show_id"], row["venue_id"], row["type_id"], row["zone_id"], lang
+            ),
+            facts=admission.TicketFacts(
+                state=row["state"],
+                session=row["session_id"],
+                session_state=row["session_state"],
+                venue=row["venue_id"],
+                zone=row["zone_id"],
+                type=row["type_id"],
+                start=scanning.unix(row["start"]),
+                end=scanning.unix(row["end"]),
+                admits=row["admits"],
+                admitted=row["admitted"] or 0,
+                outside=row["outside"] or 0,
+            ),
+        )
+
+    @api.model
+    @tools.ormcache("show_id", "venue_id", "type_id", "zone_id", "lang")
+    def _words(self, show_id, venue_id, type_id, zone_id, lang):
+        """Return the :class:`Words` of a ticket, from memory until a name changes."""
+        # A language that is not installed has no names of its own.
+        installed = lang if self.env["res.lang"]._get_data(code=lang) else None
+        env = self.with_context(lang=installed).sudo().env
+        venue = env["ticket.venue"].browse(venue_id)
+        return scanning.Words(
+            show=env["ticket.show"].browse(show_id).name,
+            venue=venue.name,
+            type=env["ticket.type"].browse(type_id).name,
+            zone=env["ticket.zone"].browse(zone_id).name or None,
+            tz=venue.tz or "UTC",
+        )
 
     def _write_scan(self, scan, ticket, decision, answer):
         """Insert the scan, and with it the ticket's counts when somebody passed.

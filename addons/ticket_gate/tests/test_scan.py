@@ -119,6 +119,12 @@ class TestScan(TicketGateCommon):
         self.assertEqual(answer["result"], "admit")
         self.assertEqual(self.ticket.first_admitted_at, early.replace(microsecond=0))
 
+    def test_renamed_show_is_told_by_its_new_name(self):
+        self._scan(self.ticket.number)
+        self.show.name = "Giselle"
+        again = self._scan(self.ticket.number)
+        self.assertTrue(again["ticket"]["session"].startswith("Giselle · "))
+
     def test_used_ticket_cannot_be_refunded(self):
         self._scan(self.ticket.number)
         with self.assertRaisesRegex(Exception, "has been used"):

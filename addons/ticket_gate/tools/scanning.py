@@ -67,10 +67,21 @@ class ScanRequest:
         )
 
     def unix_time(self) -> int:
-        return timegm(self.scanned_at.timetuple())
+        return unix(self.scanned_at)
 
     def is_from_the_future(self) -> bool:
         return self.scanned_at > self.received_at + CLOCK_TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The names that people read with a ticket, in one language."""
+
+    show: str
+    venue: str
+    type: str
+    zone: str | None
+    tz: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,60 +94,24 @@ class Ticket:
     place: str | None
     holder: str | None
     start: datetime
-    tz: str
-    show: str
-    type: str
-    venue: str
-    zone: str | None
+    words: Words
     facts: admission.TicketFacts
-
-    @classmethod
-    def from_row(cls, row: tuple) -> "Ticket":
-        """Return the ticket of the row that ``ticket.scan`` selects."""
-        (
-            ticket_id, number, state, admits, admitted, outside, first_admitted_at,
-            place, holder, session, zone, type_id, session_state, venue, start, end,
-            tz, show_name, type_name, venue_name, zone_name,
-        ) = row  # fmt: skip
-        return cls(
-            id=ticket_id,
-            number=number,
-            first_admitted_at=first_admitted_at,
-            place=place,
-            holder=holder,
-            start=start,
-            tz=tz,
-            show=show_name,
-            type=type_name,
-            venue=venue_name,
-            zone=zone_name,
-            facts=admission.TicketFacts(
-                state=state,
-                session=session,
-                session_state=session_state,
-                venue=venue,
-                zone=zone,
-                type=type_id,
-                start=timegm(start.timetuple()),
-                end=timegm(end.timetuple()),
-                admits=admits or 1,
-                admitted=admitted or 0,
-                outside=outside or 0,
-            ),
-        )
 
     def local(self, moment: datetime) -> datetime:
         """Return a UTC moment in the time of the venue."""
-        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(self.tz))
+        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(self.words.tz))
 
     def session_label(self, lang: str) -> str:
-        return f"{self.show} · {wording.day_and_time(self.local(self.start), lang)}"
+        """Return the session as it stands on the ticket."""
+        return (
+            f"{self.words.show} · {wording.day_and_time(self.local(self.start), lang)}"
+        )
 
     def summary(self, lang: str, admitted: int) -> dict:
         """Return what staff may see of the ticket: no price, no phone, no full name."""
         return {
             "number": self.number,
-            "type": self.type,
+            "type": self.words.type,
             "session": self.session_label(lang),
             "place": self.place,
             "holder": wording.mask_name(self.holder),
@@ -177,6 +152,11 @@ class Scan:
             "scanned_at": self.request.scanned_at,
             "received_at": self.request.received_at,
         }
+
+
+def unix(moment: datetime) -> int:
+    """Return the Unix time of a UTC moment without zone."""
+    return timegm(moment.timetuple())
 
 
 def normalise_code(code: str) -> str:
