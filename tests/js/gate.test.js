@@ -70,7 +70,11 @@ function pendingScans() {
     return {
         kept,
         clock,
-        pending: new PendingScans(storage, () => `id-${++last}`, () => clock.now),
+        pending: new PendingScans(
+            storage,
+            () => `id-${++last}`,
+            () => clock.now,
+        ),
     };
 }
 

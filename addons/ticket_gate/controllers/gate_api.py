@@ -1,6 +1,8 @@
 import json
 from functools import partial
 
+from psycopg2.pool import PoolError
+
 from odoo import fields
 from odoo.http import Controller, request, route
 
@@ -85,9 +87,9 @@ def _scan(scan_request):
         return request.env["ticket.scan"]._scan(
             request.ticket_device, scan_request, _lang()
         )
-    except Busy as error:
+    except (Busy, PoolError) as error:
         raise GateApiError(
-            503, "busy", "This ticket is being scanned elsewhere. Send it again."
+            503, "busy", "Too much at once, nothing was counted. Send it again."
         ) from error
 
 

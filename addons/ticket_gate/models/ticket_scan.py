@@ -1,3 +1,4 @@
+import json
 from datetime import datetime
 
 from odoo import SUPERUSER_ID, api, fields, models, tools
@@ -76,7 +77,9 @@ class TicketScan(models.Model):
         [("admit", "Admitted"), ("refuse", "Refused")], required=True, readonly=True
     )
     reason = fields.Selection(reasons.LABELS, required=True, readonly=True)
-    answer = fields.Json(readonly=True, help="What the device was told, word for word.")
+    answer = fields.Text(
+        readonly=True, help="JSON: what the device was told, word for word."
+    )
     scanned_at = fields.Datetime(
         required=True, readonly=True, help="By the clock of the device."
     )
@@ -296,4 +299,4 @@ class TicketScan(models.Model):
             "SELECT answer FROM ticket_scan WHERE device_id = %s AND scan_id = %s",
             [device_id, scan_id],
         )
-        return self.env.cr.fetchone()[0]
+        return json.loads(self.env.cr.fetchone()[0])

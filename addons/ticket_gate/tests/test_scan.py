@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 from odoo import fields
@@ -58,7 +59,7 @@ class TestScan(TicketGateCommon):
     def test_scan_keeps_what_counts_and_not_the_token(self):
         answer = self._scan(self.ticket.token)
         scan = self.ticket.scan_ids
-        self.assertEqual(scan.answer, answer)
+        self.assertEqual(json.loads(scan.answer), answer)
         self.assertEqual(
             (scan.gate_id, scan.device_id, scan.session_id, scan.type_id, scan.zone_id),
             (self.gate, self.device, self.session, self.adult, self.zone_a),

@@ -8,7 +8,7 @@ ZXingWASM.prepareZXingModule({
     fireImmediately: true,
 }).then(
     () => self.postMessage({ ready: true }),
-    (error) => self.postMessage({ failed: String(error) })
+    (error) => self.postMessage({ failed: String(error) }),
 );
 
 self.onmessage = async ({ data: image }) => {

@@ -45,5 +45,8 @@ export function personsLeft({ result, reason, ticket }) {
  * @param {string} text
  */
 export function tokenIn(text) {
-    return text.slice(text.lastIndexOf("#") + 1).trim().toUpperCase();
+    return text
+        .slice(text.lastIndexOf("#") + 1)
+        .trim()
+        .toUpperCase();
 }

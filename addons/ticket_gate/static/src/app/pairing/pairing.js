@@ -48,9 +48,7 @@ export class Pairing extends Component {
     }
 
     async useGate(gate) {
-        await this.work(async () =>
-            this.props.onToken(await pairAsUser(gate.id, this.props.lang))
-        );
+        await this.work(async () => this.props.onToken(await pairAsUser(gate.id, this.props.lang)));
     }
 
     async work(pair) {

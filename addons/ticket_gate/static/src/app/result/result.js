@@ -45,7 +45,7 @@ export class Result extends Component {
                     this.timer = setTimeout(() => this.props.onClose(), GOOD_STAYS);
                 }
             },
-            () => [this.props.scan.answer]
+            () => [this.props.scan.answer],
         );
         onWillUnmount(() => clearTimeout(this.timer));
     }
