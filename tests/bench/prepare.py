@@ -1,0 +1,55 @@
+"""Run in ``odoo shell``: tickets to scan and a device, for the benchmark."""
+
+import json
+from pathlib import Path
+
+stadium = env["ticket.session"].search(  # noqa: F821
+    [("venue_id.kind", "=", "stadium"), ("state", "=", "on_sale")], limit=1
+)
+adult = env.ref("ticket_sale.ticket_type_adult")  # noqa: F821
+lower, upper = stadium.plan_id.zone_ids.sorted("sequence")[1:3]
+places = env["ticket.place"].search(  # noqa: F821
+    [("session_id", "=", stadium.id), ("zone_id", "=", upper.id)],
+    order="rank desc",
+    limit=32_000,
+)
+Hold = env["ticket.hold"]  # noqa: F821
+tickets = env["ticket.ticket"]  # noqa: F821
+for batch in range(16):
+    held = Hold._hold(
+        stadium, "backoffice", place_ids=places[batch * 500 : batch * 500 + 500].ids
+    )
+    env.cr.commit()  # the hold was committed elsewhere: see it  # noqa: F821
+    tickets |= Hold._issue(
+        Hold.browse(held.hold_id),
+        [
+            {
+                "place_id": place.id,
+                "type_id": adult.id,
+                "price": 380.0,
+                "net_amount": 380.0,
+                "currency_id": stadium.currency_id.id,
+            }
+            for place in held.places
+        ],
+    )
+    env.cr.commit()  # noqa: F821
+gate = env["ticket.gate"].search(  # noqa: F821
+    [("venue_id", "=", stadium.venue_id.id)], limit=1
+)
+device = env["ticket.gate.device"].create(  # noqa: F821
+    {"name": "Bench", "gate_id": gate.id}
+)
+free = [(place.id, place.seat_id.id) for place in places[8_000:]]
+Path(settings["answer"]).write_text(  # noqa: F821
+    json.dumps(
+        {
+            "stadium": stadium.id,
+            "adult": adult.id,
+            "device": device._mint_token(),
+            "tokens": tickets.mapped("token"),
+            "places": free[:12_000],
+            "sql_places": free[12_000:],
+        }
+    )
+)
