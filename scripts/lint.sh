@@ -1,39 +1,50 @@
 #!/usr/bin/env bash
-# make lint: every linter over what it is for, each finding shown. ADDON=… narrows to one addon.
+# lint.sh lint     every linter over what it is for, each finding shown; ADDON=… narrows to one addon
+# lint.sh format   the same tools put right what they can
 set -uo pipefail
-findings=0
-addons=addons/${ADDON:-*}
-bin=$VENV/bin
-
-check() {
-  local name=$1; shift
-  local began=$SECONDS
-  if output=$("$@" 2>&1); then result=clean; else result=findings; findings=1; printf '%s\n' "$output"; fi
-  printf '%4ds  %-16s %s\n' $((SECONDS - began)) "$name" "$result"
-}
-some() { [ ${#files[@]} -gt 0 ]; }
-
-if [ -n "${ADDON:-}" ]; then python=("addons/$ADDON"); else python=(addons scripts tests); fi
-check "ruff" "$bin/ruff" check --no-cache --output-format concise "${python[@]}"
-check "ruff format" "$bin/ruff" format --no-cache --check "${python[@]}"
-
 shopt -s nullglob globstar
-# shellcheck disable=SC2206  # a pattern, meant to expand
-modules=($addons/__manifest__.py); modules=("${modules[@]%/__manifest__.py}")
-if [ ${#modules[@]} -gt 0 ]; then
-  check "pylint-odoo" "$bin/pylint" --rcfile pyproject.toml "${modules[@]}"
-  check "oca-checks" "$bin/oca-checks-odoo-module" --config .oca_hooks.cfg "${modules[@]}"
+bin=$VENV/bin findings=0
+
+# what there is to read
+addons=addons/${ADDON:-*}
+if [ -n "${ADDON:-}" ]; then python=("addons/$ADDON"); else python=(addons scripts tests); fi
+# shellcheck disable=SC2206  # patterns, meant to expand
+{
+  modules=($addons/__manifest__.py)
+  modules=("${modules[@]%/__manifest__.py}")
+  scripts=($addons/static/src/**/*.js $addons/static/tests/**/*.js)
+  [ -n "${ADDON:-}" ] || scripts+=(tests/js/**/*.js tests/js/**/*.mjs)
+  pretty=("${scripts[@]}" $addons/static/src/**/*.scss)
+}
+
+# pylint-odoo, less: our README is README.md; one subject a file; tools/ may not import Odoo's groupby
+without=missing-readme,consider-merging-classes-inherited,bad-builtin-groupby
+pylint=("$bin/pylint" --rcfile pyproject.toml --disable=all --enable=odoolint "--disable=$without")
+oca=("$bin/oca-checks-odoo-module" --config .oca_hooks.cfg)
+# the JavaScript tools, and what their configuration imports, lie in the cache
+if [ -L node_modules ] || [ ! -e node_modules ]; then ln -sfn "$NODE_MODULES" node_modules; fi
+eslint=(node_modules/.bin/eslint --no-warn-ignored)
+prettier=(node_modules/.bin/prettier --log-level warn)
+
+if [ "$1" = format ]; then
+  "$bin/ruff" check --no-cache --fix-only --quiet "${python[@]}"
+  "$bin/ruff" format --no-cache --quiet "${python[@]}"
+  "${oca[@]}" --fix --no-verbose --no-exit "${modules[@]}" >/dev/null
+  "${eslint[@]}" --fix --quiet "${scripts[@]}" >/dev/null
+  "${prettier[@]}" --write "${pretty[@]}" >/dev/null
+  exit
 fi
 
-# the linters and what they import lie in the cache, the configuration beside us
-export NODE_PATH=$NODE_MODULES
-[ -L node_modules ] || [ -d node_modules ] || ln -s "$NODE_MODULES" node_modules
-# shellcheck disable=SC2206
-files=($addons/static/src/**/*.js $addons/static/tests/**/*.js tests/js/**/*.*js)
-some && check "eslint" "$NODE_MODULES/.bin/eslint" --no-warn-ignored "${files[@]}"
-# shellcheck disable=SC2206
-files+=($addons/static/src/**/*.scss)
-some && check "prettier" "$NODE_MODULES/.bin/prettier" --check --log-level warn "${files[@]}"
-
+check() {
+  local name=$1 began=$SECONDS result=clean output; shift
+  output=$("$@" 2>&1) || { result=findings findings=1; printf '%s\n' "$output"; }
+  printf '%4ds  %-12s %s\n' $((SECONDS - began)) "$name" "$result"
+}
+check "ruff" "$bin/ruff" check --no-cache --output-format concise "${python[@]}"
+check "ruff format" "$bin/ruff" format --no-cache --check --output-format concise "${python[@]}"
+check "pylint-odoo" "${pylint[@]}" "${modules[@]}"
+check "oca-checks" "${oca[@]}" "${modules[@]}"
+if [ ${#scripts[@]} -gt 0 ]; then check "eslint" "${eslint[@]}" "${scripts[@]}"; fi
+if [ ${#pretty[@]} -gt 0 ]; then check "prettier" "${prettier[@]}" --check "${pretty[@]}"; fi
 check "shellcheck" shellcheck -x scripts/run scripts/*.sh .ci/run docker/*.sh
 exit $findings
