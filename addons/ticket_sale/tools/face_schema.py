@@ -37,7 +37,7 @@ SAMPLES: dict[str, tuple[str, str]] = {
     "issued": ("2026-11-02 14:05", "2026-11-02 14:05"),
     "seller": ("Counter 3", "3号窗口"),
     "company": ("Riverside Theatre Co.", "滨江演艺有限公司"),
-    "reprint": ("REPRINT 2", "补打 2"),
+    "reprint": ("", ""),  # most tickets are printed once
 }
 IMAGES = frozenset({"logo", "poster"})
 
