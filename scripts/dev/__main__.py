@@ -55,6 +55,9 @@ def main(command: str, arguments: list[str]) -> int:
             return test()
         case "bench":
             return bench(arguments)
+        case "pictures":
+            taken = tool([python, "-m", "pytest", "-q", "tests/e2e"])
+            return taken or tool([python, "scripts/pictures.py"])
         case "stop":
             return stop()
         case "clean":
