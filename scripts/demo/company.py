@@ -1,5 +1,7 @@
 """The house that runs the venues: its name, currency, books and languages."""
 
+from .posters import logo
+
 
 def load(env, settings):
     company = env.company
@@ -10,6 +12,8 @@ def load(env, settings):
             "city": "Shanghai",
             "email": "boxoffice@venue.example",
             "phone": "+86 21 5550 1000",
+            "street": "88 Riverside Avenue",
+            "logo": logo(),
         }
     )
     lang = env["res.lang"]._activate_lang("zh_CN")
@@ -28,9 +32,13 @@ def load(env, settings):
     # The demo's machine need not have wkhtmltopdf, which quotation PDFs are made with.
     env.ref("sale.mail_template_sale_confirmation").report_template_ids = False
     # Ticket prices include their tax: 6 % for cultural services.
+    group = env["account.tax.group"].create(
+        {"name": "VAT 6%", "company_id": company.id}
+    )
     tax = env["account.tax"].create(
         {
             "name": "6%",
+            "tax_group_id": group.id,
             "amount": 6,
             "type_tax_use": "sale",
             "price_include_override": "tax_included",
