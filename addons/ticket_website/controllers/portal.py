@@ -1,3 +1,5 @@
+from werkzeug.exceptions import NotFound
+
 from odoo import fields
 from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Domain
@@ -12,8 +14,9 @@ class TicketPortal(CustomerPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "ticket_count" in counters:
-            tickets = request.env["ticket.ticket"]
-            values["ticket_count"] = tickets.search_count(self._tickets_domain())
+            values["ticket_count"] = (
+                request.env["ticket.ticket"].sudo().search_count(self._tickets_domain())
+            )
         if not counters:
             values["membership"] = self._membership()
         return values
@@ -26,7 +29,7 @@ class TicketPortal(CustomerPortal):
         readonly=True,
     )
     def my_tickets(self, page=1, past=None, **kwargs):
-        tickets = request.env["ticket.ticket"]
+        tickets_sudo = request.env["ticket.ticket"].sudo()  # within one's own
         domain = self._tickets_domain() & Domain(
             "session_id.end", "<" if past else ">=", fields.Datetime.now()
         )
@@ -35,16 +38,16 @@ class TicketPortal(CustomerPortal):
         pages = pager(
             url="/my/tickets",
             url_args={"past": past} if past else {},
-            total=tickets.search_count(domain),
+            total=tickets_sudo.search_count(domain),
             page=page,
             step=TICKETS_PER_PAGE,
         )
-        found_sudo = tickets.search(
+        found_sudo = tickets_sudo.search(
             domain,
             order="session_id desc, id" if past else "session_id, id",
             limit=TICKETS_PER_PAGE,
             offset=pages["offset"],
-        ).sudo()  # found under the visitor's own rules; sudo reads seat and session
+        )
         return request.render(
             "ticket_website.portal_my_tickets",
             {
@@ -73,7 +76,7 @@ class TicketPortal(CustomerPortal):
             ).filtered(lambda ticket: ticket.state in ("valid", "used"))
         except (AccessError, MissingError):
             if not access_token:
-                return request.not_found()
+                raise NotFound from None
             order_id = ticket_sudo.order_id.id
             tickets_sudo = self._order_tickets(order_id, access_token) & ticket_sudo
         return self._pdf(tickets_sudo)
@@ -103,7 +106,7 @@ class TicketPortal(CustomerPortal):
 
     def _pdf(self, tickets_sudo):
         if not tickets_sudo:
-            return request.not_found()
+            raise NotFound
         name = tickets_sudo[0].number if len(tickets_sudo) == 1 else "tickets"
         return request.make_response(
             tickets_sudo._pdf(),
@@ -115,7 +118,7 @@ class TicketPortal(CustomerPortal):
         )
 
     def _tickets_domain(self):
-        """The visitor's own tickets; staff are customers too, so rules do not suffice."""
+        """The visitor's own tickets, of their firm or household."""
         partner = request.env.user.partner_id.commercial_partner_id
         return Domain("partner_id", "child_of", partner.id)
 

@@ -1,5 +1,6 @@
 from . import (
     product_pricelist,
+    product_product,
     sale_order,
     sale_order_line,
     ticket_hold,

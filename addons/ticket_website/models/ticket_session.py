@@ -131,7 +131,7 @@ class TicketSession(models.Model):
                              LIMIT %(few)s) AS free),
                        EXISTS (SELECT FROM ticket_place
                                 WHERE session_id = session.id AND state = 'held')
-                  FROM unnest(%(ids)s) AS session(id)
+                  FROM unnest(%(ids)s::integer[]) AS session(id)
                 """,
                 ids=self.ids,
                 few=FEW_LEFT + 1,

@@ -1,0 +1,10 @@
+from . import (
+    test_cart,
+    test_mail,
+    test_membership,
+    test_payment,
+    test_picker,
+    test_portal,
+    test_shows,
+    test_tour,
+)
