@@ -187,7 +187,9 @@ class TicketPicker(Controller):
         :raise HoldNotFound: not a hold of this browser
         :raise HoldExpired: its time is over
         """
-        if not isinstance(token, str) or token not in request.session.get(HOLDS_KEY, {}):
+        if not isinstance(token, str) or token not in request.session.get(
+            HOLDS_KEY, {}
+        ):
             raise HoldNotFound(
                 request.env._("These seats are not reserved for you. Choose again.")
             )

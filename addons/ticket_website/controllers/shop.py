@@ -24,8 +24,9 @@ class TicketShop(WebsiteSale):
 
 class TicketPayment(PaymentPortal):
     def _validate_transaction_for_order(self, transaction, sale_order):
-        super()._validate_transaction_for_order(transaction, sale_order)
+        result = super()._validate_transaction_for_order(transaction, sale_order)
         sale_order._ticket_keep_for_payment()
+        return result
 
 
 class TicketQuotationPayment(SalePaymentPortal):
@@ -37,7 +38,9 @@ class TicketQuotationPayment(SalePaymentPortal):
                 "sale.order", order_id, access_token
             )
         except AccessError as error:
-            raise ValidationError(request.env._("The access token is invalid.")) from error
+            raise ValidationError(
+                request.env._("The access token is invalid.")
+            ) from error
         if order_sudo.state in ("draft", "sent"):
             order_sudo._ticket_keep_for_payment()
         return super().portal_order_transaction(order_id, access_token, **kwargs)

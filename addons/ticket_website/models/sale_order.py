@@ -2,7 +2,6 @@ import base64
 
 from odoo import models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 # The buyer may spend this long at the payment provider, minutes.
 PAYMENT_MINUTES = 20

@@ -211,7 +211,9 @@ class TicketSession(models.Model):
         :raise TicketError: not exactly these places, or a type not sold on the web there
         """
         try:
-            choice = {int(place_id): int(type_id) for place_id, type_id in types.items()}
+            choice = {
+                int(place_id): int(type_id) for place_id, type_id in types.items()
+            }
         except (AttributeError, TypeError, ValueError):
             choice = {}
         if set(choice) != set(places.ids):
@@ -221,7 +223,10 @@ class TicketSession(models.Model):
         prices = self.plan_id._prices()
         for place in places:
             type_id = choice[place.id]
-            if type_id not in types_sold.ids or (place.zone_id.id, type_id) not in prices:
+            if (
+                type_id not in types_sold.ids
+                or (place.zone_id.id, type_id) not in prices
+            ):
                 raise PriceMissing(
                     self.env._("This ticket type is not sold for these seats.")
                 )

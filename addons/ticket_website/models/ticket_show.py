@@ -49,9 +49,10 @@ class TicketShow(models.Model):
     @api.depends("name")
     @api.depends_context("lang")
     def _compute_website_url(self):
-        super()._compute_website_url()
+        result = super()._compute_website_url()
         for show in self.filtered("id"):
             show.website_url = f"/show/{self.env['ir.http']._slug(show)}"
+        return result
 
     def _website_domain(self, website):
         """What visitors of a website may see. Editors see drafts too."""
@@ -71,7 +72,9 @@ class TicketShow(models.Model):
     def _website_search_domain(self, search):
         fields_searched = ("name", "cast", "genre_id.name", "session_ids.venue_id.name")
         return Domain.AND(
-            Domain.OR(Domain(field, "ilike", escape_psql(word)) for field in fields_searched)
+            Domain.OR(
+                Domain(field, "ilike", escape_psql(word)) for field in fields_searched
+            )
             for word in search.split()
         )
 

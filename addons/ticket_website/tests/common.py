@@ -36,7 +36,8 @@ class TicketWebsiteCommon(PaymentHttpCommon, TicketSaleCommon):
             places = self._places(*keys, session=session)
             wanted["seat_ids"] = places.seat_id.ids
         return self.make_jsonrpc_request(
-            "/ticket/web/hold", {"session_id": (session or self.performance).id, **wanted}
+            "/ticket/web/hold",
+            {"session_id": (session or self.performance).id, **wanted},
         )
 
     def _ask_cart(self, hold, ticket_type=None, types=None):

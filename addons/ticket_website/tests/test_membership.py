@@ -17,9 +17,7 @@ class TestMembership(TicketWebsiteCommon):
                 "selectable": True,
                 "currency_id": cls.env.company.currency_id.id,
                 "item_ids": [
-                    Command.create(
-                        {"compute_price": "percentage", "percent_price": 25}
-                    )
+                    Command.create({"compute_price": "percentage", "percent_price": 25})
                 ],
             }
         )

@@ -79,7 +79,9 @@ class TestPicker(TicketWebsiteCommon):
         hold = self._ask_hold("1-1")["hold"]
         self.assertIn(hold["token"], self.url_open(self.performance.website_url).text)
         self._as_guest()
-        self.assertNotIn(hold["token"], self.url_open(self.performance.website_url).text)
+        self.assertNotIn(
+            hold["token"], self.url_open(self.performance.website_url).text
+        )
 
     # --- cart ---
 

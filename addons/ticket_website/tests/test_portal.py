@@ -44,7 +44,9 @@ class TestPortal(TicketWebsiteCommon):
 
     def test_past_tickets_have_their_own_list(self):
         ended = fields.Datetime.subtract(fields.Datetime.now(), days=2)
-        self.performance.write({"start": ended, "end": ended.replace(hour=23, minute=59)})
+        self.performance.write(
+            {"start": ended, "end": ended.replace(hour=23, minute=59)}
+        )
         self._as_customer()
         number = self.mine.ticket_ids.display_name
         self.assertNotIn(number, self.url_open("/my/tickets").text)

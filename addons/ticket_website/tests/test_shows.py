@@ -37,7 +37,9 @@ class TestShows(TicketWebsiteCommon):
             self.assertEqual(self.url_open(url).status_code, 404)
 
     def test_old_slug_leads_to_the_new_one(self):
-        response = self.url_open(f"/show/goose-lake-{self.show.id}", allow_redirects=False)
+        response = self.url_open(
+            f"/show/goose-lake-{self.show.id}", allow_redirects=False
+        )
         self.assertEqual(response.status_code, 301)
         self.assertTrue(response.headers["Location"].endswith(self.show.website_url))
 

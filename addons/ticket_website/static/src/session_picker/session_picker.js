@@ -49,8 +49,7 @@ export class SessionPicker extends Component {
             this.model.load(await geometry);
             this.take(states);
             this.state.ready = true;
-        } catch (error) {
-            console.error(error);
+        } catch {
             this.state.failed = true;
             return;
         }
