@@ -74,6 +74,13 @@ class TicketAdvanceProof(models.TransientModel):
         for proof in self:
             proof.display_name = self.env._("Advance Sales Proof")
 
+    def action_open(self):
+        """Count now, for the company chosen, and show the result."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "ticket_sale.ticket_advance_proof_action"
+        )
+        return {**action, "res_id": self.create({}).id}
+
     def action_view_items(self):
         return self._open(
             self.env._("Journal Items"), "account.move.line", self._items_domain()
@@ -101,12 +108,6 @@ class TicketAdvanceProof(models.TransientModel):
             self.env._("Advance Sales by Session"),
             "ticket.advance.report",
             self._company_domain(),
-        )
-
-    def action_refresh(self):
-        """Show the figures as they are now."""
-        return self.env["ir.actions.act_window"]._for_xml_id(
-            "ticket_sale.ticket_advance_proof_action"
         )
 
     def _company_domain(self):

@@ -28,21 +28,21 @@ class TicketAdvanceReport(models.Model):
     )
     tickets = fields.Integer(readonly=True, help="Valid and used tickets.")
     worth = fields.Monetary(
-        string="Worth of Tickets", readonly=True, help="Untaxed, valid and used tickets."
+        string="Worth", readonly=True, help="Untaxed, valid and used tickets."
     )
     unbooked = fields.Monetary(
-        string="Not in the Books Yet",
+        string="Not Booked",
         readonly=True,
         help="Tickets whose invoice, till closing or wallet charge is not posted yet.",
     )
     uncredited = fields.Monetary(
-        string="Credit to Come",
+        string="Credit Due",
         readonly=True,
         help="Refunded tickets whose credit is not posted yet.",
     )
-    revenue = fields.Monetary(string="Moved to Income", readonly=True)
+    revenue = fields.Monetary(string="Income", readonly=True)
     balance = fields.Monetary(
-        string="In Advance Sales",
+        string="Balance",
         readonly=True,
         help="What the advance ticket sales account holds for this session.",
     )

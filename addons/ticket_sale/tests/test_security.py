@@ -130,7 +130,8 @@ class TestSecurity(TicketMoneyCommon):
 
     def test_proof_opens_for_finance_and_manager(self):
         for role in ("finance", "manager"):
-            proof = self._as(role, self.env["ticket.advance.proof"]).create({})
+            proofs = self._as(role, self.env["ticket.advance.proof"])
+            proof = proofs.browse(proofs.action_open()["res_id"])
             self.assertEqual(proof.company_id, self.company)
             self.assertTrue(proof.proven, role)
 

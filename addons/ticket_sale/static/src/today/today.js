@@ -42,6 +42,10 @@ export class TicketToday extends Component {
         return Math.round((this.figures.totals.takings / before - 1) * 100);
     }
 
+    get changePercent() {
+        return `${this.change > 0 ? "+" : ""}${this.change} %`;
+    }
+
     get changeText() {
         return {
             today: _t("against the same day last week, to this hour"),
@@ -66,6 +70,10 @@ export class TicketToday extends Component {
         return position === "after" ? `${text} ${symbol}` : `${symbol} ${text}`;
     }
 
+    count(tickets) {
+        return tickets === 1 ? _t("1 ticket") : _t("%(count)s tickets", { count: tickets });
+    }
+
     share(row, rows) {
         const highest = Math.max(1, ...rows.map((other) => other.takings));
         return Math.max(0, Math.round((row.takings / highest) * 100));
@@ -76,9 +84,9 @@ export class TicketToday extends Component {
     }
 
     barTitle(bar) {
-        return _t("%(label)s: %(tickets)s tickets, %(money)s", {
+        return _t("%(label)s: %(tickets)s, %(money)s", {
             label: bar.label,
-            tickets: bar.tickets,
+            tickets: this.count(bar.tickets),
             money: this.money(bar.takings),
         });
     }
@@ -87,10 +95,12 @@ export class TicketToday extends Component {
         return session.places ? Math.round((session.sold / session.places) * 100) : 0;
     }
 
-    openSales(extra = []) {
-        return this.action.doAction("ticket_sale.ticket_sale_report_action", {
-            additionalContext: { search_default_this_week: 0 },
-            props: { domain: [...this.figures.domain, ...extra] },
+    async openSales(extra = []) {
+        const action = await this.action.loadAction("ticket_sale.ticket_sale_report_action");
+        return this.action.doAction({
+            ...action,
+            context: {},
+            domain: [...this.figures.domain, ...extra],
         });
     }
 
