@@ -55,9 +55,7 @@ class DistributorApi(Controller):
 
     @_post("orders")
     def lock(self, **_params):
-        return self._write(
-            lambda distributor, body: (201, distributor._api_lock(body))
-        )
+        return self._write(lambda distributor, body: (201, distributor._api_lock(body)))
 
     @_post("orders/<order_id>/confirm")
     def confirm(self, order_id, **_params):

@@ -22,7 +22,7 @@ class ResCompany(models.Model):
     )
 
     def _ticket_setup_accounts(self):
-        super()._ticket_setup_accounts()
+        result = super()._ticket_setup_accounts()
         for company in self.sudo():
             if not company.root_id.sudo().chart_template:
                 continue
@@ -34,6 +34,7 @@ class ResCompany(models.Model):
                 company.ticket_wallet_account_id = account
             if not company.ticket_wallet_journal_id:
                 company.ticket_wallet_journal_id = company._ticket_wallet_journal()
+        return result
 
     def _ticket_wallet_journal(self):
         """Return this company's miscellaneous journal TWAL, made when missing."""

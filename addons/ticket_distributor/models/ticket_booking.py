@@ -1,17 +1,8 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from ..exceptions import (
-    BookingState,
-    NotFound,
-    ReferenceUsed,
-    TicketNotRefundable,
-    TooManyTickets,
-    TypeNotAllowed,
-)
+from ..exceptions import BookingState, NotFound, TicketNotRefundable
 
 SOLD_STATES = ("confirmed", "partly_refunded")
 
@@ -70,9 +61,7 @@ class TicketBooking(models.Model):
     line_ids = fields.One2many("ticket.booking.line", "booking_id", readonly=True)
     ticket_ids = fields.One2many("ticket.ticket", "booking_id", readonly=True)
     ticket_count = fields.Integer(compute="_compute_ticket_count")
-    wallet_line_ids = fields.One2many(
-        "ticket.wallet.line", "booking_id", readonly=True
-    )
+    wallet_line_ids = fields.One2many("ticket.wallet.line", "booking_id", readonly=True)
 
     _reference_uniq = models.UniqueIndex(
         "(distributor_id, reference)", "This reference is used already."
@@ -109,160 +98,6 @@ class TicketBooking(models.Model):
             raise AccessError(
                 self.env._("Only supervisors cancel and refund bookings.")
             )
-
-    # --- lock ----------------------------------------------------------------
-
-    @api.model
-    def _lock(self, distributor, order):
-        """Hold places, reserve their price and write the booking down.
-
-        Runs in the short transaction of ``ticket.hold._transaction()``.
-
-        :param order: ``tools.order_request.OrderRequest``
-        :raise TicketError: nothing is held and nothing reserved then
-        """
-        distributor._check_contract()
-        self._check_new(distributor, order)
-        session = self._find_session(distributor, order.session)
-        lines = [
-            {
-                "hold_id": held.hold_id,
-                "place_id": place.id,
-                "zone_id": place.zone_id,
-                "type_id": ticket_type.id,
-            }
-            for held, types in self._take(distributor, session, order)
-            for place, ticket_type in zip(held.places, types, strict=True)
-        ]
-        self._price(distributor, session, lines)
-        holds = self.env["ticket.hold"].browse(line["hold_id"] for line in lines)
-        booking = self.create(
-            {
-                "reference": order.reference,
-                "distributor_id": distributor.id,
-                "company_id": distributor.company_id.id,
-                "currency_id": distributor.currency_id.id,
-                "session_id": session.id,
-                "expires_at": min(holds.mapped("expires_at")),
-                "line_ids": [fields.Command.create(line) for line in lines],
-                "amount": sum(line["price"] for line in lines),
-            }
-        )
-        distributor._wallet_reserve(booking)
-        return booking
-
-    def _check_new(self, distributor, order):
-        if order.count > distributor.max_tickets:
-            raise TooManyTickets(
-                self.env._(
-                    "A booking has %(most)s tickets at most.",
-                    most=distributor.max_tickets,
-                ),
-                max_tickets=distributor.max_tickets,
-            )
-        twin = self.search(
-            [
-                ("distributor_id", "=", distributor.id),
-                ("reference", "=", order.reference),
-            ],
-            limit=1,
-        )
-        if twin:
-            raise ReferenceUsed(
-                self.env._(
-                    "Reference %(reference)s is used already.",
-                    reference=order.reference,
-                ),
-                order=twin.id,
-            )
-
-    @api.model
-    def _find_session(self, distributor, session_id):
-        session = self.env["ticket.session"].search(
-            distributor._session_domain() & fields.Domain("id", "=", session_id)
-        )
-        if not session:
-            raise NotFound(
-                self.env._("There is no session %(id)s.", id=session_id),
-                session=session_id,
-            )
-        return session
-
-    def _take(self, distributor, session, order):
-        """Take all wished places, named ones first, areas in id order.
-
-        :return: list of (``HeldPlaces``, ticket types in the order of its places)
-        """
-        types = {kind.code: kind for kind in distributor._allowed_types()}
-        Hold = self.env["ticket.hold"]
-        common = {
-            "minutes": distributor.hold_minutes,
-            "partner": distributor.partner_id,
-            "reference": order.reference,
-        }
-        taken = []
-        if order.places:
-            wishes = {wish.place: self._type(types, wish.type) for wish in order.places}
-            held = Hold._take(session, "distributor", place_ids=[*wishes], **common)
-            taken.append((held, [wishes[place.id] for place in held.places]))
-        for wish in sorted(order.areas, key=lambda wish: wish.area):
-            best = {"count": wish.count, "section_id": self._area(session, wish.area)}
-            kind = self._type(types, wish.type)
-            held = Hold._take(session, "distributor", best=best, **common)
-            taken.append((held, [kind] * wish.count))
-        if order.best:
-            zone_id = self._zone(session, order.best.zone)
-            best = {"count": order.best.count, "zone_id": zone_id}
-            kind = self._type(types, order.best.type)
-            held = Hold._take(session, "distributor", best=best, **common)
-            taken.append((held, [kind] * order.best.count))
-        return taken
-
-    def _type(self, types, code):
-        if code not in types:
-            raise TypeNotAllowed(
-                self.env._("Your contract has no ticket type %(code)s.", code=code),
-                type=code,
-                allowed=sorted(types),
-            )
-        return types[code]
-
-    def _area(self, session, area_id):
-        """The id of a standing area of the session's map."""
-        area = session.seat_map_id.section_ids.filtered(
-            lambda section: section.id == area_id and section.kind == "standing"
-        )
-        if not area:
-            raise NotFound(
-                self.env._("The session has no area %(id)s.", id=area_id), area=area_id
-            )
-        return area.id
-
-    def _zone(self, session, code):
-        """The id of the zone with this code; none asked, none given."""
-        if code is None:
-            return None
-        zone = session.plan_id.zone_ids.filtered(lambda zone: zone.code == code)
-        if not zone:
-            raise NotFound(
-                self.env._("The session has no zone %(code)s.", code=code), zone=code
-            )
-        return zone.id
-
-    def _price(self, distributor, session, lines):
-        """Add prices to booking line values, one computation a zone and type."""
-        groups = defaultdict(list)
-        for line in lines:
-            groups[line["zone_id"], line["type_id"]].append(line)
-        for (zone_id, type_id), group in groups.items():
-            price = distributor._net_price(
-                session,
-                self.env["ticket.zone"].browse(zone_id),
-                self.env["ticket.type"].browse(type_id),
-                len(group),
-            )
-            for line in group:
-                line.update(price)
 
     # --- confirm, cancel, expire, refund -------------------------------------
 
@@ -337,7 +172,9 @@ class TicketBooking(models.Model):
                 tickets=missing,
             )
         lines = self.line_ids.browse(found[number].id for number in numbers)
-        void = lines.filtered(lambda line: line.ticket_id.state not in ("valid", "used"))
+        void = lines.filtered(
+            lambda line: line.ticket_id.state not in ("valid", "used")
+        )
         if void:
             raise TicketNotRefundable(
                 self.env._(
@@ -369,7 +206,9 @@ class TicketBooking(models.Model):
         self.ensure_one()
         self.flush_recordset()
         self.env.execute_query(
-            SQL("SELECT id FROM ticket_booking WHERE id = %s FOR NO KEY UPDATE", self.id)
+            SQL(
+                "SELECT id FROM ticket_booking WHERE id = %s FOR NO KEY UPDATE", self.id
+            )
         )
         self.invalidate_recordset()
         self.line_ids.invalidate_recordset()

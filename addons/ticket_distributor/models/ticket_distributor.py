@@ -49,9 +49,14 @@ class TicketDistributor(models.Model):
         help="Is told when the wallet runs low.",
     )
     date_from = fields.Date(
-        required=True, default=fields.Date.context_today, tracking=True
+        string="Begins",
+        required=True,
+        default=fields.Date.context_today,
+        tracking=True,
     )
-    date_to = fields.Date(tracking=True, help="Last day of the contract.")
+    date_to = fields.Date(
+        string="Ends", tracking=True, help="Last day of the contract."
+    )
     state = fields.Selection(
         [
             ("draft", "Draft"),

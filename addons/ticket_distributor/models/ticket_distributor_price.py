@@ -23,7 +23,7 @@ class TicketDistributor(models.Model):
                     )
                 )
 
-    def _net_price(self, session, zone, ticket_type, count=1):
+    def _net_price(self, session, zone, ticket_type):
         """What one ticket costs this distributor, as values of a booking line.
 
         :raise PriceMissing: the zone has no price for the type
@@ -42,7 +42,7 @@ class TicketDistributor(models.Model):
             )
         # An empty pricelist means the list price, not the partner's own pricelist.
         quote = self.env["ticket.hold"]._price_one(
-            session, ticket_type, amount, self.partner_id, self.pricelist_id, count
+            session, ticket_type, amount, self.partner_id, self.pricelist_id
         )
         price_unit = self.currency_id.round(
             quote["price_unit"] * (100.0 - self.discount) / 100.0

@@ -117,9 +117,7 @@ class TicketDistributorRequest(models.Model):
 
     @api.autovacuum
     def _gc_requests(self):
-        old = self.search(
-            [("create_date", "<", f"today -{KEEP_DAYS}d")], limit=10_000
-        )
+        old = self.search([("create_date", "<", f"today -{KEEP_DAYS}d")], limit=10_000)
         old.unlink()
         return len(old), len(old) == 10_000
 

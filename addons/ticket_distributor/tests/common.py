@@ -53,7 +53,9 @@ class TicketDistributorCommon(TicketSaleCommon):
                 "amount": percent,
                 "amount_type": "percent",
                 "type_tax_use": "sale",
-                "price_include_override": "tax_included" if included else "tax_excluded",
+                "price_include_override": "tax_included"
+                if included
+                else "tax_excluded",
                 "invoice_repartition_line_ids": lines,
                 "refund_repartition_line_ids": lines,
                 **values,

@@ -118,9 +118,7 @@ class TestApiLife(ApiCase):
 
     def assertWalletIs(self, **amounts):
         answer = self.assertAnswer(self.call("GET", "/wallet"), 200)
-        self.assertEqual(
-            answer, {"credit_limit": "0.00", "currency": "USD", **amounts}
-        )
+        self.assertEqual(answer, {"credit_limit": "0.00", "currency": "USD", **amounts})
 
     def test_best_places_and_cancel(self):
         best = {"type": "adult", "count": 2, "zone": "A"}
@@ -347,7 +345,9 @@ class TestApiRefusals(ApiCase):
         self.assertRefused(response, 409, "places_unavailable")
 
     def test_places_of_another_session_are_not_sold(self):
-        other = self._create_session_on_sale(start=self.session.start.replace(year=2040))
+        other = self._create_session_on_sale(
+            start=self.session.start.replace(year=2040)
+        )
         stranger = self._places("1-1", session=other)
 
         response = self.lock(lines=[{"type": "adult", "place": stranger.id}])

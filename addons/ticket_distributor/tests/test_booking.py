@@ -31,9 +31,7 @@ class TestBooking(TicketDistributorCommon):
             booking,
             [{"state": "locked", "amount": 646, "ticket_count": 2}],
         )
-        self.assertEqual(
-            self._places("1-1", "1-2").mapped("state"), ["held", "held"]
-        )
+        self.assertEqual(self._places("1-1", "1-2").mapped("state"), ["held", "held"])
         self.assertFalse(booking.ticket_ids)
         self.assertWallet(1000, reserved=646)
 

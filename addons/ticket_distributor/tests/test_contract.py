@@ -37,9 +37,7 @@ class TestContract(TicketDistributorCommon):
                 self.env.flush_all()
 
     def test_states(self):
-        draft = self.env["ticket.distributor"].create(
-            {"partner_id": self.customer.id}
-        )
+        draft = self.env["ticket.distributor"].create({"partner_id": self.customer.id})
         self.assertEqual(draft.state, "draft")
         draft.action_activate()
         draft.action_suspend()

@@ -96,7 +96,10 @@ class TestLedger(TicketDistributorCommon):
 
     def test_each_wallet_numbers_its_own_entries(self):
         other = self._create_distributor(credit_limit=1000)
-        mine = [self._entry(self._confirmed("1-1")), self._entry(self._confirmed("1-2"))]
+        mine = [
+            self._entry(self._confirmed("1-1")),
+            self._entry(self._confirmed("1-2")),
+        ]
         theirs = self._entry(self._confirmed("1-3", distributor=other))
 
         year = mine[0].date.year

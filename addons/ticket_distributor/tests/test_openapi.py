@@ -3,6 +3,8 @@ from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons.ticket_sale.exceptions import TicketError
+
 from ..controllers.api import ROOT
 
 SPEC = Path(__file__).parents[1] / "static/openapi/distributor.yaml"
@@ -14,8 +16,6 @@ class TestOpenApi(TransactionCase):
         self.assertEqual(self._described(), self._routed())
 
     def test_every_error_code_is_described(self):
-        from odoo.addons.ticket_sale.exceptions import TicketError
-
         channel = "odoo.addons.ticket_distributor.exceptions"
         codes = {
             error.code

@@ -1,7 +1,7 @@
 """Request signatures of the distributor API. Knows nothing of Odoo.
 
-    text      = method \\n path with query \\n timestamp \\n hex SHA-256 of the body
-    signature = hex HMAC-SHA256(secret, text)
+text      = method \\n path with query \\n timestamp \\n hex SHA-256 of the body
+signature = hex HMAC-SHA256(secret, text)
 """
 
 import hashlib
