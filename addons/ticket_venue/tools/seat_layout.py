@@ -99,8 +99,8 @@ def ring_layout(
         "role": "field",
         "x": 0,
         "y": 0,
-        "rx": FIELD_RADIUS * 0.8,
-        "ry": FIELD_RADIUS * 0.8,
+        "rx": FIELD_RADIUS * 0.75,
+        "ry": FIELD_RADIUS * 0.75,
     }
     return [seat for zone in blocks for seat in placed[zone]], [field]
 

@@ -27,8 +27,8 @@ export class Scene {
                 front: null,
                 free: 0,
                 total: section.count,
-                color: null,
                 zone: -1,
+                color: null,
                 area: null,
             };
         });
@@ -105,6 +105,7 @@ export class Scene {
      */
     update({ states, seatZones, zones, areas = [], mode = "zone", theme = LIGHT_THEME, dimmed }) {
         this.theme = theme;
+        this.mode = mode;
         this.states = states;
         this.styles = new SeatStyles(zones, mode, theme);
         this.seatStyles = this.styles.assign(this.geometry, states, seatZones);
@@ -112,11 +113,21 @@ export class Scene {
         this._summarise(states, seatZones, zones);
         for (const block of this.blocks) {
             block.area = areas.find((area) => area.id === block.section.id) || null;
+            block.color = this._blockColor(block, zones);
             if (block.standing) {
-                block.color = block.area ? zoneColor(block.area, block.index) : theme.locked;
                 block.free = block.area?.left ?? 0;
             }
         }
+    }
+
+    _blockColor({ standing, area, zone, total, index }, zones) {
+        if (standing) {
+            return area ? zoneColor(area, index) : this.theme.locked;
+        }
+        if (this.mode === "state") {
+            return total ? this.theme.free : null;
+        }
+        return zone < 0 ? null : zoneColor(zones[zone], zone);
     }
 
     /** Free seats and the commonest zone of each section. */
@@ -132,9 +143,7 @@ export class Scene {
         }
         for (const block of this.blocks) {
             const counts = seatsOfZone.subarray(block.index * width, (block.index + 1) * width);
-            const zone = counts.indexOf(Math.max(...counts)) - 1;
-            block.zone = block.total ? zone : -1;
-            block.color = zone < 0 ? null : zoneColor(zones[zone], zone);
+            block.zone = block.total ? counts.indexOf(Math.max(...counts)) - 1 : -1;
             block.free = free[block.index];
         }
     }

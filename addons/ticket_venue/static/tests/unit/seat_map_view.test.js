@@ -1,0 +1,267 @@
+import { describe, expect, test } from "@odoo/hoot";
+import {
+    click,
+    manuallyDispatchProgrammaticEvent,
+    press,
+    queryAll,
+    queryOne,
+} from "@odoo/hoot-dom";
+import { animationFrame } from "@odoo/hoot-mock";
+import { Component, useState, xml } from "@odoo/owl";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { mountWithCleanup } from "@web/../tests/web_test_helpers";
+import { decodeGeometry } from "@ticket_venue/seat_map/seat_map_data";
+import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
+
+describe.current.tags("desktop");
+defineMailModels();
+
+const ZONES = [
+    { name: "Front", color: "#3b6fb6" },
+    { name: "Back", color: "#e08a1e" },
+];
+
+/** Two rows of four seats, and a floor to stand on. */
+function createGeometry() {
+    return decodeGeometry({
+        v: 1,
+        map: 1,
+        revision: 1,
+        bounds: [0, 0, 150, 90],
+        focal: [75, -300],
+        count: 8,
+        ids: [[11, 8]],
+        sections: [
+            { id: 1, name: "Stalls", kind: "seated", first: 0, count: 8 },
+            { id: 2, name: "Floor", kind: "standing", first: -1, count: 0 },
+        ],
+        rows: [
+            [0, "A", 0, 4],
+            [0, "B", 4, 4],
+        ],
+        x: [0, 50, 50, 50, -150, 50, 50, 50],
+        y: [0, 0, 0, 0, 90, 0, 0, 0],
+        numbers: [
+            [1, 1, 4],
+            [1, 1, 4],
+        ],
+        kinds: [["standard", 8]],
+        shapes: [],
+    });
+}
+
+class Picker extends Component {
+    static template = xml`
+        <div style="width: 800px; height: 600px">
+            <SeatMapView
+                geometry="geometry" states="state.states" zones="zones" seatZones="seatZones"
+                areas="areas" selected="state.selected" selectable.bind="selectable"
+                onPick.bind="pick" onPickArea.bind="pickArea" mode="props.mode or 'zone'"/>
+        </div>`;
+    static components = { SeatMapView };
+    static props = ["*"];
+
+    setup() {
+        this.geometry = createGeometry();
+        this.zones = ZONES;
+        this.seatZones = Int16Array.of(0, 0, 0, 0, 1, 1, 1, 1);
+        this.areas = [{ id: 2, name: "Floor", left: 30, color: "#2f9e77" }];
+        this.state = useState({
+            states: Uint8Array.of(0, 2, 1, 3, 0, 0, 0, 0),
+            selected: new Set(),
+        });
+        this.picked = [];
+    }
+
+    selectable(seat) {
+        return this.state.states[seat] === 0;
+    }
+
+    pick(seat) {
+        this.picked.push(seat);
+        const selected = new Set(this.state.selected);
+        if (!selected.delete(seat)) {
+            selected.add(seat);
+        }
+        this.state.selected = selected;
+    }
+
+    pickArea(id) {
+        this.picked.push(`area ${id}`);
+    }
+}
+
+/** The mounted picker, and the view inside it. */
+async function mountPicker(props = {}) {
+    const picker = await mountWithCleanup(Picker, { props });
+    await animationFrame();
+    const view = Object.values(picker.__owl__.children)[0].component;
+    return { picker, view };
+}
+
+async function tap(view, seat, pointerType = "mouse") {
+    const stage = queryOne(".o_seat_map_stage");
+    const box = stage.getBoundingClientRect();
+    const { x, y } = view.props.geometry;
+    const [left, top] = view.viewport.toScreen(x[seat], y[seat]);
+    const at = {
+        clientX: box.left + left,
+        clientY: box.top + top,
+        pointerId: 1,
+        pointerType,
+        button: 0,
+        bubbles: true,
+    };
+    await manuallyDispatchProgrammaticEvent(stage, "pointerdown", at);
+    await manuallyDispatchProgrammaticEvent(stage, "pointerup", at);
+    await animationFrame();
+}
+
+test("the canvas fills its room and shows the seats", async () => {
+    const { view } = await mountPicker();
+    const canvas = queryOne("canvas");
+    const { clientWidth, clientHeight } = queryOne(".o_seat_map_stage");
+
+    expect(canvas.width).toBe(Math.round(clientWidth * view.drawer.ratio));
+    expect(canvas.height).toBe(Math.round(clientHeight * view.drawer.ratio));
+    const [x, y] = view.viewport.toScreen(0, 90 - 12);
+    const { ratio } = view.drawer;
+    const pixel = view.drawer.ctx.getImageData(x * ratio, y * ratio, 1, 1).data;
+    expect([...pixel.slice(0, 3)]).toEqual([0xe0, 0x8a, 0x1e]);
+});
+
+test("a click on a free seat picks it, on another one does not", async () => {
+    const { picker, view } = await mountPicker();
+
+    await tap(view, 5);
+    await tap(view, 1);
+    await tap(view, 2);
+
+    expect(picker.picked).toEqual([5]);
+    expect(view.picked.has(5)).toBe(true);
+});
+
+test("a finger that means a small seat comes closer first", async () => {
+    const { picker, view } = await mountPicker();
+    view.viewport.scale = 0.2;
+    view.viewport.centre(75, 45);
+    const before = view.viewport.scale;
+
+    await tap(view, 5, "touch");
+    await waitUntil(() => view.viewport.scale > 2 * before);
+
+    expect(picker.picked).toEqual([]);
+});
+
+test("a click on a standing area tells which one", async () => {
+    const { picker, view } = await mountPicker();
+    const [x, y] = view.viewport.toScreen(...view.scene.blocks[1].anchor);
+
+    view.tap(x, y, false);
+
+    expect(picker.picked).toEqual(["area 2"]);
+});
+
+test("arrow keys move, Enter picks, and each step is said", async () => {
+    const { picker } = await mountPicker();
+    queryOne(".o_seat_map_stage").focus();
+
+    await press("ArrowDown");
+    await press("ArrowDown");
+    await press("ArrowRight");
+    await press("Enter");
+    await animationFrame();
+
+    expect(picker.picked).toHaveLength(1);
+    expect(picker.picked[0]).toBeGreaterThan(3);
+    expect("[aria-live]").toHaveText(/Stalls · Row B · Seat \d/);
+});
+
+test("the map has a name and says how to use it", async () => {
+    await mountPicker();
+
+    expect(".o_seat_map_stage").toHaveAttribute("role", "application");
+    expect(queryOne(".o_seat_map_stage").getAttribute("aria-label")).toMatch(/Arrow keys/);
+    for (const button of queryAll(".o_seat_map_controls button")) {
+        expect(button.getAttribute("aria-label")).not.toBe(null);
+    }
+});
+
+test("the list offers the same seats as buttons", async () => {
+    const { picker } = await mountPicker();
+
+    await click("button[aria-label='Seats as a list']");
+    await animationFrame();
+    await click(".o_seat_map_sections .o_line:contains(Stalls)");
+    await animationFrame();
+    await click(".o_seat_map_rows .o_line:contains(Row B)");
+    await animationFrame();
+    expect(".o_seat_map_seats button").toHaveCount(4);
+    await click(".o_seat_map_seats button:contains(3)");
+    await animationFrame();
+
+    expect(picker.picked).toEqual([6]);
+    expect(".o_seat_map_seats button[aria-pressed='true']").toHaveCount(1);
+});
+
+test("the list hides taken seats until asked", async () => {
+    await mountPicker();
+    await click("button[aria-label='Seats as a list']");
+    await animationFrame();
+    await click(".o_seat_map_sections .o_line:contains(Stalls)");
+    await animationFrame();
+    await click(".o_seat_map_rows .o_line:contains(Row A)");
+    await animationFrame();
+    expect(".o_seat_map_seats button").toHaveCount(1);
+
+    await click(".o_seat_map_list input[type=checkbox]");
+    await animationFrame();
+
+    expect(".o_seat_map_seats button").toHaveCount(4);
+    expect(".o_seat_map_seats button:disabled").toHaveCount(3);
+});
+
+test("the list sells standing places too", async () => {
+    const { picker } = await mountPicker();
+    await click("button[aria-label='Seats as a list']");
+    await animationFrame();
+
+    await click(".o_seat_map_sections .o_line:contains(Floor)");
+
+    expect(picker.picked).toEqual(["area 2"]);
+});
+
+test("new states are drawn", async () => {
+    const { picker, view } = await mountPicker();
+
+    picker.state.states = new Uint8Array(8).fill(2);
+    await animationFrame();
+
+    expect(view.scene.blocks[0].free).toBe(0);
+    await tap(view, 5);
+    expect(picker.picked).toEqual([]);
+});
+
+test("a zone singled out in the legend leaves the others faint", async () => {
+    const { view } = await mountPicker();
+
+    await click(".o_seat_map_zones button:contains(Back)");
+    await animationFrame();
+
+    expect([...view.scene.dimmed]).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
+    expect(".o_seat_map_zones button[aria-pressed='true']").toHaveText("Back");
+});
+
+test("buttons zoom and show the whole map again", async () => {
+    const { view } = await mountPicker();
+    view.camera.move((viewport) => viewport.zoomAt(0, 0, 2));
+    await animationFrame();
+    await animationFrame();
+    expect("button[aria-label='Show the whole map']").toBeEnabled();
+
+    await click("button[aria-label='Show the whole map']");
+    await waitUntil(() => view.viewport.isFit);
+    await animationFrame();
+
+    expect("button[aria-label='Show the whole map']").not.toBeEnabled();
+});
