@@ -65,7 +65,7 @@ class TicketGateDevice(models.Model):
     )
     paired_at = fields.Datetime(readonly=True, copy=False)
     paired_by_id = fields.Many2one(
-        "res.users", string="Paired By", readonly=True, copy=False, ondelete="set null"
+        "res.users", readonly=True, copy=False, ondelete="set null"
     )
     revoked_at = fields.Datetime(readonly=True, copy=False)
     last_seen = fields.Datetime(readonly=True, copy=False)

@@ -123,6 +123,7 @@ class TestScan(TicketGateCommon):
     def test_renamed_show_is_told_by_its_new_name(self):
         self._scan(self.ticket.number)
         self.show.name = "Giselle"
+        self.env.flush_all()
         again = self._scan(self.ticket.number)
         self.assertTrue(again["ticket"]["session"].startswith("Giselle · "))
 
@@ -154,7 +155,7 @@ class TestScan(TicketGateCommon):
 
     def test_a_scan_takes_few_statements(self):
         token = self.ticket.token
-        self._scan("T1" + "0" * 144)  # settings and keys are in memory now
+        self._scan(self._create_ticket("1-2").token)  # now all is in memory
         with self.assertQueryCount(2):
             self._scan_bare(token)
 
