@@ -7,4 +7,5 @@ from . import (
     test_refund,
     test_sale,
     test_security,
+    test_tour,
 )

@@ -80,7 +80,7 @@ class TicketPosCommon(TicketSaleCommon):
     def _take(self, *keys, ticket_type=None, till=None, partner=None):
         """Hold the seats on the screen; the answer as the till gets it."""
         return (till or self._till()).ticket_hold(
-            self.session.id,
+            type(self).session.id,
             (ticket_type or self.adult).id,
             {"place_ids": self._places(*keys).ids},
             partner_id=partner and partner.id,

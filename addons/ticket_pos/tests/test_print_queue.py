@@ -264,6 +264,20 @@ class TestPrintQueue(TicketSaleCommon):
         with self.assertRaises(AccessError):
             job.with_user(stranger).action_retry()
 
+    def test_other_companies_printers_and_jobs_are_out_of_sight(self):
+        job = self._fail()
+        other = self.env["res.company"].create({"name": "Other"})
+        stranger = new_test_user(
+            self.env,
+            "print_other_company",
+            groups="ticket_sale.group_ticket_manager",
+            company_id=other.id,
+            company_ids=other.ids,
+        )
+        self.assertFalse(self.env["ticket.printer"].with_user(stranger).search([]))
+        with self.assertRaises(AccessError):
+            job.with_user(stranger).action_retry()
+
     def test_reprint_wizard_refuses_void_tickets(self):
         self.tickets[0]._void("refunded", "test")
         wizard = self.env["ticket.reprint"].create(

@@ -23,7 +23,7 @@ patch(PosOrderline.prototype, {
         super.setFullProductName();
         if (this.isTicketLine) {
             const { session_name, type_name } = this.ticket_selection;
-            this.full_product_name = [type_name, session_name, ...this.ticketSeatLines].join("\n");
+            this.full_product_name = [type_name, session_name, ...this.ticketSeatLines].join(" · ");
         }
     },
     canBeMergedWith(orderline) {

@@ -2,7 +2,6 @@ import { markRaw } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { Mutex } from "@web/core/utils/concurrency";
 import { Reactive } from "@web/core/utils/reactive";
 import {
     decodeAvailability,
@@ -36,7 +35,7 @@ export class TicketDesk extends Reactive {
         this.states = null;
         this.loading = false;
         this.failure = "";
-        this.raw = markRaw({ maps: new Map(), mutex: new Mutex(), viewers: 0, sessionsAt: 0 });
+        this.raw = markRaw({ maps: new Map(), viewers: 0, sessionsAt: 0, etag: null });
         this.cart = new TicketCartKeeper({ desk: this, pos, dialog, notification });
     }
 
@@ -163,10 +162,13 @@ export class TicketDesk extends Reactive {
         try {
             // "no-cache" lets the browser ask with the ETag; unchanged costs a 304.
             const response = await browser.fetch(offer.availability, { cache: "no-cache" });
-            if (response.ok && offer === this.offer) {
+            const etag = response.headers.get("ETag");
+            const unchanged = this.states && etag && etag === this.raw.etag;
+            if (response.ok && offer === this.offer && !unchanged) {
+                this.raw.etag = etag;
                 this.states = markRaw(decodeAvailability(await response.arrayBuffer(), map.count));
-                this.failure = "";
             }
+            this.failure = "";
         } catch {
             this.failure = _t("No connection: seats shown may have been sold meanwhile.");
         }
