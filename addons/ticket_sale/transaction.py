@@ -25,8 +25,11 @@ def short_transaction(env, lock_timeout_ms=3000):
     try:
         with env.registry.cursor() as cr:
             if cr.connection.get_transaction_status() == TRANSACTION_STATUS_IDLE:
-                cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
-                cr.execute("SET LOCAL lock_timeout = %s", [f"{lock_timeout_ms}ms"])
+                cr.execute(
+                    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;"
+                    "SET LOCAL lock_timeout = %s",
+                    [lock_timeout_ms],
+                )
             yield api.Environment(cr, env.uid, env.context, su=env.su)
     except (LockNotAvailable, DeadlockDetected) as error:
         raise Busy(

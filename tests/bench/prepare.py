@@ -1,11 +1,20 @@
 """Run in ``odoo shell``: tickets to scan and a device, for the benchmark."""
 
+import gzip
 import json
+import time
+from datetime import timedelta
 from pathlib import Path
 
 stadium = env["ticket.session"].search(  # noqa: F821
     [("venue_id.kind", "=", "stadium"), ("state", "=", "on_sale")], limit=1
 )
+another = stadium.copy({"start": stadium.start + timedelta(days=90), "state": "draft"})
+began = time.perf_counter()
+another.action_open_inventory()
+open_seconds = time.perf_counter() - began
+env.cr.commit()  # noqa: F821
+
 adult = env.ref("ticket_sale.ticket_type_adult")  # noqa: F821
 lower, upper = stadium.plan_id.zone_ids.sorted("sequence")[1:3]
 places = env["ticket.place"].search(  # noqa: F821
@@ -45,6 +54,10 @@ Path(settings["answer"]).write_text(  # noqa: F821
     json.dumps(
         {
             "stadium": stadium.id,
+            "opened": another.place_count,
+            "open_seconds": open_seconds,
+            "availability_bytes": len(gzip.compress(stadium._availability())),
+            "geometry_bytes": len(stadium.seat_map_id._geometry_file()),
             "adult": adult.id,
             "device": device._mint_token(),
             "tokens": tickets.mapped("token"),

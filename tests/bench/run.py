@@ -44,7 +44,7 @@ def main() -> int:
             for clients in CLIENTS
         ]
     cluster.drop(database)
-    _print(rows)
+    _print(rows, told)
     (LOCAL / "bench-results.json").write_text(json.dumps(rows, indent=1))
     return 0
 
@@ -120,7 +120,7 @@ def _client(operation, told, number, clients, started, seconds):
     return latencies, failures
 
 
-def _print(rows):
+def _print(rows, told):
     print(f"\n{platform.platform()}, {os.cpu_count()} cores, Python {sys.version[:6]}\n")
     print("| operation | clients | ops/s | p50 ms | p95 ms | p99 ms | CPU ms/op |")
     print("|---|---|---|---|---|---|---|")
@@ -129,6 +129,11 @@ def _print(rows):
             "| {operation} | {clients} | {per_second} | {p50_ms} | {p95_ms} | {p99_ms} "
             "| {cpu_ms} |".format(**row)
         )
+    print(
+        f"\nopening {told['opened']:,} places: {told['open_seconds']:.2f} s; "
+        f"availability of 60,000 seats: {told['availability_bytes']:,} bytes gzipped; "
+        f"geometry: {told['geometry_bytes'] / 60_000:.2f} bytes a seat gzipped"
+    )
     for row in rows:
         for failure in row["failures"]:
             print(f"failed: {row['operation']}, {row['clients']} clients: {failure}")

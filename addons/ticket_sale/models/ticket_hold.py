@@ -120,11 +120,36 @@ class TicketHold(models.Model):
 
         Arguments and errors are those of :meth:`_take`.
         """
+        session.sudo()._check_sale_open(channel, wanted.get("partner"))
         with self._transaction() as Hold:
-            return Hold._take(session, channel, **wanted)
+            return Hold._take_places(session, channel, **wanted)
 
     @api.model
-    def _take(
+    def _take(self, session, channel, **wanted):
+        """Keep places for a buyer inside the current (short) transaction.
+
+        Name the places by ``place_ids`` or ``seat_ids``, or ask for the ``best``.
+        Rows are locked in id order, so that overlapping holds queue and never deadlock.
+
+        :param session: the ``ticket.session``
+        :param channel: one of ``CHANNELS``
+        :param best: ``{"count": n, "zone_id": id or None, "section_id": id or None}``;
+            ``section_id`` of a standing area gives places in that area
+        :param minutes: how long to keep them; the channel's usual time when empty
+        :param partner: the buyer, when known
+        :param reference: the channel's own name of the sale
+        :return: :class:`HeldPlaces`
+        :raise SaleClosed: the session is not on sale here now
+        :raise PlacesUnavailable: places are gone; which ones is in ``details``
+        :raise Busy: the rows stayed locked by others for too long
+        """
+        session.with_env(self.env).sudo()._check_sale_open(
+            channel, wanted.get("partner")
+        )
+        return self._take_places(session, channel, **wanted)
+
+    @api.model
+    def _take_places(
         self,
         session,
         channel,
@@ -136,23 +161,8 @@ class TicketHold(models.Model):
         partner=None,
         reference=None,
     ):
-        """Keep places for a buyer inside the current (short) transaction.
-
-        Name the places by ``place_ids`` or ``seat_ids``, or ask for the ``best``.
-        Rows are locked in id order, so that overlapping holds queue and never deadlock.
-
-        :param session: the ``ticket.session``
-        :param channel: one of ``CHANNELS``
-        :param best: ``{"count": n, "zone_id": id or None, "section_id": id or None}``;
-            ``section_id`` of a standing area gives places in that area
-        :param minutes: how long to keep them; the channel's usual time when empty
-        :return: :class:`HeldPlaces`
-        :raise SaleClosed: the session is not on sale here now
-        :raise PlacesUnavailable: places are gone; which ones is in ``details``
-        :raise Busy: the rows stayed locked by others for too long
-        """
+        """:meth:`_take` for a session that was found to be on sale."""
         session = session.with_env(self.env)
-        session.sudo()._check_sale_open(channel, partner)
         asked = len(set(place_ids)) + len(set(seat_ids)) + (best or {}).get("count", 0)
         if not 0 < asked <= MAX_PLACES:
             raise TicketError(
@@ -190,27 +200,24 @@ class TicketHold(models.Model):
 
     def _create_hold(self, session, channel, minutes, partner, reference):
         token = secrets.token_urlsafe(24)
-        minutes = minutes or HOLD_MINUTES[channel]
-        expires_at = self.env.cr.now().replace(microsecond=0) + timedelta(
-            minutes=minutes
-        )
-        [[hold_id]] = self.env.execute_query(
+        [[hold_id, expires_at]] = self.env.execute_query(
             SQL(
                 """INSERT INTO ticket_hold
                           (token, session_id, channel, partner_id, user_id, reference,
                            expires_at, state, create_uid, write_uid, create_date,
                            write_date)
                    VALUES (%(token)s, %(session)s, %(channel)s, %(partner)s, %(user)s,
-                           %(reference)s, %(expires)s, 'active', %(user)s, %(user)s,
-                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
-                RETURNING id""",
+                           %(reference)s, date_trunc('second', now() AT TIME ZONE 'UTC')
+                           + make_interval(mins => %(minutes)s), 'active', %(user)s,
+                           %(user)s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
+                RETURNING id, expires_at""",
                 token=token,
                 session=session.id,
                 channel=channel,
                 partner=partner.id if partner else None,
                 user=self.env.uid,
                 reference=reference,
-                expires=expires_at,
+                minutes=minutes or HOLD_MINUTES[channel],
             )
         )
         return hold_id, token, expires_at
@@ -363,30 +370,34 @@ class TicketHold(models.Model):
 
     def _best_candidates(self, session, limit, zone_id, section_id):
         """The best free seats by rank; places for wheelchairs only when asked for."""
-        here = SQL("place.session_id = %s AND place.zone_id IS NOT NULL", session.id)
-        if zone_id:
-            here = SQL("%s AND place.zone_id = %s", here, zone_id)
+        here = SQL("place.session_id = %s AND place.seat_id IS NOT NULL", session.id)
         if section_id:
             here = SQL("%s AND place.section_id = %s", here, section_id)
+        # One index scan a zone: ranks of all zones together stand in no index.
+        zone_ids = [zone_id] if zone_id else session.sudo().plan_id.zone_ids.ids
         rows = self.env.execute_query(
             SQL(
                 """
-        WITH top AS (
-             (SELECT place.id, place.seat_id, place.rank FROM ticket_place place
-               WHERE %(here)s AND place.state = 'free'
-                 AND place.seat_id IS NOT NULL
-            ORDER BY place.rank LIMIT %(limit)s)
+        WITH free AS (
+             SELECT place.* FROM unnest(%(zones)s) AS zone (id)
+         CROSS JOIN LATERAL (
+                    SELECT place.id, place.seat_id, place.rank
+                      FROM ticket_place place
+                     WHERE %(here)s AND place.zone_id = zone.id
+                       AND place.state = 'free'
+                  ORDER BY place.rank LIMIT %(limit)s) AS place
            UNION ALL
-             (SELECT place.id, place.seat_id, place.rank FROM ticket_place place
-               WHERE %(here)s AND place.state = 'held' AND %(expired)s
-                 AND place.seat_id IS NOT NULL
-            ORDER BY place.rank LIMIT %(limit)s))
+             SELECT place.id, place.seat_id, place.rank FROM ticket_place place
+              WHERE %(here)s AND place.zone_id = ANY(%(zones)s)
+                AND place.state = 'held' AND %(expired)s),
+             top AS (SELECT * FROM free ORDER BY rank LIMIT %(limit)s)
       SELECT top.id, seat.section_id, seat.row, seat.x, seat.y, top.rank
         FROM top
         JOIN ticket_seat seat ON seat.id = top.seat_id
         JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
        WHERE kind.code NOT IN ('wheelchair', 'companion')
     ORDER BY top.rank""",
+                zones=zone_ids,
                 here=here,
                 expired=EXPIRED,
                 limit=limit,
