@@ -100,6 +100,10 @@ class PosConfig(models.Model):
         partner, pricelist = self._ticket_buyer(partner_id, pricelist_id)
         return session._offer("pos", partner, pricelist)
 
+    def ticket_areas(self, session_id):
+        """Standing areas of a session with how many places are left."""
+        return self._ticket_session(session_id).sudo()._offer_areas()
+
     def ticket_hold(
         self,
         session_id,

@@ -33,6 +33,7 @@ export class TicketDesk extends Reactive {
         this.offer = null;
         this.map = null;
         this.states = null;
+        this.areas = [];
         this.loading = false;
         this.failure = "";
         this.raw = markRaw({ maps: new Map(), viewers: 0, sessionsAt: 0, etag: null });
@@ -125,6 +126,7 @@ export class TicketDesk extends Reactive {
                 return;
             }
             this.map = map;
+            this.areas = offer.areas;
             this.offer = markRaw({
                 ...offer,
                 seatZones: decodeRuns(offer.seat_zones, map.count),
@@ -168,9 +170,20 @@ export class TicketDesk extends Reactive {
                 this.raw.etag = etag;
                 this.states = markRaw(decodeAvailability(await response.arrayBuffer(), map.count));
             }
+            await this.refreshAreas();
             this.failure = "";
         } catch {
             this.failure = _t("No connection: seats shown may have been sold meanwhile.");
+        }
+    }
+
+    async refreshAreas() {
+        const { offer, sessionId } = this;
+        if (offer.areas.length) {
+            const areas = await this.call("ticket_areas", [sessionId], { silent: true });
+            if (offer === this.offer) {
+                this.areas = areas;
+            }
         }
     }
 

@@ -4,12 +4,11 @@ import { useRouterParamsChecker } from "@point_of_sale/app/hooks/pos_router_hook
 import { SessionList } from "@ticket_pos/app/components/session_list/session_list";
 import { TicketCart } from "@ticket_pos/app/components/ticket_cart/ticket_cart";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
-import { seatLabel } from "@ticket_venue/seat_map/seat_map_data";
+import { FREE, HELD, LOCKED, MINE, SOLD, seatLabel } from "@ticket_venue/seat_map/seat_map_data";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
-const MINE = 4;
 const BEST_COUNTS = [1, 2, 3, 4, 5, 6];
 
 /** The counter's home: pick a session, touch seats, pay. */
@@ -51,7 +50,7 @@ export class SeatScreen extends Component {
 
     get areas() {
         const zones = this.desk.offer?.zones || [];
-        return (this.desk.offer?.areas || []).map((area) => ({
+        return this.desk.areas.map((area) => ({
             ...area,
             color: zones.find((zone) => zone.id === area.zone_id)?.color,
         }));
@@ -59,8 +58,7 @@ export class SeatScreen extends Component {
 
     /** Seat states with our own on top, and those we are just asking for. */
     get states() {
-        const { states, map, sessionId } = this.desk;
-        const own = states.slice();
+        const own = this.desk.states.slice();
         for (const seat of this.order?.ticketSeats || []) {
             const index = this.indexOf(seat.seat_id);
             if (index >= 0) {
@@ -70,7 +68,7 @@ export class SeatScreen extends Component {
         for (const pending of this.state.pending) {
             own[pending] = MINE;
         }
-        return map && sessionId ? own : states;
+        return own;
     }
 
     indexOf(seatId) {
@@ -107,9 +105,9 @@ export class SeatScreen extends Component {
         return `${label} · ${zone.name} · ${this.money(price)}`;
     }
 
+    /** Seats of others can be touched too: the answer is who has them. */
     selectable(index) {
-        const state = this.desk.states[index];
-        return state === 0 || this.selected.has(index);
+        return this.desk.states[index] !== LOCKED;
     }
 
     money(amount) {
@@ -127,7 +125,7 @@ export class SeatScreen extends Component {
         if (this.state.pending.has(index)) {
             return;
         }
-        if (states[index] !== 0) {
+        if (states[index] !== FREE) {
             return this.tellTaken(index);
         }
         this.state.pending.add(index);
@@ -141,15 +139,16 @@ export class SeatScreen extends Component {
     tellTaken(index) {
         const seat = seatLabel(this.desk.map, index);
         const messages = {
-            1: _t("%(seat)s is being sold by somebody else right now.", { seat }),
-            2: _t("%(seat)s is sold.", { seat }),
-            3: _t("%(seat)s is not for sale.", { seat }),
+            [HELD]: _t("%(seat)s is being sold by somebody else right now.", { seat }),
+            [SOLD]: _t("%(seat)s is sold.", { seat }),
+            [LOCKED]: _t("%(seat)s is not for sale.", { seat }),
         };
         this.notification.add(messages[this.desk.states[index]], { type: "warning" });
     }
 
-    onPickArea(areaId) {
-        return this.hold({ best: { count: 1, section_id: areaId } });
+    async onPickArea(areaId) {
+        await this.hold({ best: { count: 1, section_id: areaId } });
+        await this.desk.refreshAvailability();
     }
 
     onPickBest(count) {
