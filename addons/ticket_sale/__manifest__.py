@@ -45,5 +45,8 @@
             "ticket_sale/static/src/utils/**/*",
             "ticket_sale/static/src/session_map/**/*",
         ],
+        "web.assets_unit_tests": [
+            "ticket_sale/static/tests/unit/**/*",
+        ],
     },
 }

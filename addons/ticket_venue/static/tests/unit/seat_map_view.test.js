@@ -5,6 +5,8 @@ import {
     press,
     queryAll,
     queryOne,
+    waitFor,
+    waitUntil,
 } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { Component, useState, xml } from "@odoo/owl";
@@ -260,8 +262,7 @@ test("buttons zoom and show the whole map again", async () => {
     expect("button[aria-label='Show the whole map']").toBeEnabled();
 
     await click("button[aria-label='Show the whole map']");
-    await waitUntil(() => view.viewport.isFit);
-    await animationFrame();
+    await waitFor("button[aria-label='Show the whole map']:disabled");
 
-    expect("button[aria-label='Show the whole map']").not.toBeEnabled();
+    expect(view.viewport.isFit).toBe(true);
 });

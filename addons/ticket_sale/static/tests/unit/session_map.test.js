@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@odoo/hoot";
+import { click } from "@odoo/hoot-dom";
+import { advanceTime, animationFrame } from "@odoo/hoot-mock";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { mockService, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+import { SessionMap } from "@ticket_sale/session_map/session_map";
+import { decodeGeometry } from "@ticket_venue/seat_map/seat_map_data";
+
+describe.current.tags("desktop");
+defineMailModels();
+
+const OFFER = {
+    session: 5,
+    geometry: "/geometry",
+    availability: "/availability",
+    zones: [
+        { id: 1, name: "Front", color: "#3b6fb6", prices: {} },
+        { id: 2, name: "Back", color: "#e08a1e", prices: {} },
+    ],
+    seat_zones: [
+        [0, 2],
+        [1, 2],
+    ],
+    areas: [{ id: 8, name: "Floor", zone_id: 2, left: 30 }],
+};
+
+function createGeometry() {
+    return decodeGeometry({
+        v: 1,
+        map: 1,
+        revision: 1,
+        bounds: [0, 0, 150, 0],
+        focal: [75, -300],
+        count: 4,
+        ids: [[11, 4]],
+        sections: [
+            { id: 7, name: "Stalls", kind: "seated", first: 0, count: 4 },
+            { id: 8, name: "Floor", kind: "standing", first: -1, count: 0 },
+        ],
+        rows: [[0, "A", 0, 4]],
+        x: [0, 50, 50, 50],
+        y: [0, 0, 0, 0],
+        numbers: [[1, 1, 4]],
+        kinds: [["standard", 4]],
+        shapes: [],
+    });
+}
+
+/** The widget, on a server whose seats are in the given states. */
+async function mountMap(server, inventory_open = true) {
+    onRpc("ticket.session", "get_offer", () => OFFER);
+    mockService("ticket_seat_map_loader", {
+        loadGeometry: async () => createGeometry(),
+        loadStates: async () => {
+            if (server.isDown) {
+                throw new TypeError("Failed to fetch");
+            }
+            return Uint8Array.from(server.states);
+        },
+    });
+    const record = { resId: 5, data: { inventory_open, state: "on_sale" } };
+    const map = await mountWithCleanup(SessionMap, { props: { record, readonly: false } });
+    await animationFrame();
+    return map;
+}
+
+test("the table counts the seats of each zone by state", async () => {
+    await mountMap({ states: [0, 2, 1, 3] });
+
+    expect("tbody tr:eq(0) td").toHaveCount(4);
+    expect("tbody tr:eq(0)").toHaveText(/Front\s+1\s+0\s+1\s+0/);
+    expect("tbody tr:eq(1)").toHaveText(/Back\s+0\s+1\s+0\s+1/);
+    expect("tbody tr:eq(2)").toHaveText(/Floor\s+30/);
+});
+
+test("a sale elsewhere is seen without reloading", async () => {
+    const server = { states: [0, 0, 0, 0] };
+    await mountMap(server);
+
+    server.states = [2, 2, 0, 0];
+    await advanceTime(5100);
+    await animationFrame();
+
+    expect("tbody tr:eq(0)").toHaveText(/Front\s+0\s+0\s+2\s+0/);
+});
+
+test("a lost connection is told, and its end too", async () => {
+    const server = { states: [0, 0, 0, 0] };
+    await mountMap(server);
+
+    server.isDown = true;
+    await advanceTime(5100);
+    await animationFrame();
+    expect(".o_session_map_head [role=status]").toHaveText(/No\s+connection/);
+
+    server.isDown = false;
+    await advanceTime(5100);
+    await animationFrame();
+    expect(".o_session_map_head [role=status]").toHaveCount(0);
+});
+
+test("colours change between states and zones", async () => {
+    await mountMap({ states: [0, 0, 0, 0] });
+    expect(".o_seat_map_zones").toHaveCount(0);
+
+    await click("button:contains(By zone)");
+    await animationFrame();
+
+    expect(".o_seat_map_zones button").toHaveCount(2);
+});
+
+test("a session whose inventory is not open says what to do", async () => {
+    await mountMap({ states: [] }, false);
+
+    expect(".o_session_map").toHaveText(/not open yet/);
+    expect("canvas").toHaveCount(0);
+});
