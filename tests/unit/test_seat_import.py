@@ -286,7 +286,7 @@ class TestPretix:
         broken = row("A", "1", "1")
 
         assert refused(json.dumps(hall(broken))) == [
-            ("$.zones[0].rows[0]", "duplicate_seat")
+            ("$.zones[0].rows[0]", "duplicate_number")
         ]
 
     def test_unknown_category_is_reported_once(self):

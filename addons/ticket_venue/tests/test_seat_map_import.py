@@ -70,8 +70,10 @@ class TestSeatMapImport(TicketVenueCommon):
         wizard = self._import("section,row,seat\nS,1,1\nS,1,1\nS,1,\n")
 
         self.assertEqual(wizard.state, "refused")
-        self.assertIn("3: Seat S 1 1 stands in the file before", wizard.remarks)
-        with self.assertRaisesRegex(UserError, "4: seat is missing"):
+        self.assertIn(
+            "Line 3: Seat S 1 1 is in the file twice, first in line 2.", wizard.remarks
+        )
+        with self.assertRaisesRegex(UserError, "Line 4: seat is missing"):
             wizard.action_import()
         self.assertEqual(self.draft.seat_count, 2)
 

@@ -64,15 +64,17 @@ MESSAGES = {
     "half_position": _lt("The seat has only one of x and y."),
     "some_positions": _lt("Either all seats have a position or none."),
     "unknown_kind": _lt("Seat kind “%(kind)s” is unknown."),
-    "duplicate_seat": _lt("Seat %(seat)s stands in the file before, at %(first)s."),
-    "duplicate_key": _lt("The key “%(key)s” is used before, at %(first)s."),
+    "duplicate_seat": _lt(
+        "Seat %(seat)s is in the file twice, first in line %(first)s."
+    ),
+    "duplicate_number": _lt("Seat %(seat)s is in this row twice."),
+    "duplicate_key": _lt("The key “%(key)s” is used twice, first in line %(first)s."),
     "too_many_seats": _lt("The file holds more than %(limit)s seats."),
     "too_many_sections": _lt("The file holds more than %(limit)s sections."),
     "more": _lt("%(count)s more problems."),
     # Defects: reported, not fatal.
     "repeated_guid": _lt(
-        "seat_guid “%(guid)s” is used %(count)s times; the later seats get #2, #3… "
-        "after it as their key."
+        "seat_guid “%(guid)s” is used %(count)s times; all but the first get #2, #3…"
     ),
     "repeated_numbers": _lt(
         "“%(name)s” numbers its seats more than once and is imported as %(count)s "

@@ -119,9 +119,7 @@ class _Seats:
         counts = Counter(seat.number for seat in found)
         for seat in found:
             if seat.number and counts[seat.number] > 1:
-                self.reader.refuse(
-                    path, "duplicate_seat", seat=f"{label} {seat.number}", first=path
-                )
+                self.reader.refuse(path, "duplicate_number", seat=seat.number)
                 break
         return found
 

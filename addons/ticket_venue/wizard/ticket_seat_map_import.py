@@ -110,8 +110,13 @@ class TicketSeatMapImport(models.TransientModel):
             reason = self.env._(
                 LazyGettext(text, _module="ticket_venue", **remark.params)
             )
-            lines.append(f"{remark.place}: {reason}" if remark.place else reason)
+            lines.append(self._say_place(remark.place, reason))
         if hidden := len(remarks) - SHOWN_REMARKS:
             if hidden > 0:
                 lines.append(self.env._("… and %(count)s more.", count=hidden))
         return "\n".join(lines)
+
+    def _say_place(self, place, reason):
+        if place.isdigit():
+            return self.env._("Line %(line)s: %(reason)s", line=place, reason=reason)
+        return f"{place}: {reason}" if place else reason

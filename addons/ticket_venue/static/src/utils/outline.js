@@ -1,7 +1,7 @@
 import { distance, inflate, simplify } from "./polygon.js";
 
 /** Rows further apart than this many seats belong to different parts of a section. */
-const APART = 9;
+const APART = 6;
 
 /**
  * The ground a section stands on: its own polygon, else drawn around its rows. Rows are
