@@ -19,7 +19,8 @@ class SaleOrderLine(models.Model):
 
     def _ticket_hold_seconds(self):
         """How long the places are still kept; a countdown needs no right clock."""
-        left = self.sudo().ticket_hold_id.expires_at - fields.Datetime.now()
+        # One "now" for the whole page, so that lines of one hold count alike.
+        left = self.sudo().ticket_hold_id.expires_at - self.env.cr.now()
         return max(0, int(left.total_seconds()))
 
     def _ticket_seat_names(self):
@@ -37,19 +38,16 @@ class SaleOrderLine(models.Model):
             return self.sudo().ticket_session_id.show_id.name
         return super()._get_line_header()
 
-    def _get_combination_name(self):
-        if not self.ticket_session_id:
-            return super()._get_combination_name()
+    def _ticket_description(self):
+        """Session, zone and type, seats: what the buyer must recognise."""
         line_sudo = self.sudo()
-        return " · ".join(
-            (
-                line_sudo.ticket_session_id._website_when(),
-                line_sudo.ticket_zone_id.name,
-                line_sudo.ticket_type_id.name,
-            )
-        )
+        return [
+            line_sudo.ticket_session_id._website_when(),
+            f"{line_sudo.ticket_zone_id.name} · {line_sudo.ticket_type_id.name}",
+            self._ticket_seat_names(),
+        ]
 
     def get_description_following_lines(self):
         if self.ticket_session_id:
-            return [self._ticket_seat_names()]
+            return self._ticket_description()
         return super().get_description_following_lines()

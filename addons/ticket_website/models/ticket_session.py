@@ -172,11 +172,11 @@ class TicketSession(models.Model):
         try:
             self._check_sale_open("website", partner)
         except SaleClosed as error:
-            return {
-                "open": False,
-                "state": self._website_closed_state(),
-                "message": str(error),
-            }
+            state, opens = self._website_closed_state(), self._website_opens()
+            message = str(error)
+            if opens and state in ("soon", "presale"):
+                message = self.env._("Everybody may buy from %(when)s.", when=opens)
+            return {"open": False, "state": state, "message": message}
         return {"open": True, "state": "open", "message": ""}
 
     def _website_held(self, hold, places):

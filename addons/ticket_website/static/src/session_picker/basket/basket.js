@@ -29,6 +29,14 @@ export class Basket extends Component {
         return formatRest(this.clock.rest);
     }
 
+    typeLabel({ label }) {
+        return _t("Ticket type of %(seat)s", { seat: label });
+    }
+
+    removeLabel({ label }) {
+        return _t("Remove %(seat)s", { seat: label });
+    }
+
     onType(choice, ev) {
         this.model.setType(choice, Number(ev.target.value));
     }
