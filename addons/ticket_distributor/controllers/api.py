@@ -1,10 +1,18 @@
-from odoo.http import Controller, request, route
+import logging
 
-from odoo.addons.ticket_sale.exceptions import TicketError
+from psycopg2 import OperationalError
+
+from odoo.exceptions import UserError
+from odoo.http import Controller, request, route
 
 from ..models.ticket_distributor_request import error_payload, error_status
 
+_logger = logging.getLogger(__name__)
+
 ROOT = "/ticket/api/v1/distributor"
+INTERNAL_ERROR = {
+    "error": {"code": "internal_error", "message": "Internal error", "details": {}}
+}
 
 
 def _get(path):
@@ -76,30 +84,38 @@ class DistributorApi(Controller):
         )
 
     def _read(self, work):
-        try:
-            return request.make_json_response(work(request.ticket_distributor))
-        except TicketError as error:
-            return self._refuse(error)
+        return self._answer(lambda: (200, work(request.ticket_distributor)))
 
     def _write(self, work):
         """Do the work once, in one short transaction with its answer."""
         http = request.httprequest
         body = http.get_data()
-        try:
+
+        def once():
             with request.env["ticket.hold"]._transaction() as Hold:
                 Request = Hold.env["ticket.distributor.request"]
                 distributor = request.ticket_distributor.with_env(Hold.env)
-                status, payload = Request._answer_once(
+                return Request._answer_once(
                     distributor,
                     http.headers.get("Idempotency-Key", ""),
                     Request._digest(http.method, http.path, body),
                     lambda: work(distributor, body),
                 )
-        except TicketError as error:
-            return self._refuse(error)
-        return request.make_json_response(payload, status=status)
 
-    def _refuse(self, error):
-        status = error_status(error)
-        headers = {"Retry-After": "1"} if status == 503 else None
-        return request.make_json_response(error_payload(error), headers, status=status)
+        return self._answer(once)
+
+    def _answer(self, work):
+        """Whatever happens, a program gets JSON of the one shape."""
+        headers = None
+        try:
+            status, payload = work()
+        except UserError as error:
+            status, payload = error_status(error), error_payload(error)
+            headers = {"Retry-After": "1"} if status == 503 else None
+        except OperationalError:
+            raise  # Odoo repeats the whole request
+        except Exception:
+            # A program cannot read Odoo's page of an error; people read the log.
+            _logger.exception("Distributor API: %s", request.httprequest.path)
+            status, payload = 500, INTERNAL_ERROR
+        return request.make_json_response(payload, headers, status=status)

@@ -128,22 +128,27 @@ HTTP_STATUS = {
     "hold_not_found": 409,
     "places_unavailable": 409,
     "price_missing": 409,
+    "refused": 409,
     "sale_closed": 409,
     "ticket_used": 409,
 }
 
 
 def error_status(error):
-    """The HTTP status that says what a `TicketError` says."""
-    return HTTP_STATUS.get(error.code) or error.http_status
+    """The HTTP status that says what a refusal says."""
+    code = getattr(error, "code", "refused")
+    return HTTP_STATUS.get(code) or error.http_status
 
 
 def error_payload(error):
-    """A `TicketError` in the shape of every error of the API."""
+    """A refusal in the shape of every error of the API.
+
+    Odoo's own refusals (a locked period, for example) have no code of their own.
+    """
     return {
         "error": {
-            "code": error.code,
+            "code": getattr(error, "code", "refused"),
             "message": str(error),
-            "details": error.details,
+            "details": getattr(error, "details", {}),
         }
     }

@@ -11,3 +11,15 @@ class TicketTicket(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
+
+    def _refund(self, reason, online=False):
+        """Tickets of a distributor go back to the wallet that paid for them."""
+        distributed = self.filtered("booking_id")
+        for booking, tickets in distributed.grouped("booking_id").items():
+            booking._check_supervisor()
+            # checked: a supervisor of this company
+            booking.sudo()._refund(tuple(tickets.mapped("number")))
+        others = self - distributed
+        if not others:
+            return self.env["account.move"]
+        return super(TicketTicket, others)._refund(reason, online=online)

@@ -105,13 +105,17 @@ class TicketDistributorCommon(TicketSaleCommon):
         cls.env.flush_all()
 
     def _account_balance(self, account):
-        """Credit less debit of an account, this distributor's partner or any."""
+        """Credit less debit of an account with this distributor's partner."""
         [[total]] = self.env["account.move.line"]._read_group(
-            [("account_id", "=", account.id), ("parent_state", "=", "posted")],
+            [
+                ("account_id", "=", account.id),
+                ("partner_id", "=", self.agency.id),
+                ("parent_state", "=", "posted"),
+            ],
             [],
             ["balance:sum"],
         )
-        return -total
+        return -total or 0.0
 
     def assertWallet(self, balance, reserved=0, distributor=None):
         """Columns, ledger lines and books say the same."""

@@ -1,7 +1,9 @@
 import time
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.ticket_sale.exceptions import Busy
 
@@ -460,6 +462,29 @@ class TestApiRefusals(ApiCase):
         for path in ("/statement?from=soon", "/sessions?updated_since=13-13-13"):
             with self.subTest(path):
                 self.assertRefused(self.call("GET", path), 400, "bad_request")
+
+    def test_refusal_of_the_books_is_told_as_json_and_not_kept(self):
+        booking = self._lock("1-1")
+        path = f"/orders/{booking.id}/confirm"
+        headers = {"Idempotency-Key": "x"}
+        with patch.object(
+            self.registry["ticket.distributor"],
+            "_wallet_entry",
+            side_effect=UserError("period locked"),
+        ):
+            refused = self.call("POST", path, headers=headers)
+        again = self.call("POST", path, headers=headers)
+
+        self.assertRefused(refused, 409, "refused")
+        self.assertAnswer(again, 200)
+
+    @mute_logger("odoo.addons.ticket_distributor.controllers.api")
+    def test_our_own_mistake_is_told_as_json(self):
+        with patch.object(
+            self.registry["ticket.distributor"], "_api_wallet", side_effect=KeyError
+        ):
+            response = self.call("GET", "/wallet")
+        self.assertRefused(response, 500, "internal_error")
 
     def test_body_too_large(self):
         response = self.call("POST", "/orders", {"x": "y" * (1024 * 1024)})

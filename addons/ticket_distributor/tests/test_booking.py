@@ -263,6 +263,15 @@ class TestBooking(TicketDistributorCommon):
         self.assertEqual(booking.state, "refunded")
         self.assertWallet(1000)
 
+    def test_refund_from_the_ticket_list_goes_to_the_wallet(self):
+        booking = self._confirmed("1-1", "1-2")
+        supervisor = self._staff("sup", "ticket_sale.group_ticket_supervisor")
+
+        booking.ticket_ids[:1].with_user(supervisor)._refund("wrong day")
+
+        self.assertEqual(booking.state, "partly_refunded")
+        self.assertWallet(677)
+
     def test_back_office_refunds_by_a_button(self):
         booking = self._confirmed("1-1")
         supervisor = self._staff("sup", "ticket_sale.group_ticket_supervisor")

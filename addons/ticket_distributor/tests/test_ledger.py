@@ -87,7 +87,7 @@ class TestLedger(TicketDistributorCommon):
         booking._refund(None)
 
         live = self.env["ticket.ticket"].search(
-            [("channel", "=", "distributor"), ("state", "=", "valid")]
+            [("partner_id", "=", self.agency.id), ("state", "=", "valid")]
         )
         self.assertAlmostEqual(
             self._account_balance(self.company.ticket_advance_account_id),
