@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "addons" / "ticket_sale" / "tools"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from allocate import allocate  # noqa: E402  (a pure module, imported without Odoo)
+from tests.helpers.pure import pure  # noqa: E402
+
+allocate = pure("ticket_sale", "allocate").allocate
 
 amounts = st.integers(min_value=-(10**12), max_value=10**12)
 weight_lists = st.lists(st.integers(min_value=0, max_value=10**9), min_size=1)
