@@ -47,7 +47,7 @@ bring_odoo() {
     export ODOO_SCRIPT=$ODOO_HOME/odoo-bin ODOO_LIB=$ODOO_HOME ODOO_ADDONS=$ODOO_HOME/addons
     return
   fi
-  local tree; tree=$CACHE/odoo-$(printf '%s\n' "${odoo_packages[@]}" | key)
+  local tree; tree=$CACHE/odoo-$({ printf '%s\n' "${odoo_packages[@]}"; declare -f bring_odoo; } | key)
   export ODOO_SCRIPT=$tree/usr/bin/odoo ODOO_LIB=$tree/usr/lib/python3/dist-packages
   export ODOO_ADDONS=$ODOO_LIB/odoo/addons
   [ ! -e "$tree/.complete" ] || return 0
@@ -68,6 +68,9 @@ bring_odoo() {
     || { tail -5 "$log" >&2; die "cannot download Odoo 19; set ODOO_HOME to an Odoo 19 source checkout instead"; }
   say "Odoo 19: unpack (1.2 GB)"
   for package in "$work"/debs/*.deb; do dpkg-deb -x "$package" "$work/tree"; done
+  # A script that blurs faces in video calls is not free and not in the package. Odoo's bundles, and with them its
+  # JavaScript tests, report an error for each file that is not there.
+  install -D /dev/null "$work/tree/usr/lib/python3/dist-packages/odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
   touch "$work/tree/.complete"; mv "$work/tree" "$tree"; rm -rf "$work"
 }
 
