@@ -52,7 +52,9 @@ class PosConfig(models.Model):
         products = super()._get_special_products()
         if self and not any(self.mapped("ticket_selling")):
             return products
-        return products | self.env["ticket.type"].sudo().search([]).product_id.sudo(False)
+        return products | self.env["ticket.type"].sudo().search([]).product_id.sudo(
+            False
+        )
 
     # --- what a till asks ---------------------------------------------------
 
@@ -182,9 +184,7 @@ class PosConfig(models.Model):
         for token, place_ids in holds:
             try:
                 self._ticket_own_hold(token)
-                ends.append(
-                    self.env["ticket.hold"]._extend(token, HOLD_MINUTES["pos"])
-                )
+                ends.append(self.env["ticket.hold"]._extend(token, HOLD_MINUTES["pos"]))
             except (HoldExpired, HoldNotFound):
                 gone, again = self._ticket_hold_again(place_ids, partner)
                 lost += gone
@@ -244,11 +244,13 @@ class PosConfig(models.Model):
         """
         partner = self.env["res.partner"].browse(partner_id or ()).exists()
         pricelist = self.env["product.pricelist"].browse(pricelist_id or ()).exists()
-        if self.use_pricelist and pricelist not in self._get_available_pricelists():
+        if (
+            self.use_pricelist and pricelist not in self._get_available_pricelists()
+        ) or not self.use_pricelist:
             pricelist = self.pricelist_id
-        elif not self.use_pricelist:
-            pricelist = self.pricelist_id
-        member = partner.with_company(self.company_id).ticket_tier_id.sudo().pricelist_id
+        member = (
+            partner.with_company(self.company_id).ticket_tier_id.sudo().pricelist_id
+        )
         return partner, (member.sudo(False) or pricelist)
 
     def _ticket_own_hold(self, token):
@@ -323,7 +325,9 @@ class PosConfig(models.Model):
         """
         types = self.env["ticket.type"].sudo().browse(set(type_ids)).exists()
         sold = types._sold_on("pos").filtered(
-            lambda t: t.active and t.company_id in (self.company_id, self.env["res.company"])
+            lambda t: (
+                t.active and t.company_id in (self.company_id, self.env["res.company"])
+            )
         )
         by_id = {ticket_type.id: ticket_type for ticket_type in sold}
         if missing := set(type_ids) - by_id.keys():

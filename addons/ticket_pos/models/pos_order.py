@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..exceptions import PriceChanged
 
+
 class PosOrder(models.Model):
     """Tickets are issued in the transaction that makes the order paid, and voided in the
     one that pays them back; printing begins when that transaction is committed."""
@@ -50,7 +51,8 @@ class PosOrder(models.Model):
         :raise PriceChanged: it is not
         """
         total = sum(
-            line._compute_amount_line_all()["price_subtotal_incl"] for line in self.lines
+            line._compute_amount_line_all()["price_subtotal_incl"]
+            for line in self.lines
         )
         tolerance = len(self.lines) * self.currency_id.rounding
         if self.config_id.cash_rounding:
@@ -67,7 +69,11 @@ class PosOrder(models.Model):
             )
 
     def _ticket_take_back(self):
-        lines = self.lines.filtered("refunded_orderline_id.ticket_ids")
+        # Whoever refunds other products needs no right to read tickets.
+        refunded_sudo = self.sudo().lines.refunded_orderline_id.filtered("ticket_ids")
+        lines = self.lines.filtered(
+            lambda line: line.refunded_orderline_id.id in refunded_sudo.ids
+        )
         if not lines:
             return
         if not self.env.user.has_group("ticket_sale.group_ticket_supervisor"):
@@ -93,18 +99,18 @@ class PosOrder(models.Model):
                     )
                 )
             if tier:
-                self.env["ticket.membership"].with_company(self.company_id)._activate_for(
-                    self.partner_id, tier, origin=line.uuid
-                )
+                self.env["ticket.membership"].with_company(
+                    self.company_id
+                )._activate_for(self.partner_id, tier, origin=line.uuid)
 
     # --- printing -----------------------------------------------------------
 
     def _ticket_print(self):
         """Queue the new tickets on the till's printer; printing never stops a sale."""
-        tickets = self.lines.ticket_ids
-        printer = self.config_id.ticket_printer_id
-        if tickets and printer:
-            self.env["ticket.print.job"].sudo()._enqueue(tickets, printer.sudo())
+        tickets_sudo = self.sudo().lines.ticket_ids
+        printer_sudo = self.config_id.sudo().ticket_printer_id
+        if tickets_sudo and printer_sudo:
+            self.env["ticket.print.job"].sudo()._enqueue(tickets_sudo, printer_sudo)
 
     def ticket_print_states(self):
         """What the till shows after payment: each ticket with its newest print job."""
@@ -160,8 +166,10 @@ class PosOrder(models.Model):
         if target:
             jobs_model._enqueue(tickets - jobs.ticket_id, target)
         stuck = jobs.filtered(
-            lambda job: job.state in ("failed", "waiting")
-            and (ticket_ids or not job.is_uncertain)
+            lambda job: (
+                job.state in ("failed", "waiting")
+                and (ticket_ids or not job.is_uncertain)
+            )
         )
         if printer:
             stuck.action_move(printer)

@@ -86,7 +86,9 @@ class PosOrderLine(models.Model):
             [
                 {
                     "type_id": (self.ticket_selection or {}).get("type_id"),
-                    "place_ids": [place_id for place_id, _token in self._ticket_seats()],
+                    "place_ids": [
+                        place_id for place_id, _token in self._ticket_seats()
+                    ],
                 }
             ],
             partner,
@@ -167,7 +169,11 @@ class PosOrderLine(models.Model):
         self.ticket_selection = {
             **self.ticket_selection,
             "seats": [
-                {key: value for key, value in seat.items() if key not in ("token", "until")}
+                {
+                    key: value
+                    for key, value in seat.items()
+                    if key not in ("token", "until")
+                }
                 for seat in self.ticket_selection["seats"]
             ],
         }
@@ -228,7 +234,9 @@ class PosOrderLine(models.Model):
                     live=len(live),
                 )
             )
-        voided = tickets._void("refunded", self.order_id.name or self.order_id.pos_reference)
+        voided = tickets._void(
+            "refunded", self.order_id.name or self.order_id.pos_reference
+        )
         if voided != tickets:
             raise RefundInvalid(
                 self.env._("Somebody has refunded these tickets a moment ago.")

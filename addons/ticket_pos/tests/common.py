@@ -161,7 +161,9 @@ class TicketPosCommon(TicketSaleCommon):
                             {
                                 "uuid": str(uuid4()),
                                 "amount": gross,
-                                "name": fields.Datetime.to_string(fields.Datetime.now()),
+                                "name": fields.Datetime.to_string(
+                                    fields.Datetime.now()
+                                ),
                                 "payment_method_id": self.cash.id,
                             },
                         )

@@ -18,7 +18,9 @@ class TestPosTicketDesk(TicketPosCommon):
     def test_sessions_on_sale_with_what_is_left(self):
         self._sell("1-1")
         [session] = [
-            row for row in self._till().ticket_sessions() if row["id"] == self.session.id
+            row
+            for row in self._till().ticket_sessions()
+            if row["id"] == self.session.id
         ]
         self.assertEqual(session["show"], "Swan Lake")
         self.assertEqual(session["tz"], "Asia/Shanghai")
@@ -66,7 +68,9 @@ class TestPosTicketDesk(TicketPosCommon):
         self._hold_places("1-1")
         with self.assertRaises(PlacesUnavailable) as refused:
             self._take("1-1", "1-2")
-        self.assertEqual(refused.exception.details["seats"], ["Stalls · Row 1 · Seat 1"])
+        self.assertEqual(
+            refused.exception.details["seats"], ["Stalls · Row 1 · Seat 1"]
+        )
 
     def test_seat_without_price_for_the_type_is_not_kept(self):
         with self.assertRaises(PriceMissing):
@@ -80,7 +84,7 @@ class TestPosTicketDesk(TicketPosCommon):
 
     def test_release_gives_single_places_back(self):
         reply = self._take("1-1", "1-2")
-        first, second = reply["seats"]
+        first, _second = reply["seats"]
         self._till().ticket_release([[first["token"], [first["place_id"]]]])
         self.assertEqual(self._places("1-1").state, "free")
         self.assertEqual(self._places("1-2").state, "held")
@@ -152,6 +156,9 @@ class TestPosTicketDesk(TicketPosCommon):
         seats = reply["seats"]
         holds = [[seats[0]["token"], [seat["place_id"] for seat in seats]]]
         items = [
-            {"type_id": self.adult.id, "place_ids": [seat["place_id"] for seat in seats]}
+            {
+                "type_id": self.adult.id,
+                "place_ids": [seat["place_id"] for seat in seats],
+            }
         ]
         return self._till().ticket_secure(holds, items)

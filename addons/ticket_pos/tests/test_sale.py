@@ -38,7 +38,8 @@ class TestPosTicketSale(TicketPosCommon):
         order = self._pay([*lines, self._line_values(self.popcorn, qty=2)])
         self.assertEqual(order.amount_total, 810)
         self.assertEqual(len(order.ticket_ids), 2)
-        self.assertFalse(order.lines.filtered(lambda l: l.product_id == self.popcorn).ticket_ids)
+        snack = order.lines.filtered(lambda line: line.product_id == self.popcorn)
+        self.assertFalse(snack.ticket_ids)
 
     def test_two_types_from_two_holds_in_one_order(self):
         adults = self._lines(self._take("1-1", "1-2"))
@@ -66,8 +67,9 @@ class TestPosTicketSale(TicketPosCommon):
         tickets, line = order.ticket_ids, order.lines
         self.assertEqual(line.price_subtotal_incl, 99.99)
         self.assertAlmostEqual(sum(tickets.mapped("price")), 99.99, 2)
-        self.assertAlmostEqual(sum(tickets.mapped("net_amount")), line.price_subtotal, 2)
-        self.assertLess(max(tickets.mapped("net_amount")) - min(tickets.mapped("net_amount")), 0.011)
+        shares = tickets.mapped("net_amount")
+        self.assertAlmostEqual(sum(shares), line.price_subtotal, 2)
+        self.assertLess(max(shares) - min(shares), 0.011)
 
     def test_price_of_the_till_is_not_trusted(self):
         [line] = self._lines(self._take("1-1"))
@@ -134,7 +136,9 @@ class TestPosTicketSale(TicketPosCommon):
         self._hold_places("1-1")
         with self.assertRaises(PlacesUnavailable) as refused:
             self._pay(self._lines(reply))
-        self.assertEqual(refused.exception.details["seats"], ["Stalls · Row 1 · Seat 1"])
+        self.assertEqual(
+            refused.exception.details["seats"], ["Stalls · Row 1 · Seat 1"]
+        )
 
     def test_released_hold_sells_nothing(self):
         reply = self._take("1-1")

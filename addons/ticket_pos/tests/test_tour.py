@@ -23,7 +23,9 @@ class TestPosTicketTour(TicketPosCommon, HttpCase):
 
     def _tour(self, name, login="till_cashier"):
         config = self.config
-        config.with_user(self.env["res.users"].search([("login", "=", login)])).open_ui()
+        config.with_user(
+            self.env["res.users"].search([("login", "=", login)])
+        ).open_ui()
         self.start_tour(f"/pos/ui/{config.id}?from_backend=1", name, login=login)
         self.env.invalidate_all()
 
@@ -61,7 +63,9 @@ class TestPosTicketTour(TicketPosCommon, HttpCase):
     def test_lost_seat_is_told_before_payment(self):
         self._tour("ticket_pos_lost_seat")
         order = self._last_order()
-        self.assertEqual(order.ticket_ids.mapped("seat_label"), ["Stalls · Row 2 · Seat 4"])
+        self.assertEqual(
+            order.ticket_ids.mapped("seat_label"), ["Stalls · Row 2 · Seat 4"]
+        )
         self.assertEqual(self._places("2-3").state, "held")
 
     def test_member_price_comes_with_the_customer(self):

@@ -14,7 +14,7 @@ export function selectionKey(selection) {
 /** All seats of these selections, each with the ticket type it is sold as. */
 export function seatsOf(selections) {
     return selections.flatMap((selection) =>
-        selection.seats.map((seat) => ({ ...seat, type_id: selection.type_id }))
+        selection.seats.map((seat) => ({ ...seat, type_id: selection.type_id })),
     );
 }
 
@@ -69,9 +69,7 @@ export function summarise(labels) {
         counts.set(last, (counts.get(last) || 0) + 1);
     }
     return [...groups].map(([prefix, counts]) => {
-        const names = [...counts].map(([name, count]) =>
-            count > 1 ? `${name} × ${count}` : name
-        );
+        const names = [...counts].map(([name, count]) => (count > 1 ? `${name} × ${count}` : name));
         return [prefix, names.join(", ")].filter(Boolean).join(" · ");
     });
 }

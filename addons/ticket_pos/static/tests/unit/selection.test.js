@@ -39,7 +39,7 @@ test("what labels share is said once", () => {
             "Stalls · Row 5 · Seat 12",
             "Stalls · Row 5 · Seat 13",
             "Circle · Row A · Seat 1",
-        ])
+        ]),
     ).toEqual(["Stalls · Row 5 · Seat 12, Seat 13", "Circle · Row A · Seat 1"]);
 });
 

@@ -16,7 +16,10 @@ patch(PosOrderline.prototype, {
     get orderDisplayProductName() {
         const name = super.orderDisplayProductName;
         return this.isTicketLine
-            ? { ...name, name: `${this.ticket_selection.type_name} · ${this.ticket_selection.zone_name}` }
+            ? {
+                  ...name,
+                  name: `${this.ticket_selection.type_name} · ${this.ticket_selection.zone_name}`,
+              }
             : name;
     },
     setFullProductName() {
@@ -27,12 +30,10 @@ patch(PosOrderline.prototype, {
         }
     },
     canBeMergedWith(orderline) {
-        return (
-            !this.isTicketLine && !orderline.isTicketLine && super.canBeMergedWith(...arguments)
-        );
+        return !this.isTicketLine && !orderline.isTicketLine && super.canBeMergedWith(...arguments);
     },
     /** Quantity is the number of places: emptying it removes the line, nothing else changes it. */
-    setQuantity(quantity, keepPrice) {
+    setQuantity(quantity) {
         if (!this.isTicketLine) {
             return super.setQuantity(...arguments);
         }

@@ -42,7 +42,7 @@ patch(PosStore.prototype, {
         if (order?.ticketLines.length) {
             this.ticketDesk.cart.requote(order);
         }
-        if (this.router.state.current === "SeatScreen") {
+        if (this.ticketDesk.sessionId && this.router.state.current === "SeatScreen") {
             this.ticketDesk.refreshOffer();
         }
     },

@@ -1,19 +1,18 @@
 import { AlertDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
-import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { Mutex } from "@web/core/utils/concurrency";
-import { seatsByPlace, selectionKey, summarise, toHolds, toItems } from "@ticket_pos/utils/selection";
+import { TicketHoldWatch } from "@ticket_pos/app/services/ticket_hold_watch";
+import { TicketLineWriter } from "@ticket_pos/app/services/ticket_line_writer";
+import { summarise, toHolds, toItems } from "@ticket_pos/utils/selection";
 
-const TICK_MS = 1000;
 const RENEW_BELOW_MS = 180000;
 
 /**
  * Keeps the ticket lines of the open orders and the holds on the server in step.
  *
  * Every change goes the same way: the server is told what should be in the cart and
- * answers with priced lines, which replace the order's ticket lines. Seats that leave a
- * cart by any road (backspace, deleted order) are noticed by `tick` and given back.
+ * answers with priced lines, which replace the order's ticket lines.
  */
 export class TicketCartKeeper {
     constructor({ desk, pos, dialog, notification }) {
@@ -22,12 +21,13 @@ export class TicketCartKeeper {
         this.dialog = dialog;
         this.notification = notification;
         this.mutex = new Mutex();
-        this.known = new Map();
+        this.lines = new TicketLineWriter(pos);
+        this.watch = new TicketHoldWatch({ desk, pos, cart: this, notification });
         this.busy = 0;
     }
 
     start() {
-        browser.setInterval(() => this.tick(), TICK_MS);
+        this.watch.start();
     }
 
     /** Hold seats (`{seat_ids}`) or the best (`{best}`) and put them into the order. */
@@ -61,7 +61,7 @@ export class TicketCartKeeper {
         return this.change(order, async (seats) => {
             const kept = seats.filter((seat) => !gone.has(seat.place_id));
             const released = seats.filter((seat) => gone.has(seat.place_id));
-            this.forget(released);
+            this.watch.forget(released);
             await this.desk.call("ticket_release", [toHolds(released)]);
             return { seats: kept, lines: await this.quote(kept) };
         });
@@ -71,7 +71,7 @@ export class TicketCartKeeper {
     changeType(order, placeId, typeId) {
         return this.change(order, async (seats) => {
             const changed = seats.map((seat) =>
-                seat.place_id === placeId ? { ...seat, type_id: typeId } : seat
+                seat.place_id === placeId ? { ...seat, type_id: typeId } : seat,
             );
             return { seats: changed, lines: await this.quote(changed) };
         });
@@ -105,7 +105,7 @@ export class TicketCartKeeper {
             const until = Date.now() + reply.seconds * 1000;
             const gone = new Set(reply.lost);
             lost = seats.filter((seat) => gone.has(seat.place_id));
-            this.forget(lost);
+            this.watch.forget(lost);
             return {
                 seats: seats
                     .filter((seat) => !gone.has(seat.place_id))
@@ -141,7 +141,7 @@ export class TicketCartKeeper {
             title: _t("Somebody else has these seats now"),
             body: _t(
                 "The time was over and the seats were sold: %(seats)s. They have been taken out of the order; please choose others.",
-                { seats: summarise(seats.map((seat) => seat.label)).join("; ") }
+                { seats: summarise(seats.map((seat) => seat.label)).join("; ") },
             ),
         });
         this.desk.refreshAvailability();
@@ -166,13 +166,14 @@ export class TicketCartKeeper {
         return this.mutex.exec(async () => {
             try {
                 const { seats, lines } = await work(order.ticketSeats);
-                await this.apply(order, seats, lines);
+                await this.lines.write(order, seats, lines);
+                this.watch.remember(seats);
                 return true;
             } catch (error) {
                 if (error instanceof ConnectionLostError) {
                     this.notification.add(
                         _t("No connection: tickets can be sold again when it is back."),
-                        { type: "danger" }
+                        { type: "danger" },
                     );
                 } else if (error?.data?.message) {
                     this.notification.add(error.data.message, { type: "warning" });
@@ -185,136 +186,5 @@ export class TicketCartKeeper {
                 this.busy--;
             }
         });
-    }
-
-    /** Make the order's ticket lines what the server priced. */
-    async apply(order, seats, lines) {
-        const byPlace = seatsByPlace(seats);
-        const wanted = new Map(lines.map((line) => [selectionKey(line), line]));
-        for (const line of order.ticketLines) {
-            if (!wanted.has(selectionKey(line.ticket_selection))) {
-                order.removeOrderline(line);
-            }
-        }
-        const existing = new Map(
-            order.ticketLines.map((line) => [selectionKey(line.ticket_selection), line])
-        );
-        for (const [key, priced] of wanted) {
-            const values = this.lineValues(priced, byPlace);
-            const line = existing.get(key);
-            if (line) {
-                line.update(values);
-                line.setFullProductName();
-            } else {
-                await this.addLine(order, priced.product_id, values);
-            }
-        }
-        for (const seat of seats) {
-            this.known.set(seat.place_id, seat);
-        }
-    }
-
-    lineValues(priced, byPlace) {
-        const { place_ids, product_id, price_unit, discount, unit_total, ...names } = priced;
-        return {
-            qty: place_ids.length,
-            price_unit,
-            discount,
-            ticket_selection: {
-                ...names,
-                unit_total,
-                seats: place_ids.map((placeId) => {
-                    const { place_id, seat_id, label, token, until } = byPlace.get(placeId);
-                    return { place_id, seat_id, label, token, until };
-                }),
-            },
-        };
-    }
-
-    async addLine(order, productId, values) {
-        const product = await this.loadProduct(productId);
-        await this.pos.addLineToOrder(
-            {
-                ...values,
-                product_id: product,
-                product_tmpl_id: product.product_tmpl_id,
-                price_type: "automatic",
-            },
-            order,
-            {},
-            false
-        );
-    }
-
-    /** The till loads ticket products when it opens; a type added since then is fetched. */
-    async loadProduct(productId) {
-        const products = this.pos.models["product.product"];
-        if (!products.get(productId)) {
-            await this.pos.loadNewProducts([["product_variant_ids", "in", [productId]]]);
-        }
-        return products.get(productId);
-    }
-
-    forget(seats) {
-        for (const { place_id } of seats) {
-            this.known.delete(place_id);
-        }
-    }
-
-    /** Give back what left the carts; take out what is no longer ours. */
-    async tick() {
-        if (this.busy) {
-            return;
-        }
-        const orders = this.pos.models["pos.order"].filter((order) => order.ticketLines.length);
-        const present = new Set();
-        for (const order of orders) {
-            for (const seat of order.ticketSeats) {
-                present.add(seat.place_id);
-                if (order.finalized) {
-                    this.known.delete(seat.place_id);
-                } else {
-                    this.known.set(seat.place_id, seat);
-                }
-            }
-        }
-        const orphans = [...this.known.values()].filter((seat) => !present.has(seat.place_id));
-        this.forget(orphans);
-        await this.giveBack(orphans);
-        for (const order of orders) {
-            // Once money is on the counter, only the check before validation may decide.
-            if (!order.finalized && !order.payment_ids.length) {
-                await this.dropExpired(order);
-            }
-        }
-    }
-
-    async giveBack(seats) {
-        if (!seats.length) {
-            return;
-        }
-        try {
-            await this.desk.call("ticket_release", [toHolds(seats)], { silent: true });
-            await this.desk.refreshAvailability();
-        } catch {
-            // Nothing to do: the hold ends by itself when its time is over.
-        }
-    }
-
-    async dropExpired(order) {
-        const expired = order.ticketSeats.filter((seat) => seat.until && seat.until < Date.now());
-        if (!expired.length) {
-            return;
-        }
-        await this.remove(
-            order,
-            expired.map((seat) => seat.place_id)
-        );
-        this.notification.add(
-            _t("The time was over, these seats are free for everybody again: %(seats)s", {
-                seats: summarise(expired.map((seat) => seat.label)).join("; "),
-            }),
-            { type: "warning", sticky: true }
-        );
     }
 }

@@ -26,7 +26,6 @@ export class TicketDesk extends Reactive {
     setup(env, { pos, orm, notification, dialog }) {
         this.pos = pos;
         this.orm = orm;
-        this.notification = notification;
         this.sessions = [];
         this.sessionId = null;
         this.typeId = null;
@@ -62,10 +61,9 @@ export class TicketDesk extends Reactive {
     async watch() {
         this.raw.viewers++;
         await this.loadSessions();
-        if (!this.session && this.sessions.length) {
-            await this.selectSession(this.nextSession.id);
-        } else if (this.session) {
-            await this.refreshOffer();
+        const session = this.session || this.nextSession;
+        if (session) {
+            await this.selectSession(session.id);
         }
         this.poll();
     }
@@ -113,10 +111,7 @@ export class TicketDesk extends Reactive {
     }
 
     async refreshOffer() {
-        const sessionId = this.sessionId;
-        if (!sessionId) {
-            return;
-        }
+        const { sessionId } = this;
         this.loading = !this.offer;
         try {
             const { partner_id, pricelist_id } = this.customer;
@@ -173,7 +168,7 @@ export class TicketDesk extends Reactive {
             await this.refreshAreas();
             this.failure = "";
         } catch {
-            this.failure = _t("No connection: seats shown may have been sold meanwhile.");
+            this.fail();
         }
     }
 

@@ -3,9 +3,7 @@ import * as PartnerList from "@point_of_sale/../tests/pos/tours/utils/partner_li
 /** Steps on the seat screen; seats are chosen in the list, which stands for the canvas. */
 
 export function isShown() {
-    return [
-        { content: "the seat map is there", trigger: ".o_ticket_desk .o_ticket_seat_map" },
-    ];
+    return [{ content: "the seat map is there", trigger: ".o_ticket_desk .o_ticket_seat_map" }];
 }
 
 export function open() {

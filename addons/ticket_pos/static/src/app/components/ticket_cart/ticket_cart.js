@@ -3,6 +3,7 @@ import { usePos } from "@point_of_sale/app/hooks/pos_hook";
 import { formatCountdown, secondsLeft } from "@ticket_pos/utils/selection";
 import { SelectPartnerButton } from "@point_of_sale/app/screens/product_screen/control_buttons/select_partner_button/select_partner_button";
 import { browser } from "@web/core/browser/browser";
+import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 const URGENT_BELOW = 60;
@@ -61,8 +62,11 @@ export class TicketCart extends Component {
         return !this.props.order || this.props.order.isEmpty();
     }
 
-    linePrice(line) {
-        return this.env.utils.formatCurrency(line.ticket_selection.unit_total);
+    /** What a pricelist took off the price of the plan. */
+    saving(line) {
+        const { list_price } = line.ticket_selection;
+        const share = list_price ? Math.round(100 * (1 - line.price_unit / list_price)) : 0;
+        return share > 0 ? _t("%(share)s%% off", { share }) : "";
     }
 
     /** Types this line's places may become; only known for the session on the screen. */
@@ -73,16 +77,12 @@ export class TicketCart extends Component {
         }
         const zone = this.props.zones.find((candidate) => candidate.id === zone_id);
         return this.props.types.filter(
-            (type) => type.id !== type_id && zone?.prices[type.id] !== undefined
+            (type) => type.id !== type_id && zone?.prices[type.id] !== undefined,
         );
     }
 
     changeType(seat, ev) {
-        return this.desk.cart.changeType(
-            this.props.order,
-            seat.place_id,
-            Number(ev.target.value)
-        );
+        return this.desk.cart.changeType(this.props.order, seat.place_id, Number(ev.target.value));
     }
 
     remove(seat) {

@@ -14,7 +14,13 @@ export class TicketPrintStatus extends Component {
     setup() {
         this.orm = useService("orm");
         this.notification = useService("notification");
-        this.state = useState({ tickets: [], printer: "", printers: [], loaded: false, busy: false });
+        this.state = useState({
+            tickets: [],
+            printer: "",
+            printers: [],
+            loaded: false,
+            busy: false,
+        });
         onWillStart(() => {
             this.refresh();
         });
@@ -29,7 +35,7 @@ export class TicketPrintStatus extends Component {
             this.show(
                 await this.orm.silent.call("pos.order", "ticket_print_states", [
                     [this.props.orderId],
-                ])
+                ]),
             );
         } catch {
             // Asked again with the next tick; the tickets are sold in any case.

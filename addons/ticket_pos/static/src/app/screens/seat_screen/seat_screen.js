@@ -72,7 +72,7 @@ export class SeatScreen extends Component {
     }
 
     indexOf(seatId) {
-        return seatId ? this.seatIndex.get(seatId) ?? -1 : -1;
+        return seatId ? (this.seatIndex.get(seatId) ?? -1) : -1;
     }
 
     /** Seat id -> index in the map that is shown. */
@@ -90,7 +90,7 @@ export class SeatScreen extends Component {
         return new Set(
             (this.order?.ticketSeats || [])
                 .map((seat) => this.indexOf(seat.seat_id))
-                .filter((index) => index >= 0)
+                .filter((index) => index >= 0),
         );
     }
 
@@ -116,9 +116,7 @@ export class SeatScreen extends Component {
 
     async onPick(index) {
         const { map, states } = this.desk;
-        const mine = this.order?.ticketSeats.find(
-            (seat) => this.indexOf(seat.seat_id) === index
-        );
+        const mine = this.order?.ticketSeats.find((seat) => this.indexOf(seat.seat_id) === index);
         if (mine) {
             return this.desk.cart.remove(this.order, [mine.place_id]);
         }

@@ -16,7 +16,7 @@ patch(TicketScreen.prototype, {
             return;
         }
         const details = this._getRefundableDetails(order.getPartner(), order).filter(
-            ({ line }) => line.isTicketLine
+            ({ line }) => line.isTicketLine,
         );
         this.ticketRefunds = details.length ? await this._chooseTickets(order, details) : {};
         if (this.ticketRefunds) {
@@ -53,7 +53,7 @@ patch(TicketScreen.prototype, {
                     title: _t("Not all of these tickets can be taken back"),
                     body: _t(
                         "%(count)s are to be refunded, but only %(left)s are neither used nor refunded.",
-                        { count: qty, left: unused.length }
+                        { count: qty, left: unused.length },
                     ),
                 });
                 return null;
