@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from tests.helpers.clients import Till
+from tests.helpers.clients import Till, Website
 from tests.race.buyers import Race, run
 
 KINDS = ["website"] * 5 + ["pos"] * 5 + ["distributor"] * 6
@@ -104,6 +104,18 @@ def let_loose(race, kinds=KINDS):
         )
 
 
+def hold_best(race, start_at):
+    """One process: some guests in turn, each with the best two seats."""
+    time.sleep(max(0, start_at - time.time()))
+    return [
+        place["seat_id"]
+        for _attempt in range(race.attempts)
+        for place in Website(race.base_url).hold(
+            race.session, best={"count": 2, "zone_id": None}
+        )["places"]
+    ]
+
+
 def twice_sold(database):
     return query(
         database,
@@ -156,6 +168,16 @@ def test_last_ten_seats_are_all_sold_once(race):
     stories = let_loose(told)
     check(database, told, stories)
     assert sum(len(story.won) for story in stories) == 10
+
+
+def test_best_seats_are_found_by_everybody_at_once(race):
+    """Nobody is refused or kept waiting while other seats are free."""
+    _database, told = race(200, attempts=3)
+    start_at = time.time() + 4
+    with multiprocessing.get_context("spawn").Pool(16) as pool:
+        answers = pool.starmap(hold_best, [(told, start_at)] * 16)
+    seats = [seat for mine in answers for seat in mine]
+    assert len(seats) == len(set(seats)) == 16 * told.attempts * 2
 
 
 def test_control_without_the_guard_sells_seats_twice(race):

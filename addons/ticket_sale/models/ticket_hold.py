@@ -295,22 +295,22 @@ class TicketHold(models.Model):
                 return self._keep_standing(
                     session, hold_id, expires_at, count, section_id
                 )
+        avoided = set()  # seats that others were taking when we looked
         for attempt in range(BEST_ROUNDS):
-            groups = self._find_best(session, count, zone_id, section_id)
+            patient = attempt == BEST_ROUNDS - 1
+            groups = self._find_best(session, count, zone_id, section_id, avoided)
+            if not groups and avoided:  # nothing else is left: wait for those
+                avoided, patient = set(), True
+                groups = self._find_best(session, count, zone_id, section_id, avoided)
             place_ids = [place_id for group in groups for place_id in group]
             if not place_ids:
                 break
-            # Others may have locked or taken a seat since we looked: look again instead
-            # of waiting, and only wait in the last round.
             rows = self._keep(
-                session,
-                hold_id,
-                expires_at,
-                place_ids,
-                skip_locked=attempt < BEST_ROUNDS - 1,
+                session, hold_id, expires_at, place_ids, skip_locked=not patient
             )
             if len(rows) == count:
                 return rows
+            avoided.update(set(place_ids) - {row[0] for row in rows})
             self._undo(hold_id)
         raise PlacesUnavailable(
             self.env._(
@@ -357,13 +357,17 @@ class TicketHold(models.Model):
             )
         )
 
-    def _find_best(self, session, count, zone_id, section_id):
-        """Ask ``tools/best_seats.py`` with as few candidates as will do."""
+    def _find_best(self, session, count, zone_id, section_id, avoided):
+        """Ask ``tools/best_seats.py`` with as few candidates as will do.
+
+        :param avoided: ids of places to leave out
+        """
         focal = (session.sudo().seat_map_id.focal_x, session.sudo().seat_map_id.focal_y)
         limit = max(BEST_CANDIDATES, 16 * count)
         while True:
             seats = self._best_candidates(session, limit, zone_id, section_id)
-            groups = best_seats(seats, count, focal)
+            free = [seat for seat in seats if seat.id not in avoided]
+            groups = best_seats(free, count, focal)
             if len(groups) == 1 or len(seats) < limit:
                 return groups
             limit *= 8
