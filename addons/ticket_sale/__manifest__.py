@@ -9,7 +9,6 @@
     "external_dependencies": {"python": ["cryptography", "reportlab"]},
     "data": [
         "security/ticket_sale_groups.xml",
-        "security/ticket_finance_groups.xml",
         "security/ir.model.access.csv",
         "security/ir_rules.xml",
         "security/ticket_finance_rules.xml",

@@ -13,14 +13,12 @@ class ResCompany(models.Model):
     )
     ticket_income_account_id = fields.Many2one(
         "account.account",
-        string="Ticket Income Account",
         check_company=True,
         domain="[('internal_group', '=', 'income')]",
         help="Where a session's ticket money goes once it has played.",
     )
     ticket_journal_id = fields.Many2one(
         "account.journal",
-        string="Ticket Journal",
         check_company=True,
         domain="[('type', '=', 'general')]",
         help="The journal of the entries that move ticket money to income.",

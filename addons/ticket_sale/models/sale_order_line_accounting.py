@@ -12,19 +12,21 @@ class SaleOrderLine(models.Model):
 
         The ordered quantity stays what the customer ordered.
         """
-        super()._compute_qty_to_invoice()
+        result = super()._compute_qty_to_invoice()
         for line in self:
             if line.ticket_session_id and line.state == "sale":
                 gone = line.ticket_ids.filtered(lambda t: t.state not in LIVE_STATES)
                 line.qty_to_invoice -= len(gone)
+        return result
 
     def _ticket_sync_booked(self):
         """Tell each line's tickets what its posted invoices hold for them."""
         for line in self.sudo():
             advance = line.company_id.ticket_advance_account_id
             posted = line.invoice_lines.filtered(
-                lambda item, advance=advance: item.parent_state == "posted"
-                and item.account_id == advance
+                lambda item, advance=advance: (
+                    item.parent_state == "posted" and item.account_id == advance
+                )
             )
             count = sum(item.quantity * -item.move_id.direction_sign for item in posted)
             line.ticket_ids._book(-sum(posted.mapped("balance")), max(round(count), 0))

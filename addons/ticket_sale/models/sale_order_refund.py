@@ -25,10 +25,13 @@ class SaleOrder(models.Model):
             given_back = -sum(
                 child.amount
                 for child in transaction_sudo.child_transaction_ids
-                if child.operation == "refund" and child.state not in ("cancel", "error")
+                if child.operation == "refund"
+                and child.state not in ("cancel", "error")
             )
             left = transaction_sudo.amount - given_back
-            in_full = self.currency_id.compare_amounts(amount, left) == 0 and not given_back
+            in_full = (
+                self.currency_id.compare_amounts(amount, left) == 0 and not given_back
+            )
             if "none" in supports or ("full_only" in supports and not in_full):
                 continue
             if self.currency_id.compare_amounts(amount, left) <= 0:

@@ -177,9 +177,12 @@ class TicketMembership(models.Model):
             running._stop("cancelled")
             running.flush_recordset(["state"])
             running = running.browse()
-        card = running or cards.filtered(
-            lambda card: card.tier_id == tier and card.state == "expired"
-        )[:1]
+        card = (
+            running
+            or cards.filtered(
+                lambda card: card.tier_id == tier and card.state == "expired"
+            )[:1]
+        )
         if not card:
             card = Membership_sudo.create(
                 {

@@ -22,7 +22,7 @@ class TicketMembershipTier(models.Model):
     )
     product_id = fields.Many2one(
         "product.product",
-        string="Fee",
+        string="Fee Product",
         required=True,
         ondelete="restrict",
         index=True,
@@ -31,7 +31,12 @@ class TicketMembershipTier(models.Model):
         help="Whoever buys this product becomes a member. Its price is the fee, its "
         "income account says where the fee goes: ordinary or deferred income.",
     )
-    fee = fields.Float(related="product_id.lst_price", readonly=False)
+    fee = fields.Float(
+        related="product_id.lst_price",
+        string="Fee Amount",
+        readonly=False,
+        help="The price of the fee product, before pricelists.",
+    )
     currency_id = fields.Many2one(related="product_id.currency_id")
     months = fields.Integer(string="Period (months)", default=12, required=True)
     pricelist_id = fields.Many2one(
@@ -41,7 +46,9 @@ class TicketMembershipTier(models.Model):
         check_company=True,
         help="The prices members pay while their membership runs.",
     )
-    presale = fields.Boolean(help="Members may buy once the presale of a session opens.")
+    presale = fields.Boolean(
+        help="Members may buy once the presale of a session opens."
+    )
     member_count = fields.Integer(compute="_compute_member_count")
 
     _code_uniq = models.UniqueIndex(

@@ -47,9 +47,11 @@ class TicketSession(models.Model):
         """
         self._check_may_play()
         missing = self.company_id.filtered(
-            lambda company: not company.ticket_journal_id
-            or not company.ticket_advance_account_id
-            or not company.ticket_income_account_id
+            lambda company: (
+                not company.ticket_journal_id
+                or not company.ticket_advance_account_id
+                or not company.ticket_income_account_id
+            )
         )
         if missing:
             raise UserError(
@@ -93,10 +95,14 @@ class TicketSession(models.Model):
 
     def _ticket_worth(self):
         """Return {session id: untaxed worth of its tickets, in company currency}."""
-        groups = self.env["ticket.ticket"].sudo()._read_group(
-            [("session_id", "in", self.ids), ("state", "in", LIVE_STATES)],
-            ["session_id"],
-            ["advance_amount:sum"],
+        groups = (
+            self.env["ticket.ticket"]
+            .sudo()
+            ._read_group(
+                [("session_id", "in", self.ids), ("state", "in", LIVE_STATES)],
+                ["session_id"],
+                ["advance_amount:sum"],
+            )
         )
         return {session.id: total for session, total in groups}
 
@@ -205,8 +211,10 @@ class TicketSession(models.Model):
         )
         played = self.sudo().search([("state", "=", "played")])
         differing = played.filtered(
-            lambda session: not session.currency_id.is_zero(
-                worth.get(session, 0.0) - session.revenue_amount
+            lambda session: (
+                not session.currency_id.is_zero(
+                    worth.get(session, 0.0) - session.revenue_amount
+                )
             )
         )
         return self.browse(differing[:limit].ids)

@@ -20,12 +20,16 @@ class TicketShow(models.Model):
         self.ensure_one()
         show_sudo = self.sudo()  # posting revenue needs it, whoever plays the session
         if not show_sudo.analytic_account_id:
-            show_sudo.analytic_account_id = self.env["account.analytic.account"].sudo().create(
-                {
-                    "name": show_sudo.name,
-                    "plan_id": self.env.ref("ticket_sale.analytic_plan_show").id,
-                    "company_id": show_sudo.company_id.id,
-                    "partner_id": show_sudo.presenter_id.id,
-                }
+            show_sudo.analytic_account_id = (
+                self.env["account.analytic.account"]
+                .sudo()
+                .create(
+                    {
+                        "name": show_sudo.name,
+                        "plan_id": self.env.ref("ticket_sale.analytic_plan_show").id,
+                        "company_id": show_sudo.company_id.id,
+                        "partner_id": show_sudo.presenter_id.id,
+                    }
+                )
             )
         return show_sudo.analytic_account_id

@@ -41,8 +41,9 @@ class TicketTicket(models.Model):
             )
             if online:
                 notes = credit_notes_sudo.filtered(
-                    lambda note, order=order_sudo: order
-                    in note.invoice_line_ids.sale_line_ids.order_id
+                    lambda note, order=order_sudo: (
+                        order in note.invoice_line_ids.sale_line_ids.order_id
+                    )
                 )
                 order_sudo._ticket_refund_online(sum(of_order.mapped("price")), notes)
             order_sudo.message_post(
@@ -118,8 +119,9 @@ class TicketTicket(models.Model):
         notes.action_post()
         for note in notes:
             (note + note.reversed_entry_id).line_ids.filtered(
-                lambda item: item.account_type == "asset_receivable"
-                and not item.reconciled
+                lambda item: (
+                    item.account_type == "asset_receivable" and not item.reconciled
+                )
             ).reconcile()
         return notes
 

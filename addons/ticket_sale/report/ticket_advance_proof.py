@@ -56,8 +56,7 @@ class TicketAdvanceProof(models.TransientModel):
             proof.unbooked = -proof._worth(proof._unbooked_domain())
             proof.uncredited = proof._worth(proof._uncredited_domain())
             proof.unsettled = proof._worth(proof._played_domain()) - sum(
-                proof.env["ticket.session"]
-                ._read_group(
+                proof.env["ticket.session"]._read_group(
                     [("company_id", "=", proof.company_id.id)],
                     [],
                     ["revenue_amount:sum"],

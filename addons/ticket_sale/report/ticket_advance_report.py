@@ -21,15 +21,13 @@ class TicketAdvanceReport(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     start = fields.Datetime(readonly=True)
     state = fields.Selection(
-        selection=lambda self: self.env["ticket.session"]
-        ._fields["state"]
-        ._description_selection(self.env),
+        selection=lambda self: (
+            self.env["ticket.session"]._fields["state"]._description_selection(self.env)
+        ),
         readonly=True,
     )
     tickets = fields.Integer(readonly=True, help="Valid and used tickets.")
-    worth = fields.Monetary(
-        string="Worth", readonly=True, help="Untaxed, valid and used tickets."
-    )
+    worth = fields.Monetary(readonly=True, help="Untaxed, valid and used tickets.")
     unbooked = fields.Monetary(
         string="Not Booked",
         readonly=True,
@@ -42,7 +40,6 @@ class TicketAdvanceReport(models.Model):
     )
     revenue = fields.Monetary(string="Income", readonly=True)
     balance = fields.Monetary(
-        string="Balance",
         readonly=True,
         help="What the advance ticket sales account holds for this session.",
     )

@@ -46,9 +46,9 @@ class TicketSaleReport(models.Model):
     date = fields.Datetime(readonly=True, help="When it was sold, or given back.")
     event = fields.Selection([("sale", "Sale"), ("refund", "Refund")], readonly=True)
     state = fields.Selection(
-        selection=lambda self: self.env["ticket.ticket"]
-        ._fields["state"]
-        ._description_selection(self.env),
+        selection=lambda self: (
+            self.env["ticket.ticket"]._fields["state"]._description_selection(self.env)
+        ),
         string="Ticket State",
         readonly=True,
     )
@@ -72,16 +72,12 @@ class TicketSaleReport(models.Model):
 
     sold = fields.Integer(string="Tickets Sold", readonly=True)
     refunded = fields.Integer(string="Tickets Refunded", readonly=True)
-    tickets = fields.Integer(
-        readonly=True, help="Tickets sold less tickets refunded."
-    )
+    tickets = fields.Integer(readonly=True, help="Tickets sold less tickets refunded.")
     amount = fields.Monetary(string="Sales", readonly=True, help="Tax included.")
     refund_amount = fields.Monetary(
         string="Refunds", readonly=True, help="Tax included."
     )
-    takings = fields.Monetary(
-        readonly=True, help="Sales less refunds, tax included."
-    )
+    takings = fields.Monetary(readonly=True, help="Sales less refunds, tax included.")
     net_amount = fields.Monetary(
         string="Untaxed Takings", readonly=True, help="Sales less refunds, untaxed."
     )

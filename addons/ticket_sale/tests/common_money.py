@@ -59,10 +59,7 @@ class TicketMoneyCommon(TicketSaleCommon):
         types = [cls.adult] * len(adults) + [cls.child] * len(children)
         order._ticket_add(
             cls.Hold._find(held.token),
-            {
-                place.id: kind.id
-                for place, kind in zip(held.places, types, strict=True)
-            },
+            {place.id: kind.id for place, kind in zip(held.places, types, strict=True)},
         )
         order.action_confirm()
         return order
@@ -99,4 +96,6 @@ class TicketMoneyCommon(TicketSaleCommon):
     def _pay(cls, invoice):
         cls.env["account.payment.register"].with_context(
             active_model="account.move", active_ids=invoice.ids
-        ).create({"payment_date": fields.Date.context_today(invoice)})._create_payments()
+        ).create(
+            {"payment_date": fields.Date.context_today(invoice)}
+        )._create_payments()

@@ -104,10 +104,12 @@ class TestAdvanceSales(TicketMoneyCommon):
         self.assertEqual(self._balance(self.advance) - advance, -760.0)
         self.assertEqual(self._balance(self.income) - income, 760.0)
         [move] = self.session.revenue_move_ids
-        [line] = move.line_ids.filtered(lambda l: l.account_id == self.income)
+        [line] = move.line_ids.filtered(lambda item: item.account_id == self.income)
         analytic = self.show.analytic_account_id
         self.assertEqual(line.analytic_distribution, {str(analytic.id): 100})
-        self.assertEqual(analytic.plan_id, self.env.ref("ticket_sale.analytic_plan_show"))
+        self.assertEqual(
+            analytic.plan_id, self.env.ref("ticket_sale.analytic_plan_show")
+        )
         self.assertEqual(analytic.balance, 760.0)
         self.assertProven()
 

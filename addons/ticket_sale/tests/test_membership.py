@@ -54,7 +54,9 @@ class TestMembership(TicketSaleCommon):
         order = self.env["sale.order"].create(
             {
                 "partner_id": (partner or self.customer).id,
-                "order_line": [(0, 0, {"product_id": (tier or self.tier).product_id.id})],
+                "order_line": [
+                    (0, 0, {"product_id": (tier or self.tier).product_id.id})
+                ],
             }
         )
         order.action_confirm()
@@ -169,7 +171,9 @@ class TestMembership(TicketSaleCommon):
         card = self._card()
         card._stop("expired")
         later = card.end + timedelta(days=90)
-        self.env["ticket.membership"]._activate_for(self.customer, self.tier, date=later)
+        self.env["ticket.membership"]._activate_for(
+            self.customer, self.tier, date=later
+        )
         self.assertEqual(card.state, "active")
         self.assertEqual(card.end, later + relativedelta(months=12, days=-1))
 
@@ -203,7 +207,9 @@ class TestMembership(TicketSaleCommon):
 
     def test_another_tier_replaces_the_running_one(self):
         self._buy()
-        gold = self._create_tier("Gold", pricelist_id=self._create_pricelist("G", 30).id)
+        gold = self._create_tier(
+            "Gold", pricelist_id=self._create_pricelist("G", 30).id
+        )
         self._buy(gold)
         self.assertEqual(self._card().tier_id, gold)
         self.assertEqual(self._card("cancelled").tier_id, self.tier)

@@ -87,7 +87,9 @@ class TestSaleReport(TicketMoneyCommon):
         self.assertEqual(net, self._tickets_worth(live))
 
     def test_order_without_online_payment_is_on_invoice(self):
-        self.assertEqual(self.Report.search(self.domain, limit=1).payment_method, "On invoice")
+        self.assertEqual(
+            self.Report.search(self.domain, limit=1).payment_method, "On invoice"
+        )
 
     def test_online_payment_is_named(self):
         provider = self.env["payment.provider"].search([], limit=1)
@@ -157,7 +159,9 @@ class TestToday(TicketMoneyCommon):
     def test_sale_of_last_week_is_compared_not_counted(self):
         before = self._figures()
         order = self._sell("1-1")
-        order.ticket_ids.issued_at = fields.Datetime.now() - timedelta(days=7, minutes=1)
+        order.ticket_ids.issued_at = fields.Datetime.now() - timedelta(
+            days=7, minutes=1
+        )
         after = self._figures()
         self.assertEqual(after["totals"]["sold"], before["totals"]["sold"])
 

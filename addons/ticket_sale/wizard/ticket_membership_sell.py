@@ -18,7 +18,7 @@ class TicketMembershipSell(models.TransientModel):
         "res.company", default=lambda self: self.env.company, required=True
     )
     currency_id = fields.Many2one(related="tier_id.currency_id")
-    fee = fields.Float(related="tier_id.fee")
+    fee = fields.Float(related="tier_id.fee", string="Fee Amount")
     months = fields.Integer(related="tier_id.months")
     running_id = fields.Many2one(
         "ticket.membership", string="Running Membership", compute="_compute_running_id"
