@@ -38,7 +38,7 @@ class Story:
 
     kind: str
     won: list[int] = field(default_factory=list)  # indexes of seats
-    lost: int = 0
+    lost: list[str] = field(default_factory=list)  # the code of each refusal
     wrong: list[str] = field(default_factory=list)
 
 
@@ -60,7 +60,7 @@ def run(kind, number, race, start_at):
             code = _code(refusal)
             if code not in POLITE:
                 story.wrong.append(f"{kind}: {refusal}")
-            story.lost += 1
+            story.lost.append(code)
             if code == "places_unavailable" and len(wanted) == 1:
                 gone.update(wanted)
         except (requests.RequestException, KeyError, TypeError) as error:
@@ -81,6 +81,18 @@ def _code(refusal):
     return names.get(str(refusal.code).rsplit(".", 1)[-1], refusal.code)
 
 
+def _patiently(act, *arguments):
+    """Do it again when the server is busy, as its answer asks."""
+    for _again in range(20):
+        try:
+            return act(*arguments)
+        except Refused as refusal:
+            if _code(refusal) != "busy":
+                raise
+            time.sleep(random.uniform(0.05, 0.3))
+    return act(*arguments)
+
+
 def _guest(race):
     def buy(wanted):
         Website(race.base_url).buy(
@@ -94,13 +106,10 @@ def _till(race):
     till = Till(race.base_url).open(race.database)
 
     def buy(wanted):
-        till.pay(
-            till.hold(
-                race.session,
-                race.type_id,
-                {"seat_ids": [race.seats[i] for i in wanted]},
-            )
+        held = till.hold(
+            race.session, race.type_id, {"seat_ids": [race.seats[i] for i in wanted]}
         )
+        _patiently(till.pay, held)
 
     return buy
 
@@ -118,6 +127,6 @@ def _reseller(race):
                 "lines": [{"type": "adult", "place": race.places[i]} for i in wanted],
             },
         )["order"]
-        reseller.ask("POST", f"orders/{order['id']}/confirm")
+        _patiently(reseller.ask, "POST", f"orders/{order['id']}/confirm")
 
     return buy

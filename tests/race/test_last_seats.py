@@ -152,7 +152,7 @@ def check(database, race, stories):
             WHERE place.session_id = %s AND place.state = 'held'""",
         race.session,
     )
-    assert leaked == []
+    assert leaked == [], stories
 
 
 def test_fifty_seats_by_every_channel(race):
