@@ -66,7 +66,7 @@ export class TicketCart extends Component {
     saving(line) {
         const { list_price } = line.ticket_selection;
         const share = list_price ? Math.round(100 * (1 - line.price_unit / list_price)) : 0;
-        return share > 0 ? _t("%(share)s%% off", { share }) : "";
+        return share > 0 ? _t("%(share)s off", { share: `${share}%` }) : "";
     }
 
     /** Types this line's places may become; only known for the session on the screen. */
