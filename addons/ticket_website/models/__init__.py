@@ -1,4 +1,5 @@
 from . import (
+    ir_http,
     product_pricelist,
     product_product,
     sale_order,
