@@ -159,7 +159,7 @@ def test_01_a_wrong_file_is_refused_with_the_line(house):
         house, "Broken", b"\n".join(lines), _hall(house)
     )
     assert preview["state"] == "refused"
-    assert preview["remarks"].startswith("8:")
+    assert preview["remarks"].startswith("Line 8:")
     with pytest.raises(Refused, match="Nothing was imported"):
         editor.call("ticket.seat.map.import", "action_import", [wizard])
     assert house.query(
