@@ -78,7 +78,9 @@ def test_count_below_one_is_our_mistake():
 @settings(max_examples=150, deadline=None)
 @given(
     taken=st.sets(
-        st.tuples(st.integers(1, 5), st.integers(1, 10)).map(lambda p: p[0] * 100 + p[1])
+        st.tuples(st.integers(1, 5), st.integers(1, 10)).map(
+            lambda p: p[0] * 100 + p[1]
+        )
     ),
     count=st.integers(1, 12),
 )

@@ -1,0 +1,40 @@
+"""`make pictures`: the README's pictures, taken anew by the end-to-end test.
+
+Reads `.local/shots`, writes `docs/pictures`: no wider than needed, few colours.
+"""
+
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOTS = ROOT / ".local" / "shots"
+PICTURES = ROOT / "docs" / "pictures"
+# name: widest in pixels
+SHOWN = {
+    "shows": 1100,
+    "seat-picker": 1100,
+    "seat-picker-phone-zh": 390,
+    "confirmation": 1100,
+    "pos-seat-screen": 1100,
+    "pos-receipt": 1100,
+    "printed-ticket": 400,
+    "gate": 390,
+    "gate-admitted": 390,
+    "advance-proof": 1100,
+    "today": 1100,
+}
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, widest in SHOWN.items():
+        picture = Image.open(SHOTS / f"{name}.png").convert("RGB")
+        if picture.width > widest:
+            height = round(picture.height * widest / picture.width)
+            picture = picture.resize((widest, height), Image.LANCZOS)
+        picture.quantize(192).save(PICTURES / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
