@@ -27,6 +27,14 @@
             "ticket_website/static/src/interactions/*.js",
             "ticket_website/static/src/session_picker/**/*",
         ],
+        "web.assets_unit_tests_setup": [
+            "ticket_website/static/src/utils/*.js",
+            "ticket_website/static/src/services/*.js",
+            "ticket_website/static/src/session_picker/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "ticket_website/static/tests/unit/**/*",
+        ],
         "web.assets_tests": [
             "ticket_website/static/tests/tours/**/*",
         ],

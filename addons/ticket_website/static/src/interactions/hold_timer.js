@@ -11,12 +11,12 @@ export class HoldTimer extends Interaction {
     };
 
     setup() {
-        this.end = performance.now() + Number(this.el.dataset.seconds) * 1000;
+        this.end = Date.now() + Number(this.el.dataset.seconds) * 1000;
         this.tick();
     }
 
     tick() {
-        this.rest = (this.end - performance.now()) / 1000;
+        this.rest = (this.end - Date.now()) / 1000;
         if (this.rest <= 0) {
             window.location.reload();
             return;

@@ -115,7 +115,8 @@ export class SessionPicker extends Component {
     }
 
     money(amount) {
-        return formatAmount(amount, this.props.offer.currency, document.documentElement.lang);
+        const locale = document.documentElement.lang || undefined;
+        return formatAmount(amount, this.props.offer.currency, locale);
     }
 
     // Hold and cart
@@ -180,9 +181,9 @@ export class SessionPicker extends Component {
 
     keep(hold) {
         this.model.setHold(hold);
-        const end = performance.now() + hold.seconds * 1000;
+        const end = Date.now() + hold.seconds * 1000;
         const tick = () => {
-            this.clock.rest = (end - performance.now()) / 1000;
+            this.clock.rest = (end - Date.now()) / 1000;
             if (this.clock.rest <= 0 && !this.state.busy) {
                 this.loosen();
                 this.say("warning", _t("The time is over. The seats are free for all again."));
