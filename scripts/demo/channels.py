@@ -20,9 +20,7 @@ def _website(env):
     bank = env["account.journal"].search(
         [("type", "=", "bank"), ("company_id", "=", env.company.id)], limit=1
     )
-    provider.write(
-        {"state": "test", "is_published": True, "journal_id": bank.id}
-    )
+    provider.write({"state": "test", "is_published": True, "journal_id": bank.id})
     provider.payment_method_ids.active = True
 
 

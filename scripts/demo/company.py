@@ -19,7 +19,9 @@ def load(env, settings):
     lang = env["res.lang"]._activate_lang("zh_CN")
     env["base.language.install"].create({"lang_ids": lang.ids}).lang_install()
     env.ref("base.CNY").active = True
-    env["account.chart.template"].try_loading("generic_coa", company, install_demo=False)
+    env["account.chart.template"].try_loading(
+        "generic_coa", company, install_demo=False
+    )
     # The generic chart brings dollars; nothing is posted yet, so the venue's own may go in.
     company.currency_id = env.ref("base.CNY")
     company._ticket_setup_accounts()

@@ -31,7 +31,9 @@ def poster(name, index):
         part = y / SIZE[1]
         draw.line(
             [(0, y), (SIZE[0], y)],
-            fill=tuple(round(a + (b - a) * part) for a, b in zip(first, last, strict=True)),
+            fill=tuple(
+                round(a + (b - a) * part) for a, b in zip(first, last, strict=True)
+            ),
         )
     _figure(draw, index, ink)
     font = next(iter(sorted(FONTS.glob("*.ttf"))))
@@ -59,7 +61,9 @@ def logo():
     bold = ImageFont.truetype(str(FONTS / "TicketSans-Bold.ttf"), 66)
     plain = ImageFont.truetype(str(FONTS / "TicketSans-Regular.ttf"), 44)
     draw.text((164, 8), "Riverside", font=bold, fill=wine)
-    draw.text((166, 88), "Performing Arts · 江畔演艺", font=plain, fill=(70, 70, 80, 255))
+    draw.text(
+        (166, 88), "Performing Arts · 江畔演艺", font=plain, fill=(70, 70, 80, 255)
+    )
     out = io.BytesIO()
     image.save(out, "PNG")
     return base64.b64encode(out.getvalue())
@@ -92,7 +96,10 @@ def _figure(draw, index, ink):
         for i in range(9):
             top = 200 + i * 52
             draw.rounded_rectangle(
-                [140 + i * 18, top, 760 - i * 18, top + 24], radius=12, outline=ink, width=5
+                [140 + i * 18, top, 760 - i * 18, top + 24],
+                radius=12,
+                outline=ink,
+                width=5,
             )
     elif index % 4 == 2:
         for i in range(36):

@@ -83,7 +83,9 @@ SHOWS = (
 def load(env, settings):
     plans = {
         "theatre": _plan(env, "theatre", ("Theatre prices", "剧院票价"), THEATRE_ZONES),
-        "stadium": _plan(env, "stadium", ("Stadium prices", "体育场票价"), STADIUM_ZONES),
+        "stadium": _plan(
+            env, "stadium", ("Stadium prices", "体育场票价"), STADIUM_ZONES
+        ),
         "studio": _plan(env, "studio", ("Standing", "站席票价"), STUDIO_ZONES),
     }
     for type_code, chinese in (
@@ -191,7 +193,9 @@ def _plan(env, where, name, zones):
                     "type_id": env.ref(f"ticket_sale.ticket_type_{kind}").id,
                     "amount": amount,
                 }
-                for kind, amount in zip(("adult", "child", "senior"), amounts)
+                for kind, amount in zip(
+                    ("adult", "child", "senior"), amounts, strict=True
+                )
                 if amount is not None
             ]
         )

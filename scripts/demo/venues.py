@@ -21,7 +21,10 @@ def load(env, settings):
         hall=("Opera House", "歌剧厅"),
         street="88 Riverside Avenue",
         phone="+86 21 5550 1200",
-        transport=("Metro 2 and 10, exit 3; buses 20, 37", "地铁2、10号线3号口；公交20、37路"),
+        transport=(
+            "Metro 2 and 10, exit 3; buses 20, 37",
+            "地铁2、10号线3号口；公交20、37路",
+        ),
     )
     stadium = _venue(
         env,
@@ -240,7 +243,14 @@ def _stadium_map(env, hall):
         chinese,
         (0, 0),
         [
-            {"shape": "rect", "x": -900, "y": -600, "w": 1800, "h": 1200, "role": "stage"},
+            {
+                "shape": "rect",
+                "x": -900,
+                "y": -600,
+                "w": 1800,
+                "h": 1200,
+                "role": "stage",
+            },
             {"shape": "text", "text": "STAGE · 舞台", "x": 0, "y": 0, "size": 300},
         ],
     )
@@ -264,7 +274,14 @@ def _studio_map(env, hall):
         {"FL": "站席区"},
         (0, -100),
         [
-            {"shape": "rect", "x": -500, "y": -320, "w": 1000, "h": 240, "role": "stage"},
+            {
+                "shape": "rect",
+                "x": -500,
+                "y": -320,
+                "w": 1000,
+                "h": 240,
+                "role": "stage",
+            },
             {"shape": "text", "text": "STAGE · 舞台", "x": 0, "y": -190, "size": 70},
         ],
     )

@@ -17,7 +17,6 @@ from dev import cluster, demo, odoo
 from dev.server import serving
 from dev.settings import LOCAL, ROOT
 from dev.suite import installed_database
-
 from tests.bench import operations
 from tests.bench.meter import cpu_seconds, percentile
 from tests.helpers.clients import Till
@@ -29,7 +28,11 @@ CLIENTS = (1, 8)
 def main() -> int:
     database = _database()
     with serving(
-        database, "--workers=2", "--max-cron-threads=0", "--log-level=warn", name="bench"
+        database,
+        "--workers=2",
+        "--max-cron-threads=0",
+        "--log-level=warn",
+        name="bench",
     ) as server:
         told = json.loads((LOCAL / "bench.json").read_text()) | {
             "base_url": server.base_url,
@@ -110,7 +113,7 @@ def _client(operation, told, number, clients, started, seconds):
             act()
         except StopIteration:
             break
-        except Exception as error:  # told in the table; the other clients go on
+        except Exception as error:  # noqa: BLE001  told in the table, the others go on
             failures.append(repr(error)[:300])
             if len(failures) > 20:
                 break
@@ -121,7 +124,9 @@ def _client(operation, told, number, clients, started, seconds):
 
 
 def _print(rows, told):
-    print(f"\n{platform.platform()}, {os.cpu_count()} cores, Python {sys.version[:6]}\n")
+    print(
+        f"\n{platform.platform()}, {os.cpu_count()} cores, Python {sys.version[:6]}\n"
+    )
     print("| operation | clients | ops/s | p50 ms | p95 ms | p99 ms | CPU ms/op |")
     print("|---|---|---|---|---|---|---|")
     for row in rows:

@@ -39,9 +39,7 @@ def house(demo_database):
         sync_playwright() as playwright,
         serving(database, "--max-cron-threads=1", name="test-e2e") as server,
     ):
-        query(
-            "UPDATE ticket_printer SET host = '127.0.0.1', port = %s", printer.port
-        )
+        query("UPDATE ticket_printer SET host = '127.0.0.1', port = %s", printer.port)
         browser = playwright.chromium.launch(
             executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

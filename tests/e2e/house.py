@@ -30,7 +30,9 @@ class House:
 
     def page(self, *, phone=False, login=None, lang=None):
         """A new browser window, signed in when a login is given."""
-        size = {"width": 390, "height": 844} if phone else {"width": 1366, "height": 850}
+        size = (
+            {"width": 390, "height": 844} if phone else {"width": 1366, "height": 850}
+        )
         context = self.browser.new_context(
             viewport=size,
             has_touch=phone,
@@ -70,5 +72,3 @@ def read_codes(picture):
     if isinstance(picture, bytes):
         picture = Image.open(io.BytesIO(picture))
     return [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]
-
-

@@ -142,7 +142,9 @@ def test_01_a_stadium_is_imported_and_put_on_sale(house):
 
 def test_01_a_plan_with_defects_is_imported_and_they_are_told(house):
     content = (DATA / "seatmap-canvas" / "two-floor-738.pretix.json").read_bytes()
-    editor, seat_map, wizard, preview = _import(house, "Two floors", content, _hall(house))
+    editor, seat_map, wizard, preview = _import(
+        house, "Two floors", content, _hall(house)
+    )
     assert (preview["state"], preview["seat_count"]) == ("ready", 738)
     assert preview["remark_count"] >= 126
     editor.call("ticket.seat.map.import", "action_import", [wizard])
@@ -153,7 +155,9 @@ def test_01_a_plan_with_defects_is_imported_and_they_are_told(house):
 
 
 def test_01_a_wrong_file_is_refused_with_the_line(house):
-    lines = (DATA / "tw-baseball" / "rakuten-taoyuan-seats.csv").read_bytes().splitlines()
+    lines = (
+        (DATA / "tw-baseball" / "rakuten-taoyuan-seats.csv").read_bytes().splitlines()
+    )
     lines[7] = b"x;y"
     editor, seat_map, wizard, preview = _import(
         house, "Broken", b"\n".join(lines), _hall(house)
@@ -197,7 +201,9 @@ def _check_out(page, name):
     page.fill("input[name=zip]", "200000")
     if page.locator("select[name=state_id]:visible").count():
         page.select_option("select[name=state_id]", index=1)
-    page.locator("#save_address, a[name=website_sale_main_button]:visible").first.click()
+    page.locator(
+        "#save_address, a[name=website_sale_main_button]:visible"
+    ).first.click()
 
 
 def _pay(page):
@@ -486,9 +492,7 @@ def test_06_the_fee_makes_a_member(house):
         [[{"partner_id": partner, "order_line": [(0, 0, {"product_id": fee})]}]],
     )
     manager.call("sale.order", "action_confirm", [order])
-    [member] = manager.call(
-        "res.partner", "read", [partner], fields=["ticket_tier_id"]
-    )
+    [member] = manager.call("res.partner", "read", [partner], fields=["ticket_tier_id"])
     assert member["ticket_tier_id"][1] == "VIP"
 
 
@@ -644,11 +648,11 @@ def test_08_the_manager_s_day_on_one_page(house):
 
 def test_08_each_role_sees_its_own(house):
     cashier = house.staff("cashier")
-    with pytest.raises(Refused, match="AccessError|access"):
+    with pytest.raises(Refused, match=r"AccessError|access"):
         cashier.call("ticket.distributor", "search_read", [[]], fields=["balance"])
     gate = house.staff("gate")
-    with pytest.raises(Refused, match="AccessError|access"):
+    with pytest.raises(Refused, match=r"AccessError|access"):
         gate.call("ticket.ticket", "search_read", [[]], fields=["price"])
     editor = house.staff("editor")
-    with pytest.raises(Refused, match="AccessError|access"):
+    with pytest.raises(Refused, match=r"AccessError|access"):
         editor.call("ticket.price", "create", [[{"amount": 1}]])

@@ -110,7 +110,7 @@ class Website(Client):
         )
         reply.raise_for_status()
         answer = reply.json()
-        if "invalid_fields" in answer or "messages" in answer and answer["messages"]:
+        if "invalid_fields" in answer or answer.get("messages"):
             raise Refused("address", str(answer))
         return self.get("/shop/payment").text
 

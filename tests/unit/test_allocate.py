@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.helpers.pure import pure  # noqa: E402
+from tests.helpers.pure import pure
 
 allocate = pure("ticket_sale", "allocate").allocate
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.helpers.pure import pure  # noqa: E402
+from tests.helpers.pure import pure
 
 tool = pure("ticket_sale", "best_seats")
 FOCAL = (225.0, -200.0)

@@ -6,5 +6,6 @@ class AccountMove(models.Model):
 
     def _ticket_sync_booked(self):
         """Invoices of POS orders are not linked line by line; the order knows."""
-        super()._ticket_sync_booked()
+        result = super()._ticket_sync_booked()
         self.sudo().pos_order_ids._ticket_book()
+        return result

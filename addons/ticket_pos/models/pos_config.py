@@ -52,9 +52,8 @@ class PosConfig(models.Model):
         products = super()._get_special_products()
         if self and not any(self.mapped("ticket_selling")):
             return products
-        return products | self.env["ticket.type"].sudo().search([]).product_id.sudo(
-            False
-        )
+        types_sudo = self.env["ticket.type"].sudo().search([("on_pos", "=", True)])
+        return products | types_sudo.product_id.sudo(False)
 
     # --- what a till asks ---------------------------------------------------
 

@@ -269,13 +269,13 @@ class TicketPrintJob(models.Model):
             # A broken face must not block the tickets behind it.
             _logger.exception("print job %s cannot be drawn", self.id)
             self._set_failed(delivery.NotSent("render", str(error)))
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
             return True
         self._set_sent()
-        cr.commit()
+        cr.commit()  # pylint: disable=invalid-commit
         outcome = self._send(payload)
         self.printer_id._report(outcome)
-        cr.commit()
+        cr.commit()  # pylint: disable=invalid-commit
         return isinstance(outcome, delivery.Delivered)
 
     def _send(self, payload):

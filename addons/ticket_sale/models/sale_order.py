@@ -39,9 +39,7 @@ class SaleOrder(models.Model):
         places = self.env["ticket.place"].sudo().browse(types)
         if places.filtered(lambda p: p.state != "held" or p.hold_id != hold.sudo()):
             raise HoldExpired(
-                self.env._(
-                    "The time to buy these places is over. Please choose again."
-                )
+                self.env._("The time to buy these places is over. Please choose again.")
             )
         ticket_types = self.env["ticket.type"].sudo()
         quote = self.env["ticket.hold"]._quote(

@@ -68,8 +68,9 @@ class SaleOrderLine(models.Model):
     def _unlink_release_places(self):
         """What leaves a cart is free for others again."""
         for line in self.filtered(
-            lambda line: line.ticket_hold_id.state == "active"
-            and line.order_id.state != "sale"
+            lambda line: (
+                line.ticket_hold_id.state == "active" and line.order_id.state != "sale"
+            )
         ):
             self.env["ticket.hold"]._release_places_of(
                 line.ticket_hold_id, line.ticket_place_ids

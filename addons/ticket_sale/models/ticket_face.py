@@ -201,7 +201,8 @@ class TicketFace(models.Model):
         except ValueError as error:
             return [self.env._("This is not JSON: %(error)s", error=error)]
         return [
-            self.env._(PROBLEMS[problem.code])
+            # the texts are marked for translation where PROBLEMS is written
+            self.env._(PROBLEMS[problem.code])  # pylint: disable=translation-not-lazy
             % {"element": problem.element, "detail": problem.detail}
             for problem in face_schema.check(template)
         ]

@@ -450,9 +450,7 @@ class TicketHold(models.Model):
             raise HoldNotFound(self.env._("These places are not held any more."))
         if hold_sudo.state != "active" or hold_sudo.expires_at < self.env.cr.now():
             raise HoldExpired(
-                self.env._(
-                    "The time to buy these places is over. Please choose again."
-                )
+                self.env._("The time to buy these places is over. Please choose again.")
             )
         return hold_sudo
 

@@ -4,9 +4,7 @@ from odoo.tools import SQL
 
 # A hold past its time counts as free at once; the cron only tidies.
 EXPIRED = SQL("place.held_until < (clock_timestamp() AT TIME ZONE 'UTC')")
-AVAILABLE = SQL(
-    "(place.state = 'free' OR (place.state = 'held' AND %s))", EXPIRED
-)
+AVAILABLE = SQL("(place.state = 'free' OR (place.state = 'held' AND %s))", EXPIRED)
 
 
 class TicketPlace(models.Model):
@@ -51,9 +49,7 @@ class TicketPlace(models.Model):
     _session_seat_uniq = models.UniqueIndex(
         "(session_id, seat_id)", "This seat has a place in the session already."
     )
-    _free_by_zone_idx = models.Index(
-        "(session_id, zone_id, rank) WHERE state = 'free'"
-    )
+    _free_by_zone_idx = models.Index("(session_id, zone_id, rank) WHERE state = 'free'")
     _free_by_section_idx = models.Index(
         "(session_id, section_id, rank) WHERE state = 'free'"
     )

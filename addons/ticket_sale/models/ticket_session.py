@@ -245,11 +245,13 @@ class TicketSession(models.Model):
         index = {zone.id: i for i, zone in enumerate(self.plan_id.zone_ids)}
         self.env["ticket.place"].flush_model()
         rows = self.env.execute_query(
-            self.env["ticket.place"]._search(
+            self.env["ticket.place"]
+            ._search(
                 Domain("session_id", "=", self.id) & Domain("seat_id", "!=", False),
                 order="seat_id",
                 bypass_access=True,
-            ).select("zone_id")
+            )
+            .select("zone_id")
         )
         return [
             [index.get(zone_id, -1), len(list(run))]

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from odoo import fields
+
 from odoo.addons.ticket_venue.tests.common import TicketVenueCommon
 
 
@@ -92,7 +93,9 @@ class TicketSaleCommon(TicketVenueCommon):
     def _sell(cls, *keys, ticket_type=None, partner=None, confirm=True):
         """A confirmed order for the seats; returns the order."""
         held = cls._hold_places(*keys, partner=partner or cls.customer)
-        return cls._order(held, ticket_type=ticket_type, partner=partner, confirm=confirm)
+        return cls._order(
+            held, ticket_type=ticket_type, partner=partner, confirm=confirm
+        )
 
     @classmethod
     def _order(cls, held, ticket_type=None, partner=None, confirm=True):

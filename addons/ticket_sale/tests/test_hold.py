@@ -39,9 +39,7 @@ class TestHold(TicketSaleCommon):
     def test_place_of_another_session_is_refused(self):
         other = self._create_session_on_sale(start=fields.Datetime.now() + timedelta(9))
         with self.assertRaises(PlacesUnavailable):
-            self.Hold._hold(
-                other, "website", place_ids=self._places("1-1").ids
-            )
+            self.Hold._hold(other, "website", place_ids=self._places("1-1").ids)
 
     def test_expired_hold_is_free_at_once(self):
         first = self._hold_places("1-1")
@@ -77,9 +75,7 @@ class TestHold(TicketSaleCommon):
             self.session, "website", best={"count": 2, "zone_id": self.zone_a.id}
         )
         labels = [place.label for place in held.places]
-        self.assertEqual(
-            labels, ["Stalls · Row 1 · Seat 5", "Stalls · Row 1 · Seat 6"]
-        )
+        self.assertEqual(labels, ["Stalls · Row 1 · Seat 5", "Stalls · Row 1 · Seat 6"])
 
     def test_best_seats_never_gives_a_wheelchair_place_unasked(self):
         seats = self._places("1-4", "1-5", "1-6").seat_id

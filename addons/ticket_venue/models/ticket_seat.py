@@ -31,9 +31,7 @@ class TicketSeat(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for seat in self:
-            seat.display_name = self._label(
-                seat.section_id.name, seat.row, seat.number
-            )
+            seat.display_name = self._label(seat.section_id.name, seat.row, seat.number)
 
     @api.model
     def _label(self, section, row, number):

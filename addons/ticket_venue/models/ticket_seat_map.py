@@ -148,9 +148,7 @@ class TicketSeatMap(models.Model):
     @ormcache("self.id", "self.revision", "self.env.lang")
     def _geometry_file(self):
         """The geometry as the gzipped JSON that browsers are sent."""
-        text = json.dumps(
-            self._geometry(), ensure_ascii=False, separators=(",", ":")
-        )
+        text = json.dumps(self._geometry(), ensure_ascii=False, separators=(",", ":"))
         return gzip.compress(text.encode(), mtime=0)
 
     def _geometry_url(self):

@@ -78,7 +78,7 @@ class TicketSession(models.Model):
     sale_end = fields.Datetime(help="When empty, the sale ends with the session.")
 
     _end_after_start = models.Constraint(
-        "CHECK(\"end\" > start)", "A session must end after it starts."
+        'CHECK("end" > start)', "A session must end after it starts."
     )
 
     @api.depends("hall_id")

@@ -30,7 +30,7 @@ class TicketVenueCommon(TransactionCase):
         seat_map = cls.env["ticket.seat.map"].create(
             {"name": "Concert", "hall_id": cls.hall.id, "focal_x": 225, "focal_y": -200}
         )
-        stalls, floor = cls.env["ticket.seat.section"].create(
+        stalls, _floor = cls.env["ticket.seat.section"].create(
             [
                 {"name": "Stalls", "code": "ST", "seat_map_id": seat_map.id},
                 {
