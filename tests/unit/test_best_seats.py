@@ -13,6 +13,7 @@ from tests.helpers.pure import pure
 
 tool = pure("ticket_sale", "best_seats")
 FOCAL = (225.0, -200.0)
+PITCH = 50.0
 
 
 def hall(taken=(), rows=5, columns=10, aisle_after=None):
@@ -32,47 +33,55 @@ def hall(taken=(), rows=5, columns=10, aisle_after=None):
 
 
 def test_two_seats_in_the_middle_of_the_front_row():
-    assert tool.best_seats(hall(), 2, FOCAL) == [[105, 106]]
+    assert tool.best_seats(hall(), 2, FOCAL, PITCH) == [[105, 106]]
 
 
 def test_group_does_not_straddle_an_aisle():
-    [group] = tool.best_seats(hall(aisle_after=5), 4, FOCAL)
+    [group] = tool.best_seats(hall(aisle_after=5), 4, FOCAL, PITCH)
     assert {column % 100 > 5 for column in group} in ({True}, {False})
 
 
 def test_orphan_is_avoided_when_a_similar_block_is_free():
     # Free in row 1: 4 5 6 7 8. Two in the middle (5, 6) would leave seat 4 alone.
     row = hall(taken=[101, 102, 103, 109, 110], rows=1)
-    [group] = tool.best_seats(row, 2, FOCAL)
+    [group] = tool.best_seats(row, 2, FOCAL, PITCH)
     assert group == [104, 105]
 
 
 def test_orphan_is_left_when_nothing_else_is_free():
     row = hall(taken=[101, 102, 103, 107, 108, 109, 110], rows=1)
-    assert tool.best_seats(row, 2, FOCAL) == [[105, 106]]
+    assert tool.best_seats(row, 2, FOCAL, PITCH) == [[105, 106]]
 
 
 def test_split_is_even_and_close():
     # Every row has runs of three at most.
     taken = [row * 100 + column for row in range(1, 6) for column in (4, 8)]
-    groups = tool.best_seats(hall(taken=taken), 4, FOCAL)
+    groups = tool.best_seats(hall(taken=taken), 4, FOCAL, PITCH)
     assert [len(group) for group in groups] == [2, 2]
     rows = {group[0] // 100 for group in groups}
     assert max(rows) - min(rows) <= 1
 
 
+def test_a_taken_seat_in_between_parts_two_free_ones():
+    taken = [row * 100 + column for row in range(1, 6) for column in range(2, 11, 2)]
+    groups = tool.best_seats(hall(taken=taken), 2, FOCAL, PITCH)
+    assert [len(group) for group in groups] == [1, 1]
+
+
 def test_too_few_seats_give_nothing():
-    assert tool.best_seats(hall(rows=1), 11, FOCAL) == []
+    assert tool.best_seats(hall(rows=1), 11, FOCAL, PITCH) == []
 
 
 def test_same_answer_whatever_the_order():
     seats = hall(taken=[105, 205])
-    assert tool.best_seats(seats, 3, FOCAL) == tool.best_seats(seats[::-1], 3, FOCAL)
+    assert tool.best_seats(seats, 3, FOCAL, PITCH) == tool.best_seats(
+        seats[::-1], 3, FOCAL, PITCH
+    )
 
 
 def test_count_below_one_is_our_mistake():
     with pytest.raises(ValueError, match="at least one"):
-        tool.best_seats(hall(), 0, FOCAL)
+        tool.best_seats(hall(), 0, FOCAL, PITCH)
 
 
 @settings(max_examples=150, deadline=None)
@@ -86,7 +95,7 @@ def test_count_below_one_is_our_mistake():
 )
 def test_answer_is_free_distinct_and_in_runs(taken, count):
     free = hall(taken=taken)
-    groups = tool.best_seats(free, count, FOCAL)
+    groups = tool.best_seats(free, count, FOCAL, PITCH)
     chosen = [id_ for group in groups for id_ in group]
     assert len(chosen) == (count if len(free) >= count else 0)
     assert len(set(chosen)) == len(chosen)

@@ -362,12 +362,14 @@ class TicketHold(models.Model):
 
         :param avoided: ids of places to leave out
         """
-        focal = (session.sudo().seat_map_id.focal_x, session.sudo().seat_map_id.focal_y)
+        seat_map = session.sudo().seat_map_id
+        focal = (seat_map.focal_x, seat_map.focal_y)
+        pitch = seat_map._seat_pitch()
         limit = max(BEST_CANDIDATES, 16 * count)
         while True:
             seats = self._best_candidates(session, limit, zone_id, section_id)
             free = [seat for seat in seats if seat.id not in avoided]
-            groups = best_seats(free, count, focal)
+            groups = best_seats(free, count, focal, pitch)
             if len(groups) == 1 or len(seats) < limit:
                 return groups
             limit *= 8

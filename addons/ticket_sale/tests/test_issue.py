@@ -55,7 +55,7 @@ class TestIssue(TicketSaleCommon):
 
     def test_tax_is_split_to_the_cent(self):
         tax = self.env["account.tax"].create(
-            {"name": "6%", "amount": 6, "price_include_override": "tax_included"}
+            {"name": "6% in", "amount": 6, "price_include_override": "tax_included"}
         )
         self.adult.product_id.taxes_id = tax
         order = self._sell("1-1", "1-2", "1-3")

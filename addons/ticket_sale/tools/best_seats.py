@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 #: Two seats of a row are neighbours when no wider apart than this many usual pitches.
 NEIGHBOUR_PITCHES = 1.6
@@ -28,7 +27,10 @@ class FreeSeat:
 
 
 def best_seats(
-    seats: Iterable[FreeSeat], count: int, focal: tuple[float, float]
+    seats: Iterable[FreeSeat],
+    count: int,
+    focal: tuple[float, float],
+    pitch: float,
 ) -> list[list[int]]:
     """Return the ids of the best ``count`` seats, as few groups as possible.
 
@@ -38,11 +40,13 @@ def best_seats(
     nothing similar is free. Fewer than ``count`` free seats give an empty list.
 
     >>> row = [FreeSeat(i, 1, "A", i * 50.0, 0.0, i) for i in range(1, 6)]
-    >>> best_seats(row, 2, (0.0, -100.0))
+    >>> best_seats(row, 2, (0.0, -100.0), 50.0)
     [[1, 2]]
 
     :param count: seats wanted, at least one
     :param focal: the point the audience looks at, map units
+    :param pitch: the usual distance between neighbours on this map, map units; seats
+        further apart have an aisle or a taken seat between them
     :raise ValueError: for a count below one
     """
     if count < 1:
@@ -50,7 +54,6 @@ def best_seats(
     seats = list(seats)
     if len(seats) < count:
         return []
-    pitch = _pitch(seats)
     runs = _runs(seats, pitch)
     for parts in range(1, count + 1):
         groups = _split(runs, _sizes(count, parts), focal, pitch)
@@ -137,12 +140,6 @@ def _rows(seats: Iterable[FreeSeat]) -> list[list[FreeSeat]]:
         else:
             row.sort(key=lambda seat: (seat.y, seat.x, seat.id))
     return list(rows.values())
-
-
-def _pitch(seats: Sequence[FreeSeat]) -> float:
-    """The usual distance between neighbours, the median over all rows."""
-    gaps = [_distance(a, b) for row in _rows(seats) for a, b in pairwise(row)]
-    return median(gaps) if gaps else 1.0
 
 
 def _runs(seats: Sequence[FreeSeat], pitch: float) -> list[list[FreeSeat]]:

@@ -3,7 +3,7 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import ormcache
+from odoo.tools import SQL, ormcache
 
 from ..tools import geometry
 
@@ -144,6 +144,23 @@ class TicketSeatMap(models.Model):
             focal=(self.focal_x, self.focal_y),
             shapes=self.shapes or [],
         )
+
+    @ormcache("self.id", "self.revision")
+    def _seat_pitch(self):
+        """The usual distance between neighbours of a row, map units; 1 without seats."""
+        self.env["ticket.seat"].flush_model()
+        [[pitch]] = self.env.execute_query(
+            SQL(
+                """SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY gap) FROM (
+                   SELECT sqrt((x - lag(x) OVER along) ^ 2
+                               + (y - lag(y) OVER along) ^ 2) AS gap
+                     FROM ticket_seat WHERE seat_map_id = %s
+                   WINDOW along AS (PARTITION BY section_id, row ORDER BY x, y)) AS gaps
+                    WHERE gap > 0""",
+                self.id,
+            )
+        )
+        return pitch or 1.0
 
     @ormcache("self.id", "self.revision", "self.env.lang")
     def _geometry_file(self):

@@ -33,6 +33,9 @@ class TestSeatMap(TicketVenueCommon):
         self.assertEqual(self.seat_map.seat_ids[-2:].mapped("number"), ["2", "1"])
         self.assertEqual(self.seat_map.seat_ids[-2].kind_id, self.wheelchair)
 
+    def test_pitch_is_the_usual_distance_of_neighbours(self):
+        self.assertEqual(self.seat_map._seat_pitch(), 50)
+
     def test_copy_brings_sections_and_seats(self):
         copy = self.seat_map.copy()
         self.assertEqual(copy.name, "Concert (copy)")
