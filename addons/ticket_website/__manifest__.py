@@ -11,7 +11,6 @@
         "security/ir_rules.xml",
         "data/website_menu_data.xml",
         "data/product_pricelist_data.xml",
-        "data/mail_template_data.xml",
         "views/ticket_show_views.xml",
         "views/show_templates.xml",
         "views/session_templates.xml",

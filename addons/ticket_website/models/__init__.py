@@ -1,5 +1,6 @@
 from . import (
     ir_http,
+    payment_transaction,
     product_pricelist,
     product_product,
     sale_order,

@@ -88,15 +88,15 @@ class SaleOrder(models.Model):
         )._send_order_confirmation_mail()
 
     def _get_confirmation_template(self):
-        """Who bought tickets gets them instead of Odoo's own confirmation; a template
-        that somebody chose stays."""
+        """Every website names Odoo's own confirmation by default, which says nothing of
+        the evening; a template that somebody chose stays."""
         template = super()._get_confirmation_template()
         usual = self.env.ref(
             "sale.mail_template_sale_confirmation", raise_if_not_found=False
         )
-        if not self.ticket_ids or template not in (usual, template.browse()):
-            return template
-        return self.env.ref("ticket_website.mail_template_tickets", False) or template
+        if self._ticket_lines() and template in (usual, template.browse()):
+            return self.env.ref("ticket_sale.mail_template_tickets")
+        return template
 
     def _ticket_live_ids(self):
         """The tickets to show a buyer: valid or used ones."""

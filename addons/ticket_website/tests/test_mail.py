@@ -8,6 +8,7 @@ from .common import TicketWebsiteCommon
 @tagged("post_install", "-at_install")
 class TestMail(TicketWebsiteCommon):
     def _confirmation(self, order):
+        order.website_id = self.website
         # at once, not by the cron
         self.env["ir.config_parameter"].set_param("sale.async_emails", "False")
         order._send_order_confirmation_mail()

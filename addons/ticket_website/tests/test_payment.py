@@ -88,9 +88,19 @@ class TestPayment(TicketWebsiteCommon):
         self.assertEqual(len(order.activity_ids), 1)
         told = order.message_ids - messages
         self.assertIn(order.partner_id, told.notified_partner_ids)
-        cheerful = self.env.ref("ticket_website.mail_template_tickets")
-        self.assertFalse(told.filtered(lambda m: cheerful.name in (m.subject or "")))
+        self.assertFalse(told.filtered(lambda m: "You are going" in m.body))
         self.assertFalse(told.attachment_ids)
+
+    def test_order_without_its_seats_is_not_invoiced(self):
+        self.env["ir.config_parameter"].sudo().set_param("sale.automatic_invoice", True)
+        order = self._cart_of_customer("3-1")
+        self._steal(order)
+        self._paid(order)
+        self.assertTrue(order.ticket_issue_error)
+        self.assertFalse(order.invoice_ids)
+        served = self._fill_cart("3-2")
+        self._paid(served)
+        self.assertEqual(served.invoice_ids.mapped("amount_total"), [380])
 
     def test_confirmation_page_shows_tickets_with_codes(self):
         order = self._cart_of_customer("3-1", "3-2")
