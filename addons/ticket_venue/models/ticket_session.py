@@ -1,9 +1,12 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import format_datetime
+from odoo.tools.misc import babel_locale_parse, get_lang
 
 LIVE_STATES = ("draft", "announced", "presale", "on_sale", "paused", "ended")
 
@@ -153,9 +156,9 @@ class TicketSession(models.Model):
         self.ensure_one()
         if not self.start:
             return ""
-        return format_datetime(
-            self.env, self.start, tz=self.tz or "UTC", dt_format="EEE d MMM y HH:mm"
-        )
+        local = self.start.replace(tzinfo=UTC).astimezone(ZoneInfo(self.tz or "UTC"))
+        locale = babel_locale_parse(get_lang(self.env).code)
+        return f"{format_skeleton('yMMMEd', local, locale=locale)} {local:%H:%M}"
 
     def action_announce(self):
         self._move(("draft", "postponed"), "announced")

@@ -15,7 +15,15 @@ class TestSession(TicketVenueCommon):
 
     def test_name_tells_time_of_the_venue(self):
         session = self._create_session(start=datetime(2031, 3, 7, 11, 30))
-        self.assertEqual(session.display_name, "Swan Lake · Fri 7 Mar 2031 19:30")
+        self.assertEqual(session.display_name, "Swan Lake · Fri, Mar 7, 2031 19:30")
+
+    def test_name_is_said_as_the_reader_says_dates(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        session = self._create_session(start=datetime(2031, 3, 7, 11, 30))
+        self.assertEqual(
+            session.with_context(lang="zh_CN").display_name,
+            "Swan Lake · 2031年3月7日周五 19:30",
+        )
 
     def test_hall_cannot_be_booked_twice_at_once(self):
         self._create_session(start=datetime(2031, 3, 7, 11, 30))
