@@ -4,6 +4,7 @@ from datetime import timedelta
 from lxml import html
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import TicketWebsiteCommon
@@ -27,6 +28,17 @@ class TestShows(TicketWebsiteCommon):
         self.internal_user.group_ids |= self.env.ref("ticket_venue.group_ticket_editor")
         self.authenticate(self.internal_user.login, self.internal_user.login)
         self.assertEqual(self.url_open(self.show.website_url).status_code, 200)
+
+    def test_editor_publishes_from_the_back_office(self):
+        self.show.is_published = False
+        self.internal_user.group_ids |= self.env.ref("ticket_venue.group_ticket_editor")
+        self.show.with_user(self.internal_user).website_published = True
+        self.assertIn("Swan Lake", self.url_open("/shows").text)
+
+    def test_cashier_cannot_publish(self):
+        self.internal_user.group_ids |= self.env.ref("ticket_sale.group_ticket_cashier")
+        with self.assertRaises(AccessError):
+            self.show.with_user(self.internal_user).website_published = False
 
     def test_draft_session_is_not_found(self):
         draft = self._create_session(start=fields.Datetime.now() + timedelta(days=90))
