@@ -54,6 +54,7 @@ class TicketSession(models.Model):
     end = fields.Datetime(
         required=True,
         compute="_compute_end",
+        copy=False,
         store=True,
         readonly=False,
         precompute=True,
@@ -73,12 +74,17 @@ class TicketSession(models.Model):
         ],
         required=True,
         default="draft",
+        copy=False,
         index=True,
         tracking=True,
     )
-    presale_start = fields.Datetime(help="Members with presale may buy from here on.")
-    sale_start = fields.Datetime(help="Everybody may buy from here on.")
-    sale_end = fields.Datetime(help="When empty, the sale ends with the session.")
+    presale_start = fields.Datetime(
+        copy=False, help="Members with presale may buy from here on."
+    )
+    sale_start = fields.Datetime(copy=False, help="Everybody may buy from here on.")
+    sale_end = fields.Datetime(
+        copy=False, help="When empty, the sale ends with the session."
+    )
 
     _end_after_start = models.Constraint(
         'CHECK("end" > start)', "A session must end after it starts."

@@ -13,6 +13,13 @@ class TestSession(TicketVenueCommon):
         session = self._create_session(start=datetime(2031, 3, 7, 11, 30))
         self.assertEqual(session.end, datetime(2031, 3, 7, 14, 0))
 
+    def test_copy_starts_as_a_draft_with_its_own_end(self):
+        session = self._create_session(state="on_sale", sale_start="2031-01-01")
+        copy = session.copy({"start": datetime(2031, 4, 7, 11, 30)})
+        self.assertEqual(copy.state, "draft")
+        self.assertEqual(copy.end, datetime(2031, 4, 7, 14, 0))
+        self.assertFalse(copy.sale_start)
+
     def test_name_tells_time_of_the_venue(self):
         session = self._create_session(start=datetime(2031, 3, 7, 11, 30))
         self.assertEqual(session.display_name, "Swan Lake · Fri, Mar 7, 2031 19:30")
