@@ -8,6 +8,15 @@ from odoo.addons.ticket_sale.exceptions import HoldNotFound, TicketError
 from ..models.ticket_show import SHOWN_STATES
 
 MAX_SEATS = 10
+# What a hold reads of its session; more is fetched when a page shows it.
+SALE_FIELDS = (
+    "state",
+    "inventory_open",
+    "presale_start",
+    "sale_start",
+    "sale_end",
+    "end",
+)
 # The visitor's own holds of this browser: {hold token: session id}
 HOLDS_KEY = "ticket_holds"
 
@@ -170,11 +179,13 @@ class TicketPicker(Controller):
         session_sudo = (
             request.env["ticket.session"]
             .sudo()
-            .search(
+            .search_fetch(
                 Domain("id", "=", session_id)
                 & Domain("state", "in", SHOWN_STATES)
                 & Domain("inventory_open", "=", True)
-                & Domain("show_id", "any", shows_sudo._website_domain(request.website))
+                & Domain("show_id", "any", shows_sudo._website_domain(request.website)),
+                SALE_FIELDS,
+                order="id",
             )
         )
         if not session_sudo:

@@ -57,7 +57,7 @@ class TicketShow(models.Model):
     def _website_domain(self, website):
         """What visitors of a website may see. Editors see drafts too."""
         domain = website.website_domain() & Domain(
-            "company_id", "=", website.company_id.id
+            "company_id", "=", website._get_cached("company_id")
         )
         if not self.env.user.has_group("ticket_venue.group_ticket_editor"):
             domain &= Domain("is_published", "=", True)
