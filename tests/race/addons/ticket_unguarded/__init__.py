@@ -9,6 +9,9 @@ from odoo.tools import SQL
 
 def post_load():
     from odoo.addons.ticket_sale.models.ticket_hold import TicketHold
+    from odoo.addons.ticket_sale.models.ticket_hold_issue import (
+        TicketHold as TicketHoldIssue,
+    )
     from odoo.addons.ticket_sale.models.ticket_place import AVAILABLE
 
     def lock_places(self, condition, order, *, limit=None, skip_locked=False):
@@ -27,4 +30,4 @@ def post_load():
         )
 
     TicketHold._lock_places = lock_places
-    TicketHold._lock_sellable = lock_sellable
+    TicketHoldIssue._lock_sellable = lock_sellable

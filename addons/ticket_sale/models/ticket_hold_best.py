@@ -1,0 +1,141 @@
+from odoo import models
+from odoo.tools import SQL
+
+from ..exceptions import PlacesUnavailable
+from ..tools.best_seats import FreeSeat, best_seats
+from .ticket_place import EXPIRED
+
+#: Rounds of a search when others take the seats just found.
+BEST_ROUNDS = 12
+BEST_CANDIDATES = 256
+
+
+class TicketHold(models.Model):
+    """Holding the best places instead of named ones."""
+
+    _inherit = "ticket.hold"
+
+    def _keep_best(
+        self, session, hold_id, expires_at, count, zone_id=None, section_id=None
+    ):
+        if section_id:
+            section = self.env["ticket.seat.section"].sudo().browse(section_id)
+            if section.kind == "standing":
+                return self._keep_standing(
+                    session, hold_id, expires_at, count, section_id
+                )
+        avoided = set()  # seats that others were taking when we looked
+        for attempt in range(BEST_ROUNDS):
+            patient = attempt == BEST_ROUNDS - 1
+            groups = self._find_best(session, count, zone_id, section_id, avoided)
+            if not groups and avoided:  # nothing else is left: wait for those
+                avoided, patient = set(), True
+                groups = self._find_best(session, count, zone_id, section_id, avoided)
+            place_ids = [place_id for group in groups for place_id in group]
+            if not place_ids:
+                break
+            rows = self._keep(
+                session, hold_id, expires_at, place_ids, skip_locked=not patient
+            )
+            if len(rows) == count:
+                return rows
+            avoided.update(set(place_ids) - {row[0] for row in rows})
+            self._undo(hold_id)
+        raise PlacesUnavailable(
+            self.env._(
+                "There are not %(count)s places left here. Choose another zone or fewer "
+                "places.",
+                count=count,
+            ),
+            places=[],
+            seats=[],
+        )
+
+    def _keep_standing(self, session, hold_id, expires_at, count, section_id):
+        rows = self._update_held(
+            hold_id,
+            expires_at,
+            self._lock_places(
+                SQL(
+                    "place.session_id = %s AND place.section_id = %s",
+                    session.id,
+                    section_id,
+                ),
+                SQL("place.rank"),
+                limit=count,
+                skip_locked=True,
+            ),
+        )
+        if len(rows) < count:
+            raise PlacesUnavailable(
+                self.env._(
+                    "Only %(left)s places are left in this area.", left=len(rows)
+                ),
+                places=[],
+                seats=[],
+            )
+        return rows
+
+    def _undo(self, hold_id):
+        """Give back what a round of a best-seat search got only in part."""
+        self.env.execute_query(
+            SQL(
+                """UPDATE ticket_place SET state = 'free', hold_id = NULL,
+                          held_until = NULL WHERE hold_id = %s RETURNING id""",
+                hold_id,
+            )
+        )
+
+    def _find_best(self, session, count, zone_id, section_id, avoided):
+        """Ask ``tools/best_seats.py`` with as few candidates as will do.
+
+        :param avoided: ids of places to leave out
+        """
+        seat_map = session.sudo().seat_map_id
+        focal = (seat_map.focal_x, seat_map.focal_y)
+        pitch = seat_map._seat_pitch()
+        limit = max(BEST_CANDIDATES, 16 * count)
+        while True:
+            seats = self._best_candidates(session, limit, zone_id, section_id)
+            free = [seat for seat in seats if seat.id not in avoided]
+            groups = best_seats(free, count, focal, pitch)
+            if len(groups) == 1 or len(seats) < limit:
+                return groups
+            limit *= 8
+
+    def _best_candidates(self, session, limit, zone_id, section_id):
+        """The best free seats by rank; places for wheelchairs only when asked for."""
+        here = SQL("place.session_id = %s AND place.seat_id IS NOT NULL", session.id)
+        if section_id:
+            here = SQL("%s AND place.section_id = %s", here, section_id)
+        # One index scan a zone: ranks of all zones together stand in no index.
+        zone_ids = [zone_id] if zone_id else session.sudo().plan_id.zone_ids.ids
+        rows = self.env.execute_query(
+            SQL(
+                """
+        WITH free AS (
+             SELECT place.* FROM unnest(%(zones)s) AS zone (id)
+         CROSS JOIN LATERAL (
+                    SELECT place.id, place.seat_id, place.rank
+                      FROM ticket_place place
+                     WHERE %(here)s AND place.zone_id = zone.id
+                       AND place.state = 'free'
+                  ORDER BY place.rank LIMIT %(limit)s) AS place
+           UNION ALL
+             SELECT place.id, place.seat_id, place.rank FROM ticket_place place
+              WHERE %(here)s AND place.zone_id = ANY(%(zones)s)
+                AND place.state = 'held' AND %(expired)s),
+             top AS (SELECT * FROM free ORDER BY rank LIMIT %(limit)s)
+      SELECT top.id, seat.section_id, seat.row, seat.x, seat.y, top.rank
+        FROM top
+        JOIN ticket_seat seat ON seat.id = top.seat_id
+        JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
+       WHERE kind.code NOT IN ('wheelchair', 'companion')
+    ORDER BY top.rank""",
+                zones=zone_ids,
+                here=here,
+                expired=EXPIRED,
+                limit=limit,
+            )
+        )
+        return [FreeSeat(*row) for row in rows]

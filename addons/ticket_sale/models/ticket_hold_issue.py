@@ -1,0 +1,77 @@
+from collections import Counter
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..exceptions import PlacesUnavailable
+from .ticket_place import AVAILABLE
+
+
+class TicketHold(models.Model):
+    """``issue``: held places become tickets."""
+
+    _inherit = "ticket.hold"
+
+    @api.model
+    def _issue(self, hold, items):
+        """Sell the held places: tickets are made inside the caller's transaction.
+
+        A hold that has run out still sells the places that nobody else took.
+
+        :param hold: the ``ticket.hold``, found by its token
+        :param items: one dict a place: ``place_id``, ``type_id``, ``price`` (tax
+            included), ``net_amount`` (without tax), ``currency_id``, and the channel's
+            own link fields and buyer
+        :return: the new ``ticket.ticket`` records, valid, in the order of ``items``
+        :raise PlacesUnavailable: a place belongs to somebody else now; nothing is sold
+        """
+        hold = hold.sudo()  # authorised by its token
+        place_ids = [item["place_id"] for item in items]
+        twice = [i for i, times in Counter(place_ids).items() if times > 1]
+        if twice:
+            raise ValueError(f"places asked for twice: {twice}")
+        self.env["ticket.place"].flush_model()
+        sold = self.env.execute_query(
+            SQL(
+                """
+        WITH wanted AS MATERIALIZED (%(places)s)
+      UPDATE ticket_place place
+         SET state = 'sold', hold_id = %(hold)s, held_until = NULL
+        FROM wanted WHERE place.id = wanted.id
+   RETURNING place.id""",
+                places=self._lock_sellable(hold, place_ids),
+                hold=hold.id,
+            )
+        )
+        self.env["ticket.place"].invalidate_model()
+        sold_ids = {row[0] for row in sold}
+        if len(sold_ids) < len(place_ids):
+            lost = self.env["ticket.place"].sudo().browse(place_ids)
+            lost = lost.filtered(lambda place: place.id not in sold_ids)
+            raise PlacesUnavailable(
+                self.env._(
+                    "Somebody else has these places now: %(seats)s.",
+                    seats=", ".join(lost.mapped("display_name")),
+                ),
+                places=lost.ids,
+                seats=lost.mapped("display_name"),
+            )
+        tickets = self.env["ticket.ticket"].sudo()._make(hold, items)
+        if not hold.place_ids.filtered(lambda place: place.state == "held"):
+            hold.write({"state": "issued"})
+        return tickets.sudo(self.env.su)
+
+    def _lock_sellable(self, hold, place_ids):
+        """The statement that locks what ``hold`` may sell; every issue goes through it:
+        its own places, and free ones that it wanted once."""
+        return SQL(
+            """SELECT place.id FROM ticket_place place
+                WHERE place.id = ANY(%(places)s) AND place.session_id = %(session)s
+                  AND (%(available)s OR (place.state = 'held'
+                       AND place.hold_id = %(hold)s))
+             ORDER BY place.id FOR NO KEY UPDATE""",
+            places=place_ids,
+            session=hold.session_id.id,
+            hold=hold.id,
+            available=AVAILABLE,
+        )
