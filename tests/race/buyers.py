@@ -30,6 +30,7 @@ class Race:
     secret: str
     attempts: int
     most: int = 2
+    in_step: bool = False  # everybody wants the same seat at the same time
 
 
 @dataclass
@@ -49,11 +50,13 @@ def run(kind, number, race, start_at):
     story = Story(kind)
     time.sleep(max(0, start_at - time.time()))
     gone = set()
-    for _attempt in range(race.attempts):
+    for attempt in range(race.attempts):
         left = [i for i in range(len(race.seats)) if i not in gone]
         if not left:
             break
         wanted = chance.sample(left, min(len(left), chance.randint(1, race.most)))
+        if race.in_step:
+            wanted = [attempt]
         try:
             buyer(wanted)
         except Refused as refusal:

@@ -190,8 +190,8 @@ def test_control_without_the_guard_sells_seats_twice(race):
         attempts=3,
         guarded=False,
     )
-    told.most = 1
-    let_loose(told, ["distributor"] * 8 + ["pos"] * 8)
+    told.in_step = True
+    let_loose(told, ["distributor"] * 16)
     assert twice_sold(database)
 
 
