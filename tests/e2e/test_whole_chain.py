@@ -16,7 +16,14 @@ import pytest
 from pypdf import PdfReader
 
 from tests.e2e.house import read_codes
-from tests.helpers.clients import Client, Distributor, Lane, Refused, Till
+from tests.helpers.clients import (
+    Client,
+    Distributor,
+    Lane,
+    Refused,
+    Till,
+    Website,
+)
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "venues"
 
@@ -478,6 +485,27 @@ def test_06_a_vip_pays_less_and_buys_before_everybody_else(house):
         presale,
     )
     assert float(paid) == pytest.approx(float(base) * 0.9)
+
+
+def test_06_the_fee_is_sold_in_the_web_shop(house):
+    [[product, template]] = house.query(
+        """SELECT product.id, template.id FROM product_product product
+             JOIN product_template template ON template.id = product.product_tmpl_id
+            WHERE template.service_tracking = 'ticket_membership'"""
+    )
+    guest = Website(house.base_url)
+    guest.rpc(
+        "/shop/cart/add",
+        product_template_id=template,
+        product_id=product,
+        quantity=1,
+    )
+    guest.pay(guest.check_out("Vera Lin", "vera.lin@example.com"))
+    assert house.query(
+        """SELECT membership.state FROM ticket_membership membership
+             JOIN res_partner partner ON partner.id = membership.partner_id
+            WHERE partner.email = 'vera.lin@example.com'"""
+    ) == [("active",)]
 
 
 def test_06_the_fee_makes_a_member(house):
