@@ -12,6 +12,10 @@ class TicketTicket(models.Model):
         index="btree_not_null",
     )
 
+    def _face_order(self):
+        """The distributor's own reference."""
+        return self.booking_id.reference or super()._face_order()
+
     def _refund(self, reason, online=False):
         """Tickets of a distributor go back to the wallet that paid for them."""
         distributed = self.filtered("booking_id")

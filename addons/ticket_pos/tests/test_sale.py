@@ -27,6 +27,12 @@ class TestPosTicketSale(TicketPosCommon):
         self.assertEqual(line.ticket_zone_id, self.zone_a)
         self.assertEqual(line.ticket_type_id, self.child)
 
+    def test_printed_ticket_names_the_receipt(self):
+        order = self._sell_at_till("2-3")
+        [values] = order.ticket_ids._face_values("en_US").values()
+        self.assertTrue(order.pos_reference)
+        self.assertEqual(values["order"], order.pos_reference)
+
     def test_tokens_do_not_stay_on_the_order(self):
         line = self._sell_at_till("2-3").lines
         [seat] = line.ticket_selection["seats"]
