@@ -5,4 +5,4 @@ from pathlib import Path
 
 from demo import load
 
-Path(settings["answer"]).write_text(json.dumps(load(env, settings)))  # noqa: F821
+Path(settings["answer"]).write_text(json.dumps(load(env, settings)))  # noqa: F821  the shell's

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.helpers.pure import pure  # noqa: E402
+from tests.helpers.pure import pure  # noqa: E402  after the path
 
 token = pure("ticket_sale", "token")
 

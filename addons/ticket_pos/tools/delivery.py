@@ -97,7 +97,7 @@ class DeviceLine:
 
     def __init__(self, kind: str, device: str, patience: Patience):
         # Importing it takes half a second and configures logging: only who prints pays.
-        from escpos import printer as escpos  # noqa: PLC0415
+        from escpos import printer as escpos  # noqa: PLC0415  half a second to import
 
         if kind == "usb":
             vendor, product = (int(part, 16) for part in device.split(":"))

@@ -19,7 +19,7 @@ class TicketShows(Controller):
         if not qs or qs.lower() in "/shows":
             yield {"loc": "/shows"}
 
-    def sitemap_show(env, rule, qs):  # noqa: N805
+    def sitemap_show(env, rule, qs):  # noqa: N805  a sitemap is no method
         website = env["website"].get_current_website()
         shows_sudo = env["ticket.show"].sudo()
         domain = shows_sudo._website_domain(website) & Domain("is_published", "=", True)

@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 ADDON = ROOT / "addons" / "ticket_venue"
 sys.path.insert(0, str(ADDON))
 
-from tools import geometry, seat_blocks  # noqa: E402
+from tools import geometry, seat_blocks  # noqa: E402  after the path
 
 SHIMS = {
     "owl.js": "export const {Component, App, xml, markRaw, onMounted, onWillUnmount, "
@@ -269,7 +269,7 @@ def frames(page, base):
         for zoom, scale in (("all", 0), ("3 px", 3), ("8 px", 8), ("24 px", 24)):
             found = page.evaluate(MEASURE, {"scale": scale})
             draws, gaps = sorted(found["draws"]), sorted(found["frames"])
-            at95 = lambda values: values[int(len(values) * 0.95)]  # noqa: E731
+            at95 = lambda values: values[int(len(values) * 0.95)]  # noqa: E731  used on the next lines only
             print(
                 f"{seats:10}{count:8}{zoom:>8}{statistics.median(draws):10.1f}"
                 f"{at95(draws):8.1f}"
