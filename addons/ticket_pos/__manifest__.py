@@ -5,7 +5,7 @@
     "summary": "Sell seats at the counter in Point of Sale and print them",
     "author": "Venue Ticketing",
     "license": "LGPL-3",
-    "depends": ["ticket_sale", "point_of_sale"],
+    "depends": ["ticket_sale", "pos_loyalty"],
     "data": [
         "security/ticket_pos_groups.xml",
         "security/ir.model.access.csv",

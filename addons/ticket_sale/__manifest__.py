@@ -5,7 +5,7 @@
     "summary": "Prices, places, holds and tickets: the engine under every channel",
     "author": "Venue Ticketing",
     "license": "LGPL-3",
-    "depends": ["ticket_venue", "sale"],
+    "depends": ["ticket_venue", "sale_loyalty"],
     "external_dependencies": {"python": ["cryptography", "reportlab"]},
     "data": [
         "security/ticket_sale_groups.xml",

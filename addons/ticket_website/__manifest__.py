@@ -5,7 +5,7 @@
     "summary": "Shows, seat picker, ticket checkout and tickets in the customer's account",
     "author": "Venue Ticketing",
     "license": "LGPL-3",
-    "depends": ["ticket_sale", "website_sale"],
+    "depends": ["ticket_sale", "website_sale_loyalty"],
     "data": [
         "security/ir.model.access.csv",
         "security/ir_rules.xml",
