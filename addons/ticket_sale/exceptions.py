@@ -4,12 +4,14 @@ from odoo.exceptions import UserError
 
 
 class TicketError(UserError):
-    """A refusal: the message is for people, ``code`` and ``details`` for programs."""
+    """A refusal: the message is for the customer, ``staff_message`` tells staff more,
+    ``code`` and ``details`` are for programs."""
 
     code = "ticket_error"
 
-    def __init__(self, message, **details):
+    def __init__(self, message, staff=None, **details):
         super().__init__(message)
+        self.staff_message = staff or message
         self.details = details
 
 

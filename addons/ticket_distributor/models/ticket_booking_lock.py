@@ -147,20 +147,29 @@ class TicketBooking(models.Model):
             "minutes": distributor.hold_minutes,
             "partner": distributor.partner_id,
             "reference": order.reference,
+            "seller": distributor,
         }
         taken = []
         if order.places:
             kinds = {wish.place: types[wish.type] for wish in order.places}
-            held = Hold._take(session, "distributor", place_ids=[*kinds], **common)
+            held = Hold._take(
+                session,
+                "distributor",
+                place_ids=[*kinds],
+                types={place_id: kind.id for place_id, kind in kinds.items()},
+                **common,
+            )
             taken.append((held, [kinds[place.id] for place in held.places]))
         for wish in sorted(order.areas, key=lambda wish: wish.area):
             best = {"count": wish.count, "section_id": wish.area}
-            held = Hold._take(session, "distributor", best=best, **common)
-            taken.append((held, [types[wish.type]] * wish.count))
+            kind = types[wish.type]
+            held = Hold._take(session, "distributor", best=best, types=kind, **common)
+            taken.append((held, [kind] * wish.count))
         if order.best:
             best = {"count": order.best.count, "zone_id": zone.id or None}
-            held = Hold._take(session, "distributor", best=best, **common)
-            taken.append((held, [types[order.best.type]] * order.best.count))
+            kind = types[order.best.type]
+            held = Hold._take(session, "distributor", best=best, types=kind, **common)
+            taken.append((held, [kind] * order.best.count))
         return taken
 
     def _write_down(self, distributor, session, order, taken, prices):

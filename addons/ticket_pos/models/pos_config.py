@@ -132,6 +132,8 @@ class PosConfig(models.Model):
             "pos",
             partner=partner,
             reference=self.name,
+            seller=self,
+            types=self._ticket_types([type_id])[type_id],
             **_wanted_places(wanted),
         )
         new = {"type_id": type_id, "place_ids": [place.id for place in held.places]}
@@ -198,14 +200,30 @@ class PosConfig(models.Model):
             for item in items
         ]
         kept = [item for item in kept if item["place_ids"]]
+        lines = self._ticket_price(kept, partner, pricelist)
+        self._ticket_choose(kept)
         return {
             "lost": lost,
             "tokens": tokens,
             "seconds": self._ticket_seconds(min(ends)) if ends else 0,
-            "lines": self._ticket_price(kept, partner, pricelist),
+            "lines": lines,
         }
 
     # --- helpers ------------------------------------------------------------
+
+    def _ticket_choose(self, items):
+        """Write the ticket types of a cart on its places, which asks caps and limits.
+
+        The places may have been held again in this request, behind its snapshot:
+        each hold is read in the short transaction that chooses.
+        """
+        types = {i: item["type_id"] for item in items for i in item["place_ids"]}
+        with self.env["ticket.hold"]._transaction() as Hold:
+            places_sudo = Hold.env["ticket.place"].sudo().browse(types)
+            for hold_sudo, of_hold in places_sudo.grouped("hold_id").items():
+                chosen = {p.id: types[p.id] for p in of_hold}
+                if hold_sudo and any(p.type_id.id != chosen[p.id] for p in of_hold):
+                    Hold._write_types(hold_sudo, chosen)
 
     def _ticket_check_cashier(self):
         """:raise AccessError: the user or this till may not sell tickets"""
@@ -294,6 +312,7 @@ class PosConfig(models.Model):
                         place_ids=sorted(wanted_ids),
                         partner=partner,
                         reference=self.name,
+                        seller=self,
                     )
                 except PlacesUnavailable as error:
                     gone = wanted_ids.intersection(error.details["places"])

@@ -37,10 +37,15 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         places = self.env["ticket.place"].sudo().browse(types)
-        if places.filtered(lambda p: p.state != "held" or p.hold_id != hold.sudo()):
+        if places.filtered(
+            lambda place: (
+                place.state not in ("held", "reserved") or place.hold_id != hold.sudo()
+            )
+        ):
             raise HoldExpired(
                 self.env._("The time to buy these places is over. Please choose again.")
             )
+        self.env["ticket.hold"]._choose(hold, types)
         ticket_types = self.env["ticket.type"].sudo()
         quote = self.env["ticket.hold"]._quote(
             [(place, ticket_types.browse(types[place.id])) for place in places],

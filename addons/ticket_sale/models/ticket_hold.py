@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from ..exceptions import PlacesUnavailable, TicketError
 from ..transaction import short_transaction
-from .ticket_place import AVAILABLE
+from .ticket_place import AVAILABLE, EXPIRED
 from .ticket_type import CHANNELS
 
 #: How long each channel keeps places for a customer who is still choosing, minutes.
@@ -40,6 +40,18 @@ class HeldPlaces:
     session_id: int
     expires_at: datetime
     places: tuple[HeldPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Keep:
+    """What the statements of one hold need to know."""
+
+    session: models.BaseModel
+    hold_id: int
+    expires_at: datetime
+    channel: str
+    available: SQL
+    state: str
 
 
 class TicketHold(models.Model):
@@ -129,8 +141,13 @@ class TicketHold(models.Model):
         :param best: ``{"count": n, "zone_id": id or None, "section_id": id or None}``;
             ``section_id`` of a standing area gives places in that area
         :param minutes: how long to keep them; the channel's usual time when empty
+        :param until: the end as a UTC time, instead of ``minutes``
         :param partner: the buyer, when known
         :param reference: the channel's own name of the sale
+        :param seller: the till, distributor … whose allotments may be sold from
+        :param types: the ``ticket.type`` of all places, or {place id: type id}; can be
+            chosen later by :meth:`_choose`
+        :param reserved: the places become ``reserved``, for a buyer with a deadline
         :return: :class:`HeldPlaces`
         :raise SaleClosed: the session is not on sale here now
         :raise PlacesUnavailable: places are gone; which ones is in ``details``
@@ -151,8 +168,12 @@ class TicketHold(models.Model):
         seat_ids=(),
         best=None,
         minutes=None,
+        until=None,
         partner=None,
         reference=None,
+        seller=None,
+        types=None,
+        reserved=False,
     ):
         """:meth:`_take` for a session that was found to be on sale."""
         session = session.with_env(self.env)
@@ -162,16 +183,29 @@ class TicketHold(models.Model):
                 self.env._("Choose between 1 and %(most)s places.", most=MAX_PLACES)
             )
         hold_id, token, expires_at = self._create_hold(
-            session, channel, minutes, partner, reference
+            session, channel, minutes, until, partner, reference
+        )
+        keep = _Keep(
+            session,
+            hold_id,
+            expires_at,
+            channel,
+            self._available_to(session, channel, seller),
+            "reserved" if reserved else "held",
         )
         if best:
-            rows = self._keep_best(session, hold_id, expires_at, **best)
+            rows = self._keep_best(keep, **best)
         else:
-            rows = self._keep(
-                session, hold_id, expires_at, list(place_ids), list(seat_ids)
-            )
+            rows = self._keep(keep, list(place_ids), list(seat_ids))
             if len(rows) < asked:
                 self._raise_unavailable(session, place_ids, seat_ids, rows)
+        hold_sudo = self.sudo().browse(hold_id)
+        places_sudo = self.env["ticket.place"].sudo().browse(row[0] for row in rows)
+        self._check_taken(hold_sudo, places_sudo)
+        if types:
+            if isinstance(types, models.BaseModel):
+                types = dict.fromkeys(places_sudo.ids, types.id)
+            self._write_types(hold_sudo, types)
         return HeldPlaces(
             hold_id=hold_id,
             token=token,
@@ -191,7 +225,17 @@ class TicketHold(models.Model):
             ),
         )
 
-    def _create_hold(self, session, channel, minutes, partner, reference):
+    def _check_taken(self, hold_sudo, places_sudo):
+        """Hook: rules about what one buyer may keep, in the hold's own transaction.
+
+        :raise TicketError: refused, and nothing is held then
+        """
+
+    def _minutes(self, session, channel):
+        """How long this channel keeps places for a customer who is still choosing."""
+        return HOLD_MINUTES[channel]
+
+    def _create_hold(self, session, channel, minutes, until, partner, reference):
         token = secrets.token_urlsafe(24)
         [[hold_id, expires_at]] = self.env.execute_query(
             SQL(
@@ -200,9 +244,8 @@ class TicketHold(models.Model):
                            expires_at, state, create_uid, write_uid, create_date,
                            write_date)
                    VALUES (%(token)s, %(session)s, %(channel)s, %(partner)s, %(user)s,
-                           %(reference)s, date_trunc('second', now() AT TIME ZONE 'UTC')
-                           + make_interval(mins => %(minutes)s), 'active', %(user)s,
-                           %(user)s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
+                           %(reference)s, %(until)s, 'active', %(user)s, %(user)s,
+                           now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
                 RETURNING id, expires_at""",
                 token=token,
                 session=session.id,
@@ -210,15 +253,31 @@ class TicketHold(models.Model):
                 partner=partner.id if partner else None,
                 user=self.env.uid,
                 reference=reference,
-                minutes=minutes or HOLD_MINUTES[channel],
+                until=until
+                or SQL(
+                    """date_trunc('second', now() AT TIME ZONE 'UTC')
+                       + make_interval(mins => %s)""",
+                    minutes or self._minutes(session, channel),
+                ),
             )
         )
         return hold_id, token, expires_at
 
-    def _keep(
-        self, session, hold_id, expires_at, place_ids, seat_ids=(), *, skip_locked=False
-    ):
-        """Move the named places to held; those that are gone are not in the answer."""
+    def _available_to(self, session, channel, seller=None):
+        """The condition on ``place`` for what this seller may take: what anybody may,
+        and what is set aside for the seller."""
+        return SQL(
+            """(%(available)s OR (place.allotment_id IN (%(usable)s)
+                AND (place.hold_id IS NULL AND place.state = 'reserved'
+                     OR place.state IN ('held', 'reserved') AND %(expired)s)))""",
+            available=AVAILABLE,
+            usable=self.env["ticket.allotment"]._usable(session, channel, seller),
+            expired=EXPIRED,
+        )
+
+    def _keep(self, keep, place_ids, seat_ids=(), *, skip_locked=False):
+        """Take all of the named places, or none: then the answer has those that could
+        have been taken."""
         if seat_ids and not place_ids:
             named = SQL("place.seat_id = ANY(%s)", list(seat_ids))
         elif seat_ids:
@@ -229,54 +288,73 @@ class TicketHold(models.Model):
             )
         else:
             named = SQL("place.id = ANY(%s)", place_ids)
-        return self._update_held(
-            hold_id,
-            expires_at,
-            self._lock_places(
-                SQL("place.session_id = %s AND %s", session.id, named),
-                SQL("place.id"),
-                skip_locked=skip_locked,
-            ),
+        return self._update_kept(
+            keep,
+            self._lock_places(keep, named, SQL("place.id"), skip_locked=skip_locked),
+            len(set(place_ids)) + len(set(seat_ids)),
         )
 
-    def _lock_places(self, condition, order, *, limit=None, skip_locked=False):
+    def _lock_places(self, keep, condition, order, *, limit=None, skip_locked=False):
         """The statement that locks available places; every hold goes through it."""
         return SQL(
             """SELECT place.id FROM ticket_place place
-                WHERE %(condition)s AND %(available)s AND place.zone_id IS NOT NULL
+                WHERE place.session_id = %(session)s AND %(condition)s
+                  AND %(available)s AND place.zone_id IS NOT NULL
              ORDER BY %(order)s %(limit)s FOR NO KEY UPDATE %(skip)s""",
+            session=keep.session.id,
             condition=condition,
-            available=AVAILABLE,
+            available=keep.available,
             order=order,
             limit=SQL("LIMIT %s", limit) if limit else SQL(),
             skip=SQL("SKIP LOCKED") if skip_locked else SQL(),
         )
 
-    def _update_held(self, hold_id, expires_at, places):
+    def _update_kept(self, keep, places, count):
+        """Keep ``count`` places that the statement ``places`` locks, or change nothing
+        when there are fewer.
+
+        :return: rows of place id, seat id, section id, zone id, section name, row and
+            number of the locked places
+        """
         rows = self.env.execute_query(
             SQL(
                 """
         WITH wanted AS MATERIALIZED (%(places)s),
              kept AS (
              UPDATE ticket_place place
-                SET state = 'held', hold_id = %(hold)s, held_until = %(until)s
-               FROM wanted WHERE place.id = wanted.id
-          RETURNING place.id, place.seat_id, place.section_id, place.zone_id)
-      SELECT kept.id, kept.seat_id, kept.section_id, kept.zone_id,
+                SET state = %(state)s, hold_id = %(hold)s, held_until = %(until)s,
+                    type_id = NULL,
+                    allotment_id = CASE WHEN place.hold_id IS NULL AND %(expired)s
+                                        THEN NULL ELSE place.allotment_id END
+               FROM wanted
+              WHERE place.id = wanted.id AND (SELECT count(*) FROM wanted) = %(count)s
+          RETURNING place.id, place.session_id),
+             logged AS (%(log)s)
+      SELECT place.id, place.seat_id, place.section_id, place.zone_id,
              COALESCE(section.name ->> %(lang)s, section.name ->> 'en_US'),
              seat.row, seat.number
-        FROM kept
-        JOIN ticket_seat_section section ON section.id = kept.section_id
-   LEFT JOIN ticket_seat seat ON seat.id = kept.seat_id
-    ORDER BY kept.id""",
+        FROM wanted
+        JOIN ticket_place place ON place.id = wanted.id
+        JOIN ticket_seat_section section ON section.id = place.section_id
+   LEFT JOIN ticket_seat seat ON seat.id = place.seat_id
+    ORDER BY place.id""",
                 places=places,
-                hold=hold_id,
-                until=expires_at,
+                state=keep.state,
+                hold=keep.hold_id,
+                until=keep.expires_at,
+                expired=EXPIRED,
+                count=count,
+                log=self.env["ticket.place.log"]._insert(
+                    "kept",
+                    keep.state,
+                    hold=SQL("%s", keep.hold_id),
+                    channel=SQL("%s", keep.channel),
+                ),
                 lang=self.env.lang or "en_US",
             )
         )
         # Written behind the ORM's back: nothing cached about places is true any more.
-        self.env["ticket.place"].invalidate_model(["state", "hold_id", "held_until"])
+        self.env["ticket.place"].invalidate_model()
         return rows
 
     def _raise_unavailable(self, session, place_ids, seat_ids, rows):

@@ -3,7 +3,6 @@ from odoo.tools import SQL
 
 from ..exceptions import PlacesUnavailable
 from ..tools.best_seats import FreeSeat, best_seats
-from .ticket_place import EXPIRED
 
 #: Rounds of a search when others take the seats just found.
 BEST_ROUNDS = 12
@@ -15,32 +14,25 @@ class TicketHold(models.Model):
 
     _inherit = "ticket.hold"
 
-    def _keep_best(
-        self, session, hold_id, expires_at, count, zone_id=None, section_id=None
-    ):
+    def _keep_best(self, keep, count, zone_id=None, section_id=None):
         if section_id:
             section = self.env["ticket.seat.section"].sudo().browse(section_id)
             if section.kind == "standing":
-                return self._keep_standing(
-                    session, hold_id, expires_at, count, section_id
-                )
+                return self._keep_standing(keep, count, section_id)
         avoided = set()  # seats that others were taking when we looked
         for attempt in range(BEST_ROUNDS):
             patient = attempt == BEST_ROUNDS - 1
-            groups = self._find_best(session, count, zone_id, section_id, avoided)
+            groups = self._find_best(keep, count, zone_id, section_id, avoided)
             if not groups and avoided:  # nothing else is left: wait for those
                 avoided, patient = set(), True
-                groups = self._find_best(session, count, zone_id, section_id, avoided)
+                groups = self._find_best(keep, count, zone_id, section_id, avoided)
             place_ids = [place_id for group in groups for place_id in group]
             if not place_ids:
                 break
-            rows = self._keep(
-                session, hold_id, expires_at, place_ids, skip_locked=not patient
-            )
+            rows = self._keep(keep, place_ids, skip_locked=not patient)
             if len(rows) == count:
                 return rows
             avoided.update(set(place_ids) - {row[0] for row in rows})
-            self._undo(hold_id)
         raise PlacesUnavailable(
             self.env._(
                 "There are not %(count)s places left here. Choose another zone or fewer "
@@ -51,20 +43,17 @@ class TicketHold(models.Model):
             seats=[],
         )
 
-    def _keep_standing(self, session, hold_id, expires_at, count, section_id):
-        rows = self._update_held(
-            hold_id,
-            expires_at,
+    def _keep_standing(self, keep, count, section_id):
+        rows = self._update_kept(
+            keep,
             self._lock_places(
-                SQL(
-                    "place.session_id = %s AND place.section_id = %s",
-                    session.id,
-                    section_id,
-                ),
+                keep,
+                SQL("place.section_id = %s", section_id),
                 SQL("place.rank"),
                 limit=count,
                 skip_locked=True,
             ),
+            count,
         )
         if len(rows) < count:
             raise PlacesUnavailable(
@@ -76,35 +65,26 @@ class TicketHold(models.Model):
             )
         return rows
 
-    def _undo(self, hold_id):
-        """Give back what a round of a best-seat search got only in part."""
-        self.env.execute_query(
-            SQL(
-                """UPDATE ticket_place SET state = 'free', hold_id = NULL,
-                          held_until = NULL WHERE hold_id = %s RETURNING id""",
-                hold_id,
-            )
-        )
-
-    def _find_best(self, session, count, zone_id, section_id, avoided):
+    def _find_best(self, keep, count, zone_id, section_id, avoided):
         """Ask ``tools/best_seats.py`` with as few candidates as will do.
 
         :param avoided: ids of places to leave out
         """
-        seat_map = session.sudo().seat_map_id
+        seat_map = keep.session.sudo().seat_map_id
         focal = (seat_map.focal_x, seat_map.focal_y)
         pitch = seat_map._seat_pitch()
         limit = max(BEST_CANDIDATES, 16 * count)
         while True:
-            seats = self._best_candidates(session, limit, zone_id, section_id)
+            seats = self._best_candidates(keep, limit, zone_id, section_id)
             free = [seat for seat in seats if seat.id not in avoided]
             groups = best_seats(free, count, focal, pitch)
             if len(groups) == 1 or len(seats) < limit:
                 return groups
             limit *= 8
 
-    def _best_candidates(self, session, limit, zone_id, section_id):
+    def _best_candidates(self, keep, limit, zone_id, section_id):
         """The best free seats by rank; places for wheelchairs only when asked for."""
+        session = keep.session
         here = SQL("place.session_id = %s AND place.seat_id IS NOT NULL", session.id)
         if section_id:
             here = SQL("%s AND place.section_id = %s", here, section_id)
@@ -124,7 +104,7 @@ class TicketHold(models.Model):
            UNION ALL
              SELECT place.id, place.seat_id, place.rank FROM ticket_place place
               WHERE %(here)s AND place.zone_id = ANY(%(zones)s)
-                AND place.state = 'held' AND %(expired)s),
+                AND place.state IN ('held', 'reserved') AND %(available)s),
              top AS (SELECT * FROM free ORDER BY rank LIMIT %(limit)s)
       SELECT top.id, seat.section_id, seat.row, seat.x, seat.y, top.rank
         FROM top
@@ -134,7 +114,7 @@ class TicketHold(models.Model):
     ORDER BY top.rank""",
                 zones=zone_ids,
                 here=here,
-                expired=EXPIRED,
+                available=keep.available,
                 limit=limit,
             )
         )

@@ -30,24 +30,34 @@ class TicketHold(models.Model):
         twice = [i for i, times in Counter(place_ids).items() if times > 1]
         if twice:
             raise ValueError(f"places asked for twice: {twice}")
-        self.env["ticket.place"].flush_model()
+        types = {item["place_id"]: item["type_id"] for item in items}
+        places_sudo = self.env["ticket.place"].sudo().browse(place_ids)
+        places_sudo.flush_model()
+        unchosen = places_sudo.filtered(
+            lambda place: place.hold_id != hold or place.type_id.id != types[place.id]
+        )
         sold = self.env.execute_query(
             SQL(
                 """
         WITH wanted AS MATERIALIZED (%(places)s)
       UPDATE ticket_place place
-         SET state = 'sold', hold_id = %(hold)s, held_until = NULL
-        FROM wanted WHERE place.id = wanted.id
+         SET state = 'sold', hold_id = %(hold)s, held_until = NULL,
+             type_id = chosen.type_id
+        FROM wanted
+        JOIN unnest(%(place_ids)s, %(type_ids)s) AS chosen (place_id, type_id)
+          ON chosen.place_id = wanted.id
+       WHERE place.id = wanted.id
    RETURNING place.id""",
                 places=self._lock_sellable(hold, place_ids),
                 hold=hold.id,
+                place_ids=list(types),
+                type_ids=list(types.values()),
             )
         )
         self.env["ticket.place"].invalidate_model()
         sold_ids = {row[0] for row in sold}
         if len(sold_ids) < len(place_ids):
-            lost = self.env["ticket.place"].sudo().browse(place_ids)
-            lost = lost.filtered(lambda place: place.id not in sold_ids)
+            lost = places_sudo.filtered(lambda place: place.id not in sold_ids)
             raise PlacesUnavailable(
                 self.env._(
                     "Somebody else has these places now: %(seats)s.",
@@ -56,8 +66,11 @@ class TicketHold(models.Model):
                 places=lost.ids,
                 seats=lost.mapped("display_name"),
             )
+        if unchosen:  # no channel has asked the rules about these yet
+            self._check_chosen(hold, unchosen)
         tickets = self.env["ticket.ticket"].sudo()._make(hold, items)
-        if not hold.place_ids.filtered(lambda place: place.state == "held"):
+        self.env["ticket.place.log"]._record_tickets(tickets, "sold")
+        if not hold.place_ids.filtered(lambda p: p.state in ("held", "reserved")):
             hold.write({"state": "issued"})
         return tickets.sudo(self.env.su)
 
@@ -67,7 +80,7 @@ class TicketHold(models.Model):
         return SQL(
             """SELECT place.id FROM ticket_place place
                 WHERE place.id = ANY(%(places)s) AND place.session_id = %(session)s
-                  AND (%(available)s OR (place.state = 'held'
+                  AND (%(available)s OR (place.state IN ('held', 'reserved')
                        AND place.hold_id = %(hold)s))
              ORDER BY place.id FOR NO KEY UPDATE""",
             places=place_ids,

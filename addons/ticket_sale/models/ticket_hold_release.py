@@ -44,7 +44,8 @@ class TicketHold(models.Model):
                 SQL(
                     """WITH kept AS (
                             SELECT id FROM ticket_place
-                             WHERE hold_id = %(hold)s AND state = 'held'
+                             WHERE hold_id = %(hold)s
+                               AND state IN ('held', 'reserved')
                           ORDER BY id FOR NO KEY UPDATE),
                             moved AS (
                             UPDATE ticket_place place SET held_until = %(until)s
@@ -88,29 +89,28 @@ class TicketHold(models.Model):
 
     def _free(self, state, reason):
         """Free what these holds still hold, in the current transaction."""
-        self._free_places(SQL("true"))
+        action = "expired" if state == "expired" else "released"
+        self._free_places(SQL("true"), action, reason)
         self.filtered(lambda hold: hold.state == "active").write(
             {"state": state, "release_reason": reason}
         )
 
-    def _free_places(self, condition):
-        self.env["ticket.place"].flush_model()
-        self.env.execute_query(
+    def _free_places(self, condition, action="released", reason=None):
+        self.env["ticket.place"]._give_back(
             SQL(
-                """UPDATE ticket_place place
-                      SET state = 'free', hold_id = NULL, held_until = NULL
-                    WHERE place.id IN (
-                          SELECT place.id FROM ticket_place place
-                           WHERE place.hold_id = ANY(%(holds)s)
-                             AND place.state = 'held' AND %(condition)s
-                        ORDER BY place.id FOR NO KEY UPDATE)
-                RETURNING place.id""",
-                holds=self.ids,
-                condition=condition,
-            )
+                """place.hold_id = ANY(%s) AND place.state IN ('held', 'reserved')
+                   AND %s""",
+                self.ids,
+                condition,
+            ),
+            action,
+            reason,
         )
-        self.env["ticket.place"].invalidate_model()
         self.invalidate_recordset(["place_ids"])
+
+    @api.model
+    def _places_came_back(self, place_ids):
+        """Hook: these places are free, or back in their allotment."""
 
     @api.model
     def _cron_expire(self):

@@ -2,9 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-# A hold past its time counts as free at once; the cron only tidies.
+# What is kept past its time counts as free at once; the cron only tidies. A place that
+# somebody took out of an allotment goes back to the allotment first.
 EXPIRED = SQL("place.held_until < (clock_timestamp() AT TIME ZONE 'UTC')")
-AVAILABLE = SQL("(place.state = 'free' OR (place.state = 'held' AND %s))", EXPIRED)
+AVAILABLE = SQL(
+    """(place.state = 'free' OR (place.state IN ('held', 'reserved') AND %s
+        AND (place.allotment_id IS NULL OR place.hold_id IS NULL)))""",
+    EXPIRED,
+)
 
 
 class TicketPlace(models.Model):
@@ -41,7 +46,18 @@ class TicketPlace(models.Model):
     )
     lock_reason = fields.Char(readonly=True)
     hold_id = fields.Many2one("ticket.hold", ondelete="restrict", readonly=True)
-    held_until = fields.Datetime(readonly=True)
+    held_until = fields.Datetime(
+        readonly=True, help="The end of a hold, a reservation or an allotment."
+    )
+    type_id = fields.Many2one(
+        "ticket.type",
+        ondelete="restrict",
+        readonly=True,
+        help="Chosen while the place is held; a sold place keeps it.",
+    )
+    allotment_id = fields.Many2one(
+        "ticket.allotment", ondelete="restrict", readonly=True
+    )
     rank = fields.Integer(required=True, default=0, help="The best place is number 1.")
     ticket_ids = fields.One2many("ticket.ticket", "place_id", string="Tickets")
     company_id = fields.Many2one(related="session_id.company_id")
@@ -53,11 +69,19 @@ class TicketPlace(models.Model):
     _free_by_section_idx = models.Index(
         "(session_id, section_id, rank) WHERE state = 'free'"
     )
-    _held_idx = models.Index("(session_id, held_until) WHERE state = 'held'")
+    _held_idx = models.Index(
+        "(session_id, held_until) WHERE state IN ('held', 'reserved')"
+    )
     _hold_idx = models.Index("(hold_id) WHERE hold_id IS NOT NULL")
+    _allotment_idx = models.Index("(allotment_id, rank) WHERE allotment_id IS NOT NULL")
     _held_has_hold = models.Constraint(
         "CHECK(state != 'held' OR (hold_id IS NOT NULL AND held_until IS NOT NULL))",
         "A held place belongs to a hold and has an end.",
+    )
+    _reserved_has_owner = models.Constraint(
+        """CHECK(state != 'reserved' OR (held_until IS NOT NULL
+                 AND (hold_id IS NOT NULL OR allotment_id IS NOT NULL)))""",
+        "A reserved place belongs to a reservation or an allotment and has an end.",
     )
 
     @api.depends("seat_id", "section_id")
@@ -152,19 +176,31 @@ class TicketPlace(models.Model):
         self.flush_model()
         changed = self.env.execute_query(
             SQL(
-                """UPDATE ticket_place place SET state = %(after)s,
-                          lock_reason = %(reason)s, hold_id = NULL, held_until = NULL
-                    WHERE id IN (SELECT id FROM ticket_place place
-                                  WHERE id = ANY(%(ids)s) AND %(condition)s
-                               ORDER BY id FOR NO KEY UPDATE)
-                RETURNING id""",
+                """
+        WITH wanted AS MATERIALIZED (
+             SELECT place.id FROM ticket_place place
+              WHERE place.id = ANY(%(ids)s) AND %(condition)s
+           ORDER BY place.id FOR NO KEY UPDATE),
+             changed AS (
+             UPDATE ticket_place place
+                SET state = %(after)s, lock_reason = %(reason)s, hold_id = NULL,
+                    held_until = NULL, type_id = NULL, allotment_id = NULL
+               FROM wanted WHERE place.id = wanted.id
+          RETURNING place.id, place.session_id),
+             logged AS (%(log)s)
+      SELECT id FROM changed""",
                 after=after,
                 reason=reason,
                 ids=self.ids,
                 condition=AVAILABLE if before == "free" else SQL("state = 'locked'"),
+                log=self.env["ticket.place.log"]._insert(
+                    "changed",
+                    "locked" if after == "locked" else "opened",
+                    detail=SQL("%s", reason),
+                ),
             )
         )
-        self.invalidate_recordset(["state", "lock_reason", "hold_id", "held_until"])
+        self.invalidate_recordset()
         missed = self - self.browse(row[0] for row in changed)
         if missed:
             raise UserError(
@@ -177,8 +213,64 @@ class TicketPlace(models.Model):
             )
 
     @api.model
-    def _availability_codes(self, session):
-        """One character a seat in geometry order: 0 free, 1 held, 2 sold, 3 locked."""
+    def _give_back(self, condition, action, detail=None):
+        """The only way back for places that were kept or sold: they become free, or
+        return to their allotment while it runs.
+
+        :param SQL condition: which places, on the alias ``place``
+        :param action: what the log says; an empty one writes nothing down
+        :return: ids of the places that came back
+        """
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+        WITH wanted AS MATERIALIZED (
+             SELECT place.id, place.hold_id, place.allotment_id
+               FROM ticket_place place WHERE %(condition)s
+           ORDER BY place.id FOR NO KEY UPDATE),
+             home AS (
+             SELECT wanted.*, allotment.id AS kept_for, allotment.return_at
+               FROM wanted
+          LEFT JOIN ticket_allotment allotment
+                 ON allotment.id = wanted.allotment_id AND allotment.state = 'active'
+                AND allotment.return_at > (clock_timestamp() AT TIME ZONE 'UTC')),
+             changed AS (
+             UPDATE ticket_place place
+                SET state = CASE WHEN home.kept_for IS NULL THEN 'free'
+                                 ELSE 'reserved' END,
+                    held_until = home.return_at, allotment_id = home.kept_for,
+                    hold_id = NULL, type_id = NULL
+               FROM home WHERE place.id = home.id
+          RETURNING place.id, place.session_id, home.hold_id)
+             %(log)s
+      SELECT id FROM changed""",
+                condition=condition,
+                log=SQL(
+                    ", logged AS (%s)",
+                    self.env["ticket.place.log"]._insert(
+                        "changed",
+                        action,
+                        hold=SQL("changed.hold_id"),
+                        detail=SQL("%s", detail),
+                    ),
+                )
+                if action
+                else SQL(),
+            )
+        )
+        self.invalidate_model()
+        place_ids = [row[0] for row in rows]
+        if place_ids:
+            self.env["ticket.hold"]._places_came_back(place_ids)
+        return place_ids
+
+    @api.model
+    def _availability_codes(self, session, available=AVAILABLE):
+        """One character a seat in geometry order: 0 free, 1 held, 2 sold, 3 locked.
+
+        :param SQL available: what counts as free; see ``ticket.hold._available_to``
+        """
         self.flush_model()
         [[codes]] = self.env.execute_query(
             SQL(
@@ -190,7 +282,7 @@ class TicketPlace(models.Model):
                      FROM ticket_place place
                     WHERE place.session_id = %(session)s
                       AND place.seat_id IS NOT NULL""",
-                available=AVAILABLE,
+                available=available,
                 session=session.id,
             )
         )

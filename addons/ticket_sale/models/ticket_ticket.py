@@ -201,17 +201,10 @@ class TicketTicket(models.Model):
             }
         )
         live.flush_recordset()
-        self.env.execute_query(
-            SQL(
-                """UPDATE ticket_place SET state = 'free', hold_id = NULL,
-                          held_until = NULL
-                    WHERE id IN (SELECT id FROM ticket_place WHERE id = ANY(%s)
-                                    AND state = 'sold' ORDER BY id FOR NO KEY UPDATE)
-                RETURNING id""",
-                live.place_id.ids,
-            )
+        self.env["ticket.place.log"]._record_tickets(live, "voided", reason)
+        self.env["ticket.place"]._give_back(
+            SQL("place.id = ANY(%s) AND place.state = 'sold'", live.place_id.ids), None
         )
-        self.env["ticket.place"].invalidate_model()
         return live
 
     @api.model

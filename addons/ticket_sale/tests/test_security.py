@@ -43,6 +43,8 @@ RIGHTS = {
     "ticket.price": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.face": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.place": (STAFF, SUPERVISORS, NOBODY, NOBODY),
+    "ticket.place.log": (SELLERS | {"finance"}, NOBODY, NOBODY, NOBODY),
+    "ticket.allotment": (STAFF, SUPERVISORS, SUPERVISORS, MANAGERS),
     "ticket.hold": (SELLERS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.ticket": (SELLERS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.signing.key": (ADMIN, ADMIN, ADMIN, NOBODY),

@@ -12,14 +12,15 @@ def post_load():
     from odoo.addons.ticket_sale.models.ticket_hold_issue import (
         TicketHold as TicketHoldIssue,
     )
-    from odoo.addons.ticket_sale.models.ticket_place import AVAILABLE
 
-    def lock_places(self, condition, order, *, limit=None, skip_locked=False):
+    def lock_places(self, keep, condition, order, *, limit=None, skip_locked=False):
         return SQL(
             """SELECT place.id FROM (SELECT pg_sleep(0.2)) AS pause, ticket_place place
-                WHERE %s AND %s AND place.zone_id IS NOT NULL ORDER BY %s %s""",
+                WHERE place.session_id = %s AND %s AND %s
+                  AND place.zone_id IS NOT NULL ORDER BY %s %s""",
+            keep.session.id,
             condition,
-            AVAILABLE,
+            keep.available,
             order,
             SQL("LIMIT %s", limit) if limit else SQL(),
         )
