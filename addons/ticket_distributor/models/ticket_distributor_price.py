@@ -29,7 +29,7 @@ class TicketDistributor(models.Model):
         :raise PriceMissing: the zone has no price for the type
         """
         self.ensure_one()
-        amount = session.plan_id._prices().get((zone.id, ticket_type.id))
+        amount = session._prices().get((zone.id, ticket_type.id))
         if amount is None:
             raise PriceMissing(
                 self.env._(

@@ -41,8 +41,8 @@ class TicketHold(models.Model):
             groups.setdefault(key, []).append(place.id)
         lines = []
         for (session, zone, ticket_type), place_ids in groups.items():
-            amount = session.sudo().plan_id._prices().get((zone.id, ticket_type.id))
-            if amount is None or not ticket_type.active:
+            amount = session._prices().get((zone.id, ticket_type.id))
+            if amount is None:
                 raise PriceMissing(
                     self.env._(
                         "%(type)s tickets are not sold in zone %(zone)s.",

@@ -182,7 +182,7 @@ class TicketSession(models.Model):
         self.ensure_one()
         self_sudo = self.sudo()
         plan = self_sudo.plan_id
-        types = plan.price_ids.type_id.filtered("active")._sold_on(channel).sorted()
+        types = self._types_sold()._sold_on(channel).sorted()
         zones = plan.zone_ids
         prices = self._offer_prices(zones, types, partner, pricelist)
         currency = pricelist.sudo().currency_id if pricelist else plan.currency_id
@@ -229,7 +229,7 @@ class TicketSession(models.Model):
     def _offer_prices(self, zones, types, partner, pricelist):
         """{(zone id, type id): what one ticket costs, tax included}"""
         quote = self.env["ticket.hold"]._price_one
-        plan_prices = self.sudo().plan_id._prices()
+        plan_prices = self._prices()
         prices = {}
         for ticket_type in types:
             for zone in zones:

@@ -9,15 +9,6 @@ CHANNELS = [
 ]
 
 
-class TicketTypeGroup(models.Model):
-    _name = "ticket.type.group"
-    _description = "Ticket Type Group"
-    _order = "sequence, id"
-
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-
-
 class TicketType(models.Model):
     """Who a ticket is for: adult, child, senior … Its product carries taxes and
     accounts; its price comes from the price plan."""
@@ -28,9 +19,13 @@ class TicketType(models.Model):
     _check_company_auto = True
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True)
+    code = fields.Char(
+        required=True, help="Short and stable: distributors and files name it so."
+    )
     sequence = fields.Integer(default=10)
-    group_id = fields.Many2one("ticket.type.group", ondelete="restrict")
+    group_id = fields.Many2one(
+        "ticket.type.group", ondelete="restrict", index="btree_not_null"
+    )
     company_id = fields.Many2one(
         "res.company",
         ondelete="restrict",
@@ -49,6 +44,37 @@ class TicketType(models.Model):
     on_website = fields.Boolean(string="Sold on the Website", default=True)
     on_pos = fields.Boolean(string="Sold at the Box Office", default=True)
     on_distributor = fields.Boolean(string="Sold by Distributors", default=True)
+    valid_from = fields.Date(
+        string="Sold From",
+        help="First day of sale, in the venue's time. Empty: always.",
+    )
+    valid_to = fields.Date(
+        string="Sold Until", help="Last day of sale, in the venue's time."
+    )
+    real_name = fields.Boolean(
+        string="Real Name", help="Each ticket is for one named person with an ID."
+    )
+    proof = fields.Char(
+        string="Proof Wanted",
+        translate=True,
+        help="What the holder shows at the gate, for example a student card.",
+    )
+    age_from = fields.Integer(string="From Age", help="0: from birth.")
+    age_to = fields.Integer(string="To Age", help="0: no upper age.")
+    order_min = fields.Integer(
+        string="At Least",
+        help="Fewest tickets of this type for one performance in one order; 0: no least.",
+    )
+    order_max = fields.Integer(
+        string="At Most",
+        help="Most tickets of this type for one performance in one order; 0: no limit.",
+    )
+    gate_class = fields.Char(
+        help="What the gate's staff see when such a ticket is scanned, for example VIP."
+    )
+    may_be_free = fields.Boolean(
+        help="A price of nothing is meant: complimentary and work tickets."
+    )
     active = fields.Boolean(default=True)
 
     _code_uniq = models.UniqueIndex(
@@ -57,6 +83,19 @@ class TicketType(models.Model):
     )
     _admits_positive = models.Constraint(
         "CHECK(admits > 0)", "A ticket must let in at least one person."
+    )
+    _validity_in_order = models.Constraint(
+        "CHECK(valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to)",
+        "The last day of sale cannot be before the first.",
+    )
+    _age_in_order = models.Constraint(
+        "CHECK(age_from >= 0 AND age_to >= 0 AND (age_to = 0 OR age_from <= age_to))",
+        "The upper age cannot be below the lower age.",
+    )
+    _order_count_in_order = models.Constraint(
+        "CHECK(order_min >= 0 AND order_max >= 0"
+        " AND (order_max = 0 OR order_min <= order_max))",
+        "An order cannot need more tickets of a type than it may have.",
     )
 
     def _sold_on(self, channel):
@@ -68,6 +107,16 @@ class TicketType(models.Model):
             "distributor": "on_distributor",
         }.get(channel)
         return self.filtered(field) if field else self
+
+    def _sold_on_day(self, day):
+        """The types that are sold on ``day``, a date in the venue's time."""
+        return self.filtered(
+            lambda kind: (
+                kind.active
+                and (not kind.valid_from or kind.valid_from <= day)
+                and (not kind.valid_to or day <= kind.valid_to)
+            )
+        )
 
     @api.model
     def _create_product(self, name):

@@ -40,7 +40,7 @@ class TicketSession(models.Model):
         prices, places = self._website_prices(pricelist), self._website_places()
         return {
             session.id: session._website_offer(
-                partner, prices.get(session.plan_id, (None, None)), places[session.id]
+                partner, prices.get(session, (None, None)), places[session.id]
             )
             for session in self
         }
@@ -95,24 +95,29 @@ class TicketSession(models.Model):
         return f"{day} {self._website_format(self.start, 'Hm')}"
 
     def _website_prices(self, pricelist=None):
-        """The lowest price of each plan as a visitor pays it, taxes included.
+        """The lowest price of each session as a visitor pays it, taxes included.
 
-        :return: {plan: (amount, currency)}
+        :return: {session: (amount, currency)}
         """
-        prices = self.env["ticket.price"].search_fetch(
-            [("plan_id", "in", self.plan_id.ids), ("type_id.on_website", "=", True)],
-            ["plan_id", "type_id", "amount"],
-        )
-        by_plan = prices.grouped("plan_id")
         lowest = {}
-        for plan, sessions in self.grouped("plan_id").items():
-            if plan not in by_plan:
+        quoted = {}
+        for session, prices in self._price_tables().items():
+            types = self.env["ticket.type"].sudo().browse({key[1] for key in prices})
+            shown = set(types._sold_on("website").ids)
+            offers = [
+                (amount, type_id)
+                for (_zone_id, type_id), amount in prices.items()
+                if type_id in shown
+            ]
+            if not offers:
                 continue
-            price = min(by_plan[plan], key=lambda p: (p.amount, p.id))
-            quote = self.env["ticket.hold"]._price_one(
-                sessions[0], price.type_id, price.amount, None, pricelist
-            )
-            lowest[plan] = (quote["unit_total"], quote["currency"])
+            cheapest = (session.company_id, *min(offers))
+            if cheapest not in quoted:
+                quoted[cheapest] = self.env["ticket.hold"]._price_one(
+                    session, types.browse(cheapest[2]), cheapest[1], None, pricelist
+                )
+            quote = quoted[cheapest]
+            lowest[session] = (quote["unit_total"], quote["currency"])
         return lowest
 
     def _website_places(self):
@@ -220,7 +225,7 @@ class TicketSession(models.Model):
             raise TicketError(self.env._("Choose a ticket type for every seat."))
         types_sold = self.env["ticket.type"].browse(set(choice.values()))
         types_sold = types_sold.exists()._sold_on("website")
-        prices = self.plan_id._prices()
+        prices = self._prices()
         for place in places:
             type_id = choice[place.id]
             if (
