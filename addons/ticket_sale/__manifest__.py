@@ -33,6 +33,7 @@
         "views/res_config_settings_views.xml",
         "report/ticket_sale_report_views.xml",
         "report/ticket_advance_views.xml",
+        "views/verify_templates.xml",
         "views/ticket_sale_menus.xml",
         "views/ticket_finance_menus.xml",
     ],
@@ -43,6 +44,9 @@
             "ticket_sale/static/src/today/**/*",
             "ticket_sale/static/src/utils/**/*",
             "ticket_sale/static/src/session_map/**/*",
+        ],
+        "web.assets_frontend": [
+            "ticket_sale/static/src/verify/**/*",
         ],
         "web.assets_unit_tests": [
             "ticket_sale/static/tests/unit/**/*",

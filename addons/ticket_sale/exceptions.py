@@ -55,3 +55,10 @@ class TicketUsed(TicketError):
     """A ticket that has admitted somebody cannot be taken back."""
 
     code = "ticket_used"
+
+
+class TooManyRequests(TicketError):
+    """Somebody unknown asked too often; waiting helps."""
+
+    code = "too_many_requests"
+    http_status = 429

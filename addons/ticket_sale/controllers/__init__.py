@@ -1,1 +1,1 @@
-from . import availability
+from . import availability, verify

@@ -11,4 +11,5 @@ from . import (
     test_sale_report,
     test_security,
     test_signing_key,
+    test_verify,
 )

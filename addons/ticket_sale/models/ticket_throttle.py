@@ -1,0 +1,72 @@
+from ipaddress import ip_address
+
+from odoo import api, fields, models, tools
+from odoo.tools import SQL
+
+from ..transaction import short_transaction
+
+KEEP_HOURS = 24
+
+
+class TicketThrottle(models.Model):
+    """How often somebody unknown asked for something, counted for all servers at once.
+
+    Who asked is a keyed hash that changes every day: it can be counted, not traced.
+    """
+
+    _name = "ticket.throttle"
+    _description = "Request Counter"
+    _log_access = False
+
+    key = fields.Char(required=True, readonly=True)
+    begins_at = fields.Datetime(required=True, readonly=True, index=True)
+    hits = fields.Integer(required=True, readonly=True)
+
+    _key_uniq = models.UniqueIndex("(key, begins_at)", "This counter exists already.")
+
+    @api.model
+    def _allows(self, purpose, address, most, minutes):
+        """Count a request and tell whether there were not too many of them.
+
+        The count is committed at once, so that a refused request counts too.
+
+        :param purpose: what is asked for; each purpose is counted alone
+        :param address: the network address of whoever asks
+        :param most: how many requests are answered …
+        :param minutes: … within this time
+        """
+        now = fields.Datetime.now()
+        begins_at = now.replace(
+            minute=now.minute // minutes * minutes, second=0, microsecond=0
+        )
+        who = (purpose, now.date().isoformat(), _network(address))
+        key = tools.hmac(self.sudo().env, "ticket.throttle", who)
+        with short_transaction(self.sudo().env) as env:
+            [[hits]] = env.execute_query(
+                SQL(
+                    """INSERT INTO ticket_throttle (key, begins_at, hits)
+                       VALUES (%s, %s, 1)
+                           ON CONFLICT (key, begins_at)
+                           DO UPDATE SET hits = ticket_throttle.hits + 1
+                    RETURNING hits""",
+                    key,
+                    begins_at,
+                )
+            )
+        return hits <= most
+
+    @api.autovacuum
+    def _gc_counters(self):
+        limit = fields.Datetime.subtract(fields.Datetime.now(), hours=KEEP_HOURS)
+        self.search([("begins_at", "<", limit)], limit=10_000).unlink()
+
+
+def _network(address):
+    """An IPv6 customer has a whole /64 of addresses and counts as one."""
+    try:
+        parsed = ip_address(address or "")
+    except ValueError:
+        return ""
+    if parsed.version == 4:
+        return str(parsed)
+    return parsed.exploded[:19]
