@@ -21,6 +21,13 @@ class PlacesUnavailable(TicketError):
     code = "places_unavailable"
 
 
+class SeatLeftSingle(TicketError):
+    """The choice leaves a single seat behind. ``details``: seat ids ``orphans`` and
+    ``instead``."""
+
+    code = "seat_left_single"
+
+
 class HoldNotFound(TicketError):
     """No hold has this token."""
 

@@ -23,6 +23,7 @@ from . import (
     ticket_hold_best,
     ticket_hold_choose,
     ticket_hold_issue,
+    ticket_hold_orphan,
     ticket_hold_release,
     ticket_membership,
     ticket_membership_term,

@@ -199,6 +199,7 @@ class TicketHold(models.Model):
             rows = self._keep(keep, list(place_ids), list(seat_ids))
             if len(rows) < asked:
                 self._raise_unavailable(session, place_ids, seat_ids, rows)
+            self._check_orphans(keep, rows)
         hold_sudo = self.sudo().browse(hold_id)
         places_sudo = self.env["ticket.place"].sudo().browse(row[0] for row in rows)
         self._check_taken(hold_sudo, places_sudo)

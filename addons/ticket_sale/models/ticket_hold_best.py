@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from odoo import models
 from odoo.tools import SQL
 
@@ -6,7 +8,24 @@ from ..tools.best_seats import FreeSeat, best_seats
 
 #: Rounds of a search when others take the seats just found.
 BEST_ROUNDS = 12
+#: How many free seats are looked at: first, and before a group is parted.
 BEST_CANDIDATES = 256
+MOST_CANDIDATES = 4096
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is looked for, and the candidates read so far."""
+
+    keep: object
+    count: int
+    zone_id: int | None
+    section_id: int | None
+    limit: int = 0
+    seats: list[FreeSeat] | None = None
+
+    def __post_init__(self):
+        self.limit = max(BEST_CANDIDATES, 16 * self.count)
 
 
 class TicketHold(models.Model):
@@ -19,14 +38,15 @@ class TicketHold(models.Model):
             section = self.env["ticket.seat.section"].sudo().browse(section_id)
             if section.kind == "standing":
                 return self._keep_standing(keep, count, section_id)
+        search = _Search(keep, count, zone_id, section_id)
         avoided = set()  # seats that others were taking when we looked
         for attempt in range(BEST_ROUNDS):
             patient = attempt == BEST_ROUNDS - 1
-            groups = self._find_best(keep, count, zone_id, section_id, avoided)
-            if not groups and avoided:  # nothing else is left: wait for those
+            place_ids = self._find_best(search, avoided)
+            if not place_ids and avoided:  # nothing else is left: wait for those
                 avoided, patient = set(), True
-                groups = self._find_best(keep, count, zone_id, section_id, avoided)
-            place_ids = [place_id for group in groups for place_id in group]
+                search.seats = None
+                place_ids = self._find_best(search, avoided)
             if not place_ids:
                 break
             rows = self._keep(keep, place_ids, skip_locked=not patient)
@@ -65,26 +85,38 @@ class TicketHold(models.Model):
             )
         return rows
 
-    def _find_best(self, keep, count, zone_id, section_id, avoided):
+    def _find_best(self, search, avoided):
         """Ask ``tools/best_seats.py`` with as few candidates as will do.
+
+        Later rounds look at the same candidates: what others took since is found out
+        when the places are locked.
 
         :param avoided: ids of places to leave out
         """
-        seat_map = keep.session.sudo().seat_map_id
-        focal = (seat_map.focal_x, seat_map.focal_y)
-        pitch = seat_map._seat_pitch()
-        limit = max(BEST_CANDIDATES, 16 * count)
+        seat_map = search.keep.session.sudo().seat_map_id
+        focal, pitch = (seat_map.focal_x, seat_map.focal_y), seat_map._seat_pitch()
         while True:
-            seats = self._best_candidates(keep, limit, zone_id, section_id)
-            free = [seat for seat in seats if seat.id not in avoided]
-            groups = best_seats(free, count, focal, pitch)
-            if len(groups) == 1 or len(seats) < limit:
-                return groups
-            limit *= 8
+            if search.seats is None:
+                search.seats = self._best_candidates(search)
+            free = [seat for seat in search.seats if seat.id not in avoided]
+            groups = best_seats(free, search.count, focal, pitch)
+            complete = len(search.seats) < search.limit
+            if (
+                len(groups) == 1
+                or complete
+                or (groups and search.limit >= MOST_CANDIDATES)
+            ):
+                return [place_id for group in groups for place_id in group]
+            search.limit *= 8
+            search.seats = None
 
-    def _best_candidates(self, keep, limit, zone_id, section_id):
+    def _best_candidates(self, search):
         """The best free seats by rank; places for wheelchairs only when asked for."""
-        session = keep.session
+        session, zone_id, section_id = (
+            search.keep.session,
+            search.zone_id,
+            search.section_id,
+        )
         here = SQL("place.session_id = %s AND place.seat_id IS NOT NULL", session.id)
         if section_id:
             here = SQL("%s AND place.section_id = %s", here, section_id)
@@ -114,8 +146,8 @@ class TicketHold(models.Model):
     ORDER BY top.rank""",
                 zones=zone_ids,
                 here=here,
-                available=keep.available,
-                limit=limit,
+                available=search.keep.available,
+                limit=search.limit,
             )
         )
         return [FreeSeat(*row) for row in rows]

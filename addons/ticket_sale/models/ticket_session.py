@@ -22,6 +22,11 @@ class TicketSession(models.Model):
         domain="[('seat_map_id', '=', seat_map_id)]",
         tracking=True,
     )
+    orphan_rule = fields.Boolean(
+        string="No Single Seats",
+        help="Customers who choose seats themselves may not leave one single free seat "
+        "behind when they could sit one seat further. Staff may.",
+    )
     place_ids = fields.One2many("ticket.place", "session_id", string="Places")
     ticket_ids = fields.One2many("ticket.ticket", "session_id", string="Tickets")
     inventory_open = fields.Boolean(readonly=True, copy=False)

@@ -6,6 +6,7 @@ from . import (
     test_issue,
     test_membership,
     test_multi_company,
+    test_orphan_rule,
     test_place,
     test_refund,
     test_sale_report,

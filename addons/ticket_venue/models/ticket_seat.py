@@ -12,7 +12,7 @@ class TicketSeat(models.Model):
 
     seat_map_id = fields.Many2one("ticket.seat.map", required=True, ondelete="cascade")
     section_id = fields.Many2one(
-        "ticket.seat.section", required=True, ondelete="cascade", index=True
+        "ticket.seat.section", required=True, ondelete="cascade"
     )
     row = fields.Char()
     number = fields.Char(required=True)
@@ -23,6 +23,7 @@ class TicketSeat(models.Model):
         required=True, help="Stable name of the seat: imports match seats by it."
     )
 
+    _row_idx = models.Index("(section_id, row)")
     _key_uniq = models.UniqueIndex(
         "(seat_map_id, key)", "This map has two seats with the same key."
     )

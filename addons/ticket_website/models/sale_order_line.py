@@ -12,7 +12,7 @@ class SaleOrderLine(models.Model):
             hold_sudo.state != "active"
             or hold_sudo.expires_at <= fields.Datetime.now()
             or any(
-                place.state != "held" or place.hold_id != hold_sudo
+                place.state not in ("held", "reserved") or place.hold_id != hold_sudo
                 for place in self.sudo().ticket_place_ids
             )
         )
