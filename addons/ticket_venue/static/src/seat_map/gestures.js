@@ -8,7 +8,9 @@ const GLIDE_DECAY = 0.994;
  *
  * @param {HTMLElement} element
  * @param {Object} on `tap(x, y, isTouch)`, `pan(dx, dy)`, `zoom(x, y, factor)`,
- *     `hover(x, y)`, `leave()`; all in CSS pixels of the element
+ *     `hover(x, y)`, `leave()`; all in CSS pixels of the element. Optional: `draws(ev)`
+ *     says whether a drag that begins draws a line instead of panning, told by
+ *     `draw(x, y)` and ended by `drawn()` or `undrawn()`
  * @returns {() => void} takes the listeners away
  */
 export function listenToGestures(element, on) {
@@ -39,6 +41,7 @@ class Gestures {
         this.pointers = new Map();
         this.moved = false;
         this.speed = null;
+        this.draws = false;
     }
 
     place(ev) {
@@ -54,6 +57,10 @@ class Gestures {
         if (!this.pointers.size) {
             this.moved = false;
             this.start = this.place(ev);
+            this.draws = Boolean(this.on.draws?.(ev));
+        } else if (this.draws) {
+            this.draws = false; // a second finger: the line was meant as a pinch
+            this.on.undrawn();
         }
         this.pointers.set(ev.pointerId, this.place(ev));
         this.speed = null;
@@ -83,6 +90,13 @@ class Gestures {
                 return;
             }
             this.moved = true;
+            if (this.draws) {
+                this.on.draw(this.start.x, this.start.y);
+            }
+        }
+        if (this.draws) {
+            this.on.draw(now.x, now.y);
+            return;
         }
         const [dx, dy] = [now.x - before.x, now.y - before.y];
         this.pointers.set(ev.pointerId, now);
@@ -108,6 +122,9 @@ class Gestures {
         if (!this.moved) {
             const { x, y } = this.place(ev);
             this.on.tap(x, y, ev.pointerType === "touch");
+        } else if (this.draws) {
+            this.draws = false;
+            this.on.drawn();
         } else if (!this.pointers.size && this.speed && ev.timeStamp - this.speed.at < 60) {
             this.glide();
         }
@@ -115,6 +132,10 @@ class Gestures {
 
     cancel(ev) {
         this.pointers.delete(ev.pointerId);
+        if (this.draws) {
+            this.draws = false;
+            this.on.undrawn();
+        }
     }
 
     wheel(ev) {

@@ -1,5 +1,8 @@
-/** What the person does: seats picked, the one pointed at, the one with the focus. */
-export function drawMarks(ctx, scene, view, { selected, hover, focus, diameter }) {
+/**
+ * What the person does: seats picked, the one pointed at, the one with the focus, the line
+ * drawn around seats.
+ */
+export function drawMarks(ctx, scene, view, { selected, hover, focus, lasso, diameter }) {
     const { geometry, theme } = scene;
     const place = (seat) => ({
         x: geometry.x[seat] * view.scale + view.x,
@@ -19,6 +22,26 @@ export function drawMarks(ctx, scene, view, { selected, hover, focus, diameter }
         ring(ctx, x, y, reach, theme.surface, 6);
         ring(ctx, x, y, reach, theme.focus, 3);
     }
+    if (lasso?.length > 1) {
+        drawLasso(ctx, lasso, view, theme);
+    }
+}
+
+function drawLasso(ctx, corners, view, theme) {
+    ctx.beginPath();
+    for (const [x, y] of corners) {
+        ctx.lineTo(x * view.scale + view.x, y * view.scale + view.y);
+    }
+    ctx.closePath();
+    ctx.globalAlpha = 0.12;
+    ctx.fillStyle = theme.focus;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = theme.focus;
+    ctx.lineWidth = 2;
+    ctx.setLineDash([6, 4]);
+    ctx.stroke();
+    ctx.setLineDash([]);
 }
 
 function ring(ctx, x, y, r, color, width) {

@@ -27,7 +27,7 @@ export class Pointing {
         return { seat, block: block && (block.standing || !close) ? block : null };
     }
 
-    /** @returns {{area?: Object, seat?: number, scale?: number}} what a tap does */
+    /** @returns {{area?, seat?: number, scale?: number, block?}} what a tap does */
     tapped(x, y, isTouch) {
         const block = this.scene.blockAt(...this.viewport.toMap(x, y));
         const seat = this.seatUnder(x, y, isTouch);
@@ -38,7 +38,7 @@ export class Pointing {
             return { area: block };
         }
         if (!canPick(this.diameter, isTouch) && (block || seat >= 0)) {
-            return { scale: pickScale(this.scene.seatRadius, isTouch) };
+            return { scale: pickScale(this.scene.seatRadius, isTouch), block };
         }
         return {};
     }

@@ -9,6 +9,7 @@ import {
 } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { pickScale } from "../utils/detail.js";
+import { Lasso, seatsInside } from "../utils/lasso.js";
 import { Scene } from "../utils/scene.js";
 import { nextSeat } from "../utils/seat_navigation.js";
 import { MINE } from "../utils/seat_states.js";
@@ -26,6 +27,8 @@ import { placeTip } from "./tip.js";
  * The one seat map: shows seats, says which one was picked, and knows no server.
  *
  * Give a new `states` array, `selected` set or `areas` list for a change to be drawn.
+ * With `onLasso` seats are also circled: by a drag with Shift, and when `lasso` is true by
+ * a plain drag (then Shift pans). `onPickSection` gets a tap on a section seen from far.
  */
 export class SeatMapView extends Component {
     static template = "ticket_venue.SeatMapView";
@@ -42,6 +45,9 @@ export class SeatMapView extends Component {
         legend: { type: Boolean, optional: true },
         onPick: { type: Function, optional: true },
         onPickArea: { type: Function, optional: true },
+        onPickSection: { type: Function, optional: true },
+        lasso: { type: Boolean, optional: true },
+        onLasso: { type: Function, optional: true },
         onHover: { type: Function, optional: true },
         selectable: { type: Function, optional: true },
         describe: { type: Function, optional: true },
@@ -80,6 +86,7 @@ export class SeatMapView extends Component {
         this.scene = new Scene(props.geometry);
         this.viewport.setBounds(this.scene.bounds, this.scene.seatRadius);
         this.pointing = new Pointing(this.scene, this.viewport);
+        this.lasso = new Lasso();
         this.marks = { hover: -1, focus: -1, hoverBlock: null };
         this.restyle(props);
     }
@@ -110,6 +117,10 @@ export class SeatMapView extends Component {
             zoom: (x, y, factor) => this.move(() => this.camera.zoom(x, y, factor)),
             hover: (x, y) => this.point(x, y),
             leave: () => this.point(-1, -1),
+            draws: ({ shiftKey }) => this.props.onLasso && Boolean(this.props.lasso) !== shiftKey,
+            draw: (x, y) => this.drawLasso(x, y),
+            drawn: () => this.endLasso(),
+            undrawn: () => this.clearLasso(),
         });
     }
 
@@ -138,6 +149,7 @@ export class SeatMapView extends Component {
         }
         this.drawer.draw(this.viewport.state, {
             ...this.marks,
+            lasso: this.lasso.corners,
             selected: this.picked,
             showFree: this.props.states && ((count) => _t("%(count)s free", { count })),
         });
@@ -172,15 +184,38 @@ export class SeatMapView extends Component {
     }
 
     tap(x, y, isTouch) {
-        const { area, seat, scale } = this.pointing.tapped(x, y, isTouch);
+        const { area, seat, scale, block } = this.pointing.tapped(x, y, isTouch);
         if (area) {
             this.props.onPickArea?.(area.section.id);
         } else if (seat >= 0) {
             this.pick(seat);
+        } else if (block && this.props.onPickSection) {
+            this.props.onPickSection(block.index);
         } else if (scale) {
             this.hideTip();
             this.camera.flyTo((viewport) => viewport.zoomAt(x, y, scale / viewport.scale));
         }
+    }
+
+    drawLasso(x, y) {
+        this.hideTip();
+        if (this.lasso.add(x, y, (...at) => this.viewport.toMap(...at))) {
+            this.camera.schedule();
+        }
+    }
+
+    endLasso() {
+        const seats = seatsInside(this.props.geometry, this.scene.index, this.lasso.corners);
+        this.clearLasso();
+        const wanted = seats.filter((seat) => this.isSelectable(seat));
+        if (wanted.length) {
+            this.props.onLasso(wanted);
+        }
+    }
+
+    clearLasso() {
+        this.lasso.clear();
+        this.camera.schedule();
     }
 
     point(x, y) {
@@ -191,7 +226,8 @@ export class SeatMapView extends Component {
             this.camera.schedule();
         }
         const canAct = block || (seat >= 0 && this.props.onPick && this.isSelectable(seat));
-        this.stage.el.style.cursor = canAct ? "pointer" : "";
+        const idle = this.props.lasso ? "crosshair" : "";
+        this.stage.el.style.cursor = canAct ? "pointer" : idle;
         if (seat >= 0) {
             this.showSeatTip(seat);
         } else if (block) {

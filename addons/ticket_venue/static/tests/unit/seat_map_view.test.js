@@ -58,7 +58,8 @@ class Picker extends Component {
             <SeatMapView
                 geometry="geometry" states="state.states" zones="zones" seatZones="seatZones"
                 areas="areas" selected="state.selected" selectable.bind="selectable"
-                onPick.bind="pick" onPickArea.bind="pickArea" mode="props.mode or 'zone'"/>
+                onPick.bind="pick" onPickArea.bind="pickArea" mode="props.mode or 'zone'"
+                lasso="!!props.lasso" onLasso="props.onLasso" onPickSection="props.onPickSection"/>
         </div>`;
     static components = { SeatMapView };
     static props = ["*"];
@@ -265,4 +266,66 @@ test("buttons zoom and show the whole map again", async () => {
     await waitFor("button[aria-label='Show the whole map']:disabled");
 
     expect(view.viewport.isFit).toBe(true);
+});
+
+/** Draws a line around rows and columns of seats, from corner to corner. */
+async function circle(view, first, last, { shiftKey = false } = {}) {
+    const stage = queryOne(".o_seat_map_stage");
+    const box = stage.getBoundingClientRect();
+    const { x, y } = view.props.geometry;
+    const [left, top] = view.viewport.toScreen(x[first] - 20, y[first] - 20);
+    const [right, bottom] = view.viewport.toScreen(x[last] + 20, y[last] + 20);
+    const event = { pointerId: 1, pointerType: "mouse", button: 0, bubbles: true, shiftKey };
+    const corners = [
+        [left, top],
+        [right, top],
+        [right, bottom],
+        [left, bottom],
+    ];
+    const at = ([across, down]) => ({
+        ...event,
+        clientX: box.left + across,
+        clientY: box.top + down,
+    });
+    await manuallyDispatchProgrammaticEvent(stage, "pointerdown", at(corners[0]));
+    for (const corner of corners) {
+        await manuallyDispatchProgrammaticEvent(stage, "pointermove", at(corner));
+    }
+    await manuallyDispatchProgrammaticEvent(stage, "pointerup", at(corners[3]));
+    await animationFrame();
+}
+
+test("a line drawn with the lasso gives the seats inside", async () => {
+    const circled = [];
+    const { view } = await mountPicker({ lasso: true, onLasso: (seats) => circled.push(seats) });
+    const before = view.viewport.state;
+
+    await circle(view, 4, 6);
+
+    expect(circled).toEqual([[4, 5, 6]]);
+    expect(view.viewport.state).toEqual(before);
+    expect(view.lasso.corners).toEqual([]);
+});
+
+test("without the lasso a drag pans, and Shift draws", async () => {
+    const circled = [];
+    const { view } = await mountPicker({ onLasso: (seats) => circled.push(seats) });
+
+    await circle(view, 4, 5);
+    expect(circled).toEqual([]);
+    view.camera.showAll();
+    await circle(view, 4, 5, { shiftKey: true });
+
+    expect(circled).toEqual([[4, 5]]);
+});
+
+test("a section seen from far is picked whole when asked for", async () => {
+    const sections = [];
+    const { view } = await mountPicker({ onPickSection: (index) => sections.push(index) });
+    view.viewport.scale = 0.05;
+    view.viewport.centre(75, 45);
+
+    await tap(view, 5);
+
+    expect(sections).toEqual([0]);
 });
