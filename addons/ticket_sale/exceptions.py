@@ -69,3 +69,15 @@ class TooManyRequests(TicketError):
 
     code = "too_many_requests"
     http_status = 429
+
+
+class ApprovalMissing(TicketError):
+    """The order waits for somebody's approval; nothing is paid or issued before."""
+
+    code = "approval_missing"
+
+
+class ApprovalOutdated(TicketError):
+    """The order was changed after its approval was asked for."""
+
+    code = "approval_outdated"

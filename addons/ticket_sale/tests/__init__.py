@@ -1,5 +1,6 @@
 from . import (
     test_advance_sales,
+    test_approval,
     test_face,
     test_hold,
     test_inventory,

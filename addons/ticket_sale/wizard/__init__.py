@@ -1,1 +1,1 @@
-from . import ticket_membership_sell, ticket_refund
+from . import ticket_approval_reject, ticket_membership_sell, ticket_refund
