@@ -25,8 +25,9 @@ def hall(taken=(), rows=5, columns=10, aisle_after=None):
             x, y = (column - 1) * 50.0 + shift, (row - 1) * 90.0
             distance = (x - FOCAL[0]) ** 2 + (y - FOCAL[1]) ** 2
             spots.append((distance, row * 100 + column, row, x, y))
+    line = tool.positions(((id_, 1, row, x, y) for _, id_, row, x, y in spots), PITCH)
     seats = [
-        tool.FreeSeat(id=id_, section=1, row=str(row), x=x, y=y, rank=rank)
+        tool.FreeSeat(id=id_, line=line[id_], x=x, y=y, rank=rank)
         for rank, (_distance, id_, row, x, y) in enumerate(sorted(spots), start=1)
     ]
     return [seat for seat in seats if seat.id not in set(taken)]
@@ -60,6 +61,49 @@ def test_split_is_even_and_close():
     assert [len(group) for group in groups] == [2, 2]
     rows = {group[0] // 100 for group in groups}
     assert max(rows) - min(rows) <= 1
+
+
+def test_party_is_parted_into_near_groups_rather_than_sent_to_two_ends():
+    # Rows of three and three at the front; the only two rows with four in one piece
+    # are at the back, one of them far behind.
+    rows = {1: 3, 2: 3, 3: 3, 4: 3, 20: 4, 40: 4}
+    free = [
+        tool.FreeSeat(row * 100 + i, row * 100 + i, i * 50.0, row * 90.0, row * 100 + i)
+        for row, length in rows.items()
+        for i in range(length)
+    ]
+    groups = tool.best_seats(free, 8, FOCAL, PITCH)
+    assert [group[0] // 100 for group in groups] == [1, 2, 3]
+
+
+def test_one_group_or_nothing():
+    taken = [row * 100 + column for row in range(1, 6) for column in (4, 8)]
+    assert tool.best_seats(hall(taken=taken), 4, FOCAL, PITCH, together=True) == []
+
+
+def test_orphans_may_be_left_when_nobody_cares():
+    row = hall(taken=[101, 102, 103, 109, 110], rows=1)
+    assert tool.best_seats(row, 2, FOCAL, PITCH, orphan_pitches=0) == [[105, 106]]
+
+
+def test_fifty_are_parted_evenly_into_few_near_groups():
+    groups = tool.best_seats(hall(rows=20), 50, FOCAL, PITCH)
+    assert [len(group) for group in groups] == [10] * 5
+    assert {group[0] // 100 for group in groups} == {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_neighbours_differ_by_one_and_aisles_by_more(turned):
+    xs = [0.0, 50.0, 100.0, 250.0, 300.0]
+    spots = [(i, 1, "A", *((0.0, x) if turned else (x, 0.0))) for i, x in enumerate(xs)]
+    line = tool.positions(spots[::-1], PITCH)
+    steps = [line[i + 1] - line[i] for i in range(4)]
+    assert steps == [1, 1, 2, 1]
+
+
+def test_rows_are_not_neighbours():
+    line = tool.positions([(1, 1, "A", 0.0, 0.0), (2, 1, "B", 50.0, 0.0)], PITCH)
+    assert line[2] - line[1] == 2
 
 
 def test_a_taken_seat_in_between_parts_two_free_ones():

@@ -12,13 +12,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.helpers.pure import pure
 
 tool = pure("ticket_sale", "orphans")
-PITCH = 50.0
 
 
 def row(plan):
     """Free seats of one row: ``.`` free, ``x`` taken, a blank is an aisle."""
     return [
-        tool.FreeSeat(id=i, section=1, row="1", x=i * PITCH, y=0.0, rank=i)
+        tool.FreeSeat(id=i, line=i, x=i * 50.0, y=0.0, rank=i)
         for i, mark in enumerate(plan, start=1)
         if mark == "."
     ]
@@ -41,11 +40,11 @@ def row(plan):
     ],
 )
 def test_orphans_and_a_better_choice(plan, chosen, orphans, better):
-    assert tool.new_orphans(row(plan), chosen, PITCH) == (orphans, better)
+    assert tool.new_orphans(row(plan), chosen) == (orphans, better)
 
 
 def test_buying_the_orphan_itself_is_fine():
-    assert tool.new_orphans(row("x.x..."), {2}, PITCH) == ([], [])
+    assert tool.new_orphans(row("x.x..."), {2}) == ([], [])
 
 
 @given(st.text(". x", min_size=1, max_size=14), st.data())
@@ -54,9 +53,9 @@ def test_better_choice_is_free_as_large_and_leaves_nobody_alone(plan, data):
     if not free:
         return
     chosen = data.draw(st.sets(st.sampled_from([seat.id for seat in free]), min_size=1))
-    orphans, better = tool.new_orphans(free, chosen, PITCH)
+    orphans, better = tool.new_orphans(free, chosen)
     assert set(orphans).isdisjoint(chosen)
     assert bool(orphans) == bool(better)
     if better:
         assert set(better) <= {seat.id for seat in free}
-        assert tool.new_orphans(free, set(better), PITCH) == ([], [])
+        assert tool.new_orphans(free, set(better)) == ([], [])

@@ -38,6 +38,7 @@ from . import (
     ticket_price,
     ticket_price_plan,
     ticket_quote,
+    ticket_seat_map,
     ticket_session,
     ticket_session_accounting,
     ticket_session_pricing,

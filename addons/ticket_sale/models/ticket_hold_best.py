@@ -22,6 +22,7 @@ class _Search:
     zone_id: int | None
     section_id: int | None
     limit: int = 0
+    read: int = 0
     seats: list[FreeSeat] | None = None
 
     def __post_init__(self):
@@ -97,57 +98,53 @@ class TicketHold(models.Model):
         focal, pitch = (seat_map.focal_x, seat_map.focal_y), seat_map._seat_pitch()
         while True:
             if search.seats is None:
-                search.seats = self._best_candidates(search)
-            free = [seat for seat in search.seats if seat.id not in avoided]
-            groups = best_seats(free, search.count, focal, pitch)
-            complete = len(search.seats) < search.limit
-            if (
-                len(groups) == 1
-                or complete
-                or (groups and search.limit >= MOST_CANDIDATES)
-            ):
+                search.seats = self._best_candidates(search, seat_map._spots())
+            last = search.read < search.limit or search.limit >= MOST_CANDIDATES
+            groups = best_seats(
+                (seat for seat in search.seats if seat.id not in avoided),
+                search.count,
+                focal,
+                pitch,
+                together=not last,
+            )
+            if groups or last:
                 return [place_id for group in groups for place_id in group]
-            search.limit *= 8
+            search.limit = MOST_CANDIDATES
             search.seats = None
 
-    def _best_candidates(self, search):
+    def _best_candidates(self, search, spots):
         """The best free seats by rank; places for wheelchairs only when asked for."""
-        session, zone_id, section_id = (
-            search.keep.session,
-            search.zone_id,
-            search.section_id,
-        )
+        session, section_id = search.keep.session, search.section_id
         here = SQL("place.session_id = %s AND place.seat_id IS NOT NULL", session.id)
         if section_id:
             here = SQL("%s AND place.section_id = %s", here, section_id)
-        # One index scan a zone: ranks of all zones together stand in no index.
-        zone_ids = [zone_id] if zone_id else session.sudo().plan_id.zone_ids.ids
+        zones = session.sudo().plan_id.zone_ids
+        zone_ids = [search.zone_id] if search.zone_id else zones.ids
         rows = self.env.execute_query(
             SQL(
+                # Zone after zone, the best first: an index scan each, and no more of
+                # them than are needed.
                 """
-        WITH free AS (
-             SELECT place.* FROM unnest(%(zones)s) AS zone (id)
-         CROSS JOIN LATERAL (
-                    SELECT place.id, place.seat_id, place.rank
-                      FROM ticket_place place
-                     WHERE %(here)s AND place.zone_id = zone.id
-                       AND place.state = 'free'
-                  ORDER BY place.rank LIMIT %(limit)s) AS place
-           UNION ALL
+     (SELECT place.id, place.seat_id, place.rank
+        FROM unnest(%(zones)s) AS zone (id)
+  CROSS JOIN LATERAL (
              SELECT place.id, place.seat_id, place.rank FROM ticket_place place
-              WHERE %(here)s AND place.zone_id = ANY(%(zones)s)
-                AND place.state IN ('held', 'reserved') AND %(available)s),
-             top AS (SELECT * FROM free ORDER BY rank LIMIT %(limit)s)
-      SELECT top.id, seat.section_id, seat.row, seat.x, seat.y, top.rank
-        FROM top
-        JOIN ticket_seat seat ON seat.id = top.seat_id
-        JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
-       WHERE kind.code NOT IN ('wheelchair', 'companion')
-    ORDER BY top.rank""",
+              WHERE %(here)s AND place.zone_id = zone.id AND place.state = 'free'
+           ORDER BY place.rank LIMIT %(limit)s) AS place
+       LIMIT %(limit)s)
+   UNION ALL
+      SELECT place.id, place.seat_id, place.rank FROM ticket_place place
+       WHERE %(here)s AND place.zone_id = ANY(%(zones)s)
+         AND place.state IN ('held', 'reserved') AND %(available)s""",
                 zones=zone_ids,
                 here=here,
                 available=search.keep.available,
                 limit=search.limit,
             )
         )
-        return [FreeSeat(*row) for row in rows]
+        search.read = len(rows)
+        return [
+            FreeSeat(place_id, *spots[seat_id], rank)
+            for place_id, seat_id, rank in rows
+            if seat_id in spots
+        ]

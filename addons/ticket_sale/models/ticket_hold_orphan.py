@@ -27,7 +27,6 @@ class TicketHold(models.Model):
         orphans, instead = new_orphans(
             self._free_in_rows(keep, list(seat_of.values())),
             set(seat_of.values()),
-            session.seat_map_id._seat_pitch(),
         )
         if not orphans:
             return
@@ -50,16 +49,14 @@ class TicketHold(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-      SELECT seat.id, seat.section_id, seat.row, seat.x, seat.y, place.rank
+      SELECT seat.id
         FROM (SELECT DISTINCT section_id, row FROM ticket_seat
                WHERE id = ANY(%(seats)s)) AS mine
         JOIN ticket_seat seat
           ON seat.section_id = mine.section_id AND seat.row = mine.row
-        JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
         JOIN ticket_place place
           ON place.session_id = %(session)s AND place.seat_id = seat.id
-       WHERE kind.code NOT IN ('wheelchair', 'companion')
-         AND (place.hold_id = %(hold)s OR %(available)s)
+       WHERE (place.hold_id = %(hold)s OR %(available)s)
     ORDER BY seat.id""",
                 seats=seat_ids,
                 session=keep.session.id,
@@ -67,4 +64,9 @@ class TicketHold(models.Model):
                 available=keep.available,
             )
         )
-        return [FreeSeat(*row) for row in rows]
+        spots = keep.session.sudo().seat_map_id._spots()
+        return [
+            FreeSeat(seat_id, *spots[seat_id], 0)
+            for [seat_id] in rows
+            if seat_id in spots
+        ]

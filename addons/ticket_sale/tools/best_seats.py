@@ -6,8 +6,9 @@ Pure and deterministic: the same free seats give the same answer on web and coun
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import hypot
+from operator import attrgetter
+from typing import NamedTuple
 
 #: Two seats of a row are neighbours when no wider apart than this many usual pitches.
 NEIGHBOUR_PITCHES = 1.6
@@ -16,20 +17,72 @@ ORPHAN_PITCHES = 4.0
 #: Parting a group once more costs as much as this many pitches of distance a person
 #: that is moved away from the others.
 PARTING_PITCHES = 3.0
+#: A party that must be parted is parted among the best seats, no further away.
+NEAR_SEATS = 512
 #: How many more groups than the fewest possible are looked at when a group is parted.
 MORE_PARTS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class FreeSeat:
-    """A free seat: ``rank`` 1 is the best of the session; ``x``, ``y`` in map units."""
+class FreeSeat(NamedTuple):
+    """A free seat: ``line`` is its position by :func:`positions`, ``rank`` 1 is the best
+    of the session; ``x``, ``y`` in map units."""
 
     id: int
-    section: int
-    row: str
+    line: int
     x: float
     y: float
     rank: int
+
+
+def positions(
+    seats: Iterable[tuple[int, int, str, float, float]], pitch: float
+) -> dict[int, int]:
+    """Number all seats of a map so that neighbours, and only they, differ by one.
+
+    >>> positions([(7, 1, "A", 0.0, 0.0), (8, 1, "A", 50.0, 0.0)], 50.0)
+    {7: 0, 8: 1}
+
+    :param seats: (id, section, row, x, y) of each seat, map units
+    :param pitch: the usual distance between neighbours on this map, map units; an aisle
+        is where seats are further apart than 1.6 times that
+    """
+    rows = defaultdict(list)
+    for id_, section, row, x, y in seats:
+        rows[section, row].append((x, y, id_))
+    line, numbered = 0, {}
+    for row in rows.values():
+        xs, ys = [seat[0] for seat in row], [seat[1] for seat in row]
+        if max(xs) - min(xs) >= max(ys) - min(ys):
+            row.sort()
+        else:
+            row.sort(key=lambda seat: (seat[1], seat[0], seat[2]))
+        before = row[0]
+        for x, y, id_ in row:
+            if hypot(x - before[0], y - before[1]) > NEIGHBOUR_PITCHES * pitch:
+                line += 1
+            numbered[id_] = line
+            line += 1
+            before = (x, y)
+        line += 1
+    return numbered
+
+
+def runs_of(seats: Iterable[FreeSeat], at_least: int = 1) -> list[list[FreeSeat]]:
+    """Unbroken runs of free neighbours: a gap is an aisle or a seat that is not free.
+
+    :param at_least: leave out shorter runs
+    """
+    runs, run, expected = [], [], None
+    for seat in sorted(seats, key=attrgetter("line")):
+        if seat.line != expected:
+            if len(run) >= at_least:
+                runs.append(run)
+            run = []
+        run.append(seat)
+        expected = seat.line + 1
+    if run and len(run) >= at_least:
+        runs.append(run)
+    return runs
 
 
 def best_seats(
@@ -38,6 +91,7 @@ def best_seats(
     focal: tuple[float, float],
     pitch: float,
     orphan_pitches: float = ORPHAN_PITCHES,
+    together: bool = False,
 ) -> list[list[int]]:
     """Return the ids of the best ``count`` seats, together or politely parted.
 
@@ -46,16 +100,16 @@ def best_seats(
     two ends of the hall. A block that leaves one single seat behind is taken only when
     nothing similar is free. Fewer than ``count`` free seats give an empty list.
 
-    >>> row = [FreeSeat(i, 1, "A", i * 50.0, 0.0, i) for i in range(1, 6)]
+    >>> row = [FreeSeat(i, i, i * 50.0, 0.0, i) for i in range(1, 6)]
     >>> best_seats(row, 2, (0.0, -100.0), 50.0)
     [[1, 2]]
 
     :param count: seats wanted, at least one
     :param focal: the point the audience looks at, map units
-    :param pitch: the usual distance between neighbours on this map, map units; seats
-        further apart have an aisle or a taken seat between them
+    :param pitch: the usual distance between neighbours on this map, map units
     :param orphan_pitches: what a single seat left behind costs, in pitches of distance;
         0 does not care
+    :param together: one group or nothing
     :raise ValueError: for a count below one
     """
     if count < 1:
@@ -64,18 +118,12 @@ def best_seats(
     if len(seats) < count:
         return []
     search = _Search(focal, pitch, orphan_pitches * pitch)
-    runs = runs_of(seats, pitch)
-    found = []
-    for parts in range(1, count + 1):
-        groups = search.split(runs, _sizes(count, parts))
-        if groups:
-            found.append((search.parting_cost(groups), parts, groups))
-            if parts == 1 or parts >= found[0][1] + MORE_PARTS:
-                break
-    if not found:
-        return []
-    _cost, _parts, groups = min(found)
-    return [[seat.id for seat in group] for group in groups]
+    runs = runs_of(seats, count)
+    if runs or together:
+        groups = runs and search.split(runs, [count])
+        return [[seat.id for seat in group] for group in groups]
+    near = sorted(seats, key=attrgetter("rank"))[: max(NEAR_SEATS, 16 * count)]
+    return search.parted(runs_of(near), count)
 
 
 def _sizes(count: int, parts: int) -> list[int]:
@@ -88,6 +136,19 @@ class _Search:
     focal: tuple[float, float]
     pitch: float
     orphan_cost: float
+
+    def parted(self, runs, count):
+        """The best way to part a party of ``count``, as ids by group."""
+        longest = max(map(len, runs))
+        found = []
+        for parts in range(-(-count // longest), count + 1):
+            groups = self.split(runs, _sizes(count, parts))
+            if groups:
+                found.append((self.parting_cost(groups), parts, groups))
+                if parts >= found[0][1] + MORE_PARTS:
+                    break
+        _cost, _parts, groups = min(found)
+        return [[seat.id for seat in group] for group in groups]
 
     def split(self, runs, sizes):
         """One group of each size, or nothing when they do not fit."""
@@ -165,32 +226,3 @@ def _middle(block: Sequence[FreeSeat]) -> tuple[float, float]:
 
 def _apart(first: tuple[float, float], second: tuple[float, float]) -> float:
     return hypot(first[0] - second[0], first[1] - second[1])
-
-
-def _rows(seats: Iterable[FreeSeat]) -> list[list[FreeSeat]]:
-    """Seats by row, each row in the order in which one walks along it."""
-    rows = defaultdict(list)
-    for seat in seats:
-        rows[seat.section, seat.row].append(seat)
-    for row in rows.values():
-        span_x = max(seat.x for seat in row) - min(seat.x for seat in row)
-        span_y = max(seat.y for seat in row) - min(seat.y for seat in row)
-        if span_x >= span_y:
-            row.sort(key=lambda seat: (seat.x, seat.y, seat.id))
-        else:
-            row.sort(key=lambda seat: (seat.y, seat.x, seat.id))
-    return list(rows.values())
-
-
-def runs_of(seats: Sequence[FreeSeat], pitch: float) -> list[list[FreeSeat]]:
-    """Unbroken runs of neighbours: a gap is an aisle or a seat that is not free."""
-    runs, widest = [], NEIGHBOUR_PITCHES * pitch
-    for row in _rows(seats):
-        run = row[:1]
-        for before, seat in pairwise(row):
-            if hypot(seat.x - before.x, seat.y - before.y) > widest:
-                runs.append(run)
-                run = []
-            run.append(seat)
-        runs.append(run)
-    return runs

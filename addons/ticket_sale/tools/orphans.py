@@ -1,7 +1,6 @@
 """The orphan rule: a choice of seats should leave no single free seat behind.
 
-Pure. A row is given as its free seats in the order in which one walks along it, the
-chosen ones among them.
+Pure. The rows concerned are given as their free seats, the chosen ones among them.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -10,7 +9,7 @@ from .best_seats import FreeSeat, runs_of
 
 
 def new_orphans(
-    free: Iterable[FreeSeat], chosen: Collection[int], pitch: float
+    free: Iterable[FreeSeat], chosen: Collection[int]
 ) -> tuple[list[int], list[int]]:
     """Say which single seats a choice would leave behind without need.
 
@@ -19,18 +18,17 @@ def new_orphans(
     seats with as many seats together; so the last three for a party of two, or what was
     single before, is never the buyer's fault.
 
-    >>> row = [FreeSeat(i, 1, "A", i * 50.0, 0.0, i) for i in range(1, 7)]
-    >>> new_orphans(row, {2, 3}, 50.0)
+    >>> row = [FreeSeat(i, i, i * 50.0, 0.0, i) for i in range(1, 7)]
+    >>> new_orphans(row, {2, 3})
     ([1], [1, 2])
 
     :param free: free seats of the rows concerned, the chosen ones too
     :param chosen: ids of the seats that the buyer wants
-    :param pitch: the usual distance between neighbours on this map, map units
     :return: ids of the seats that would be left single, and a choice near by that
         leaves none; both empty when the choice is good
     """
     orphans, better = [], []
-    for run in runs_of(list(free), pitch):
+    for run in runs_of(free):
         wanted = [seat.id in chosen for seat in run]
         left = _singles(wanted)
         if not left or not any(wanted):
