@@ -1,16 +1,17 @@
 """Which orders need approval: tools/approval.py."""
 
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from ticket_sale.tools.approval import (
-    Conditions,
-    OrderFacts,
-    applies,
-    discount_percent,
-)
 
-FACTS = OrderFacts(
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.helpers.pure import pure
+
+tool = pure("ticket_sale", "approval")
+FACTS = tool.OrderFacts(
     channel="website",
     amount=500.0,
     count=4,
@@ -18,12 +19,12 @@ FACTS = OrderFacts(
     types=frozenset({1, 2}),
     categories=frozenset({7}),
 )
-ANY = Conditions(channels=frozenset({"website"}))
+ANY = tool.Conditions(channels=frozenset({"website"}))
 
 
 def test_a_rule_without_conditions_meets_every_order_of_its_channels():
-    assert applies(ANY, FACTS)
-    assert not applies(ANY, replace(FACTS, channel="backoffice"))
+    assert tool.applies(ANY, FACTS)
+    assert not tool.applies(ANY, replace(FACTS, channel="backoffice"))
 
 
 @pytest.mark.parametrize(
@@ -37,13 +38,13 @@ def test_a_rule_without_conditions_meets_every_order_of_its_channels():
     ],
 )
 def test_each_condition_alone(condition, met, missed):
-    assert applies(replace(ANY, **{condition: met}), FACTS)
-    assert not applies(replace(ANY, **{condition: missed}), FACTS)
+    assert tool.applies(replace(ANY, **{condition: met}), FACTS)
+    assert not tool.applies(replace(ANY, **{condition: missed}), FACTS)
 
 
 def test_all_conditions_must_be_met():
     both = replace(ANY, amount=400.0, count=5)
-    assert not applies(both, FACTS)
+    assert not tool.applies(both, FACTS)
 
 
 @pytest.mark.parametrize(
@@ -51,4 +52,4 @@ def test_all_conditions_must_be_met():
     [(200.0, 150.0, 25.0), (0.0, 0.0, 0.0), (100.0, 120.0, 0.0), (90.0, 60.0, 33.3333)],
 )
 def test_discount_percent(listed, paid, percent):
-    assert discount_percent(listed, paid) == percent
+    assert tool.discount_percent(listed, paid) == percent
