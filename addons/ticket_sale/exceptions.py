@@ -81,3 +81,15 @@ class ApprovalOutdated(TicketError):
     """The order was changed after its approval was asked for."""
 
     code = "approval_outdated"
+
+
+class RefundRefused(TicketError):
+    """The refund policy does not allow it: too late, or only all tickets together."""
+
+    code = "refund_refused"
+
+
+class ExchangeRefused(TicketError):
+    """These tickets cannot change for those places."""
+
+    code = "exchange_refused"

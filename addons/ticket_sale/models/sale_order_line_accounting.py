@@ -15,9 +15,18 @@ class SaleOrderLine(models.Model):
         result = super()._compute_qty_to_invoice()
         for line in self:
             if line.ticket_session_id and line.state == "sale":
-                gone = line.ticket_ids.filtered(lambda t: t.state not in LIVE_STATES)
-                line.qty_to_invoice -= len(gone)
+                line.qty_to_invoice -= len(line._ticket_gone())
         return result
+
+    def _ticket_gone(self):
+        """Tickets of the line that were given back and not replaced on it."""
+        gone = self.ticket_ids.filtered(lambda t: t.state not in LIVE_STATES)
+        return gone - self.ticket_ids.replaces_id
+
+    def _ticket_invoice(self):
+        """The posted document that charged this line, an invoice before others."""
+        posted = self.invoice_lines.move_id.filtered(lambda m: m.state == "posted")
+        return posted.sorted(lambda m: (m.move_type != "out_invoice", m.id))[:1]
 
     def _ticket_sync_booked(self):
         """Tell each line's tickets what its posted invoices hold for them."""
@@ -30,4 +39,4 @@ class SaleOrderLine(models.Model):
             )
             count = sum(item.quantity * -item.move_id.direction_sign for item in posted)
             line.ticket_ids._book(-sum(posted.mapped("balance")), max(round(count), 0))
-            line.ticket_session_id._recognise_revenue()
+            (line.ticket_session_id | line.ticket_ids.session_id)._recognise_revenue()

@@ -2,7 +2,10 @@ from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from ..tools.allocate import allocate
+from ..exceptions import RefundRefused
+
+#: Where refunded money goes: provider, e-wallet, or the customer's account.
+MONEY = ("online", "wallet", "credit")
 
 
 class TicketTicket(models.Model):
@@ -19,41 +22,85 @@ class TicketTicket(models.Model):
             "context": {"default_ticket_ids": [Command.set(self.ids)]},
         }
 
-    def _refund(self, reason, online=False):
+    def _refund(self, reason, online=False, money=None, waive=False):
         """Take tickets of sale orders back: places free, books reversed, money due.
 
         The credit note has exactly what these tickets put on the accounts, to the cent,
-        whatever the rounding of the invoice was. An order not invoiced yet gets none:
-        its tickets are left out of the invoice to come.
+        whatever the rounding of the invoice was, less the fee of the refund policy. An
+        order not invoiced yet gets none: its tickets are left out of the invoice to
+        come, and the fee is in it. The money leaves last, when all else is written.
 
-        :param online: send the money back through the provider that took it
+        :param online: the same as ``money="online"``
+        :param money: ``online`` (the provider that took it), ``wallet`` (the
+            customer's e-wallet) or ``credit`` (open on the customer's account)
+        :param waive: give back all, whatever the policy says
         :return: the posted credit notes
         :raise UserError: a ticket was not sold by a sale order, or is not valid
+        :raise RefundRefused: the policy does not allow it
         """
+        money = money or ("online" if online else "credit")
         self._check_may_refund()
+        self._check_may_waive(waive)
+        terms = self._refund_terms("refund", waive)
+        self._check_terms(terms)
+        self._check_not_partial(terms)
         booked = self.filtered("booked")
-        orders_sudo = self.sudo().sale_line_id.order_id
-        self._void("refunded", reason)
-        credit_notes_sudo = booked.sudo()._credit(reason)
-        for order_sudo in orders_sudo:
-            of_order = self.filtered(
-                lambda t, order=order_sudo: t.sudo().sale_line_id.order_id == order
+        self._void_all("refunded", reason)
+        notes_sudo = self.env["account.move"].sudo()
+        for order_sudo, tickets in self._by_order().items():
+            notes_sudo += tickets._refund_order(
+                order_sudo, booked & tickets, terms, reason, money
             )
-            if online:
-                notes = credit_notes_sudo.filtered(
-                    lambda note, order=order_sudo: (
-                        order in note.invoice_line_ids.sale_line_ids.order_id
-                    )
-                )
-                order_sudo._ticket_refund_online(sum(of_order.mapped("price")), notes)
-            order_sudo.message_post(
-                body=self.env._(
-                    "Tickets refunded: %(numbers)s. Reason: %(reason)s",
-                    numbers=", ".join(of_order.mapped("number")),
-                    reason=reason,
-                )
+        return notes_sudo
+
+    def _by_order(self):
+        return self.grouped(lambda ticket: ticket.sudo().sale_line_id.order_id)
+
+    def _void_all(self, state, reason):
+        """Void these tickets; nobody else may have done it meanwhile."""
+        voided = self._void(state, reason)
+        if voided != self:
+            raise RefundRefused(
+                self.env._("Somebody has given these tickets back a moment ago."),
+                tickets=(self - voided).mapped("number"),
             )
-        return credit_notes_sudo
+
+    def _refund_order(self, order_sudo, booked, terms, reason, money):
+        """Books and money of tickets of one order, void already.
+
+        :param booked: those of them that stand in the books
+        :return: the posted credit notes
+        """
+        fee_line_sudo = self._keep_fees(order_sudo, terms, self.env._("Refund fee"))
+        price = sum(terms[ticket].price for ticket in self)
+        back = order_sudo.currency_id.round(price - fee_line_sudo.price_total)
+        extra_sudo = fee_line_sudo
+        if money == "wallet":
+            extra_sudo += order_sudo._ticket_top_up_wallet(back, reason)
+        notes_sudo = booked.sudo()._settle(order_sudo, extra_sudo, reason)
+        order_sudo.message_post(
+            body=self.env._(
+                "Tickets refunded: %(numbers)s. Given back: %(back)s, kept: %(fee)s. "
+                "Reason: %(reason)s",
+                numbers=", ".join(self.mapped("display_name")),
+                back=order_sudo.currency_id.format(back),
+                fee=order_sudo.currency_id.format(fee_line_sudo.price_total),
+                reason=reason,
+            )
+        )
+        if money == "online" and back:
+            self.env.flush_all()  # what may still fail fails before the money leaves
+            order_sudo._ticket_refund_online(back, notes_sudo)
+        return notes_sudo
+
+    def _keep_fees(self, order_sudo, terms, label):
+        """Write each ticket's fee down, and their sum as a line of the order."""
+        for ticket in self:
+            if terms[ticket].fee:
+                ticket.sudo().fee_amount = terms[ticket].fee
+        return order_sudo._ticket_add_fee(
+            sum(terms[ticket].fee for ticket in self), label, len(self)
+        )
 
     def _check_may_refund(self):
         if not self.env.su and not self.env.user.has_group(
@@ -63,116 +110,39 @@ class TicketTicket(models.Model):
                 self.env._("Only a ticket supervisor may refund tickets.")
             )
         for ticket in self.sudo():
-            if ticket.state != "valid":
-                raise UserError(
-                    self.env._(
-                        "Ticket %(number)s is %(state)s and cannot be refunded.",
-                        number=ticket.number,
-                        state=dict(
-                            ticket._fields["state"]._description_selection(self.env)
-                        )[ticket.state],
-                    )
-                )
-            if not ticket.sale_line_id:
-                raise UserError(
-                    self.env._(
-                        "Ticket %(number)s was not sold by a sale order. Refund it "
-                        "where it was sold (%(channel)s).",
-                        number=ticket.number,
-                        channel=dict(
-                            ticket._fields["channel"]._description_selection(self.env)
-                        ).get(ticket.channel, ticket.channel),
-                    )
-                )
+            ticket._check_refundable()
 
-    def _credit(self, reason):
-        """Post a credit note for exactly these tickets, one an invoice."""
-        by_invoice = {}
-        for line, tickets in self.grouped("sale_line_id").items():
-            invoice = line.invoice_lines.move_id.filtered(
-                lambda move: move.state == "posted" and move.move_type == "out_invoice"
-            )[:1]
-            by_invoice.setdefault(invoice, []).append((line, tickets))
-        notes = self.env["account.move"]
-        for invoice, lines in by_invoice.items():
-            notes += self.env["account.move"].create(
-                {
-                    **lines[0][0].order_id._prepare_invoice(),
-                    "move_type": "out_refund",
-                    "reversed_entry_id": invoice.id,
-                    "journal_id": invoice.journal_id.id,
-                    "partner_id": invoice.partner_id.id,
-                    "fiscal_position_id": invoice.fiscal_position_id.id,
-                    "invoice_currency_rate": invoice.invoice_currency_rate,
-                    "ref": self.env._(
-                        "Refund of %(invoice)s: %(reason)s",
-                        invoice=invoice.name,
-                        reason=reason,
-                    ),
-                    "transaction_ids": [],
-                    "invoice_line_ids": [
-                        Command.create(tickets._prepare_credit_line(line, invoice))
-                        for line, tickets in lines
-                    ],
-                }
+    def _check_may_waive(self, waive):
+        """:raise AccessError: fees are waived by managers"""
+        if (
+            waive
+            and not self.env.su
+            and not self.env.user.has_group("ticket_sale.group_ticket_manager")
+        ):
+            raise AccessError(
+                self.env._("Only a sales manager may waive the rules of a refund.")
             )
-        notes.action_post()
-        for note in notes:
-            (note + note.reversed_entry_id).line_ids.filtered(
-                lambda item: (
-                    item.account_type == "asset_receivable" and not item.reconciled
+
+    def _check_refundable(self):
+        """:raise UserError: not valid, or not sold by a sale order"""
+        if self.state != "valid":
+            raise UserError(
+                self.env._(
+                    "Ticket %(number)s is %(state)s and cannot be refunded.",
+                    number=self.number,
+                    state=dict(self._fields["state"]._description_selection(self.env))[
+                        self.state
+                    ],
                 )
-            ).reconcile()
-        return notes
-
-    def _prepare_credit_line(self, line, invoice):
-        """Values of the credit note line that reverses these tickets of one line.
-
-        The base and the tax are given, not computed: rounding the tickets one by one
-        would differ from the invoice by a cent now and then.
-        """
-        net = sum(self.mapped("net_amount"))
-        gross = sum(self.mapped("price"))
-        quantity = len(self)
-        included = any(line.tax_ids.flatten_taxes_hierarchy().mapped("price_include"))
-        price_unit = (gross if included else net) / quantity
-        values = line._prepare_invoice_line(
-            quantity=quantity, price_unit=price_unit, discount=0.0
-        )
-        values["extra_tax_data"] = self._tax_data(line, invoice, net, gross) | {
-            "price_unit": price_unit,
-            "discount": 0.0,
-            "quantity": quantity,
-        }
-        return values
-
-    def _tax_data(self, line, invoice, net, gross):
-        """Fixed base and tax amounts for Odoo's tax engine (``extra_tax_data``)."""
-        currency = line.currency_id
-        worth = sum(self.mapped("advance_amount"))
-        rate = invoice.invoice_currency_rate or 1.0
-        taxes = {}
-        for tax in line.tax_ids.compute_all(
-            line.price_unit, currency, len(self), line.product_id
-        )["taxes"]:
-            taxes[tax["id"]] = taxes.get(tax["id"], 0.0) + tax["amount"]
-        digits = 10**currency.decimal_places
-        parts = allocate(
-            round((gross - net) * digits) if taxes else 0,
-            [round(abs(amount) * 10**6) for amount in taxes.values()],
-        )
-        return {
-            "currency_id": currency.id,
-            "rate": rate,
-            "manual_total_excluded_currency": net,
-            "manual_total_excluded": worth,
-            "manual_tax_amounts": {
-                str(tax_id): {
-                    "tax_amount_currency": part / digits,
-                    "tax_amount": self.company_currency_id.round(part / digits / rate),
-                    "base_amount_currency": net,
-                    "base_amount": worth,
-                }
-                for tax_id, part in zip(taxes, parts, strict=True)
-            },
-        }
+            )
+        if not self.sale_line_id:
+            raise UserError(
+                self.env._(
+                    "Ticket %(number)s was not sold by a sale order. Refund it where "
+                    "it was sold (%(channel)s).",
+                    number=self.number,
+                    channel=dict(
+                        self._fields["channel"]._description_selection(self.env)
+                    ).get(self.channel, self.channel),
+                )
+            )

@@ -10,6 +10,8 @@ from . import (
     test_orphan_rule,
     test_place,
     test_refund,
+    test_refund_fee,
+    test_refund_policy,
     test_sale_report,
     test_security,
     test_signing_key,
