@@ -16,7 +16,7 @@ class TicketTicket(models.Model):
         """The distributor's own reference."""
         return self.booking_id.reference or super()._face_order()
 
-    def _refund(self, reason, online=False):
+    def _refund(self, reason, online=False, **options):
         """Tickets of a distributor go back to the wallet that paid for them."""
         distributed = self.filtered("booking_id")
         for booking, tickets in distributed.grouped("booking_id").items():
@@ -26,4 +26,4 @@ class TicketTicket(models.Model):
         others = self - distributed
         if not others:
             return self.env["account.move"]
-        return super(TicketTicket, others)._refund(reason, online=online)
+        return super(TicketTicket, others)._refund(reason, online=online, **options)

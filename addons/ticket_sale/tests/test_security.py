@@ -58,6 +58,8 @@ RIGHTS = {
     "ticket.membership.term": (STAFF, NOBODY, NOBODY, NOBODY),
     "ticket.membership.sell": (SUPERVISORS,) * 4,
     "ticket.refund": (SUPERVISORS,) * 4,
+    "ticket.refund.policy": (STAFF, MANAGERS, MANAGERS, MANAGERS),
+    "ticket.refund.step": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.sale.report": (SUPERVISORS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.advance.report": (BOOKS, NOBODY, NOBODY, NOBODY),
     "ticket.advance.proof": (BOOKS,) * 4,
