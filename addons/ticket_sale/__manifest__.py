@@ -14,6 +14,7 @@
         "security/ticket_finance_rules.xml",
         "security/ticket_approval_rules.xml",
         "security/ticket_refund_rules.xml",
+        "security/ticket_price_rules.xml",
         "data/ir_cron_data.xml",
         "data/ticket_finance_data.xml",
         "data/mail_template_data.xml",

@@ -52,6 +52,25 @@ class PriceMissing(TicketError):
     code = "price_missing"
 
 
+class RateMissing(TicketError):
+    """A pricelist is in a currency without an exchange rate. ``details``: ``currency``."""
+
+    code = "rate_missing"
+
+
+class TypeNotSold(TicketError):
+    """A ticket type is not sold through this channel. ``details``: ``type`` (code)."""
+
+    code = "type_not_sold"
+
+
+class TypeCount(TicketError):
+    """An order has too few or too many tickets of a type. ``details``: ``type`` (code),
+    ``count``, ``at_least``, ``at_most``."""
+
+    code = "type_count"
+
+
 class Busy(TicketError):
     """Too many people want the same places at this moment; trying again helps."""
 

@@ -380,6 +380,7 @@ class PosConfig(models.Model):
             "list_price": quote_line.list_price,
             "price_unit": quote_line.price_unit,
             "unit_total": quote_line.unit_total,
+            "steps": quote_line.steps,
         }
 
     def _ticket_seconds(self, moment):

@@ -24,6 +24,10 @@ class PosOrderLine(models.Model):
     )
     ticket_type_id = fields.Many2one("ticket.type", readonly=True, ondelete="restrict")
     ticket_zone_id = fields.Many2one("ticket.zone", readonly=True, ondelete="restrict")
+    ticket_list_price = fields.Float(digits="Product Price", readonly=True)
+    ticket_price_steps = fields.Json(
+        readonly=True, help="How the price of one ticket comes about."
+    )
     ticket_ids = fields.One2many("ticket.ticket", "pos_order_line_id", string="Tickets")
 
     @api.model
@@ -105,6 +109,8 @@ class PosOrderLine(models.Model):
                 "ticket_session_id": priced["session_id"],
                 "ticket_type_id": priced["type_id"],
                 "ticket_zone_id": priced["zone_id"],
+                "ticket_list_price": priced["list_price"],
+                "ticket_price_steps": priced["steps"],
                 **self._compute_amount_line_all(),
             }
         )
@@ -161,6 +167,8 @@ class PosOrderLine(models.Model):
                     "currency_id": currency.id,
                     "pos_order_line_id": self.id,
                     "partner_id": self.order_id.partner_id.id,
+                    "list_price": self.ticket_list_price,
+                    "price_steps": self.ticket_price_steps,
                 }
             )
         for token, items in items_by_token.items():

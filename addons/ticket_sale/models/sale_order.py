@@ -64,6 +64,7 @@ class SaleOrder(models.Model):
                     "ticket_hold_id": hold.id,
                     "ticket_place_ids": [Command.set(line.places.ids)],
                     "ticket_base_price": line.list_price,
+                    "ticket_price_steps": line.steps,
                 }
                 for line in quote
             ]

@@ -31,6 +31,9 @@ class SaleOrderLine(models.Model):
         readonly=True,
         help="The price plan's price, on which the pricelist works.",
     )
+    ticket_price_steps = fields.Json(
+        readonly=True, help="How the price of one ticket comes about."
+    )
     ticket_ids = fields.One2many("ticket.ticket", "sale_line_id", string="Tickets")
 
     @api.depends("ticket_base_price")
@@ -99,6 +102,8 @@ class SaleOrderLine(models.Model):
                     "currency_id": currency.id,
                     "partner_id": line.order_id.partner_id.id,
                     "sale_line_id": line.id,
+                    "list_price": line.ticket_base_price,
+                    "price_steps": line.ticket_price_steps,
                 }
                 for place, price, net_amount in zip(places, gross, net, strict=True)
             ]

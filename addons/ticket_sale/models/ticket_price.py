@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class TicketPrice(models.Model):
@@ -31,3 +32,29 @@ class TicketPrice(models.Model):
     _amount_not_negative = models.Constraint(
         "CHECK(amount >= 0)", "A price cannot be negative."
     )
+
+    @api.constrains("amount", "type_id")
+    def _check_meant(self):
+        self._check_free_is_meant(self)
+
+    @api.model
+    def _check_free_is_meant(self, prices):
+        """:raise ValidationError: nothing is asked for a type that is not to be free"""
+        for price in prices:
+            if (
+                price.currency_id.is_zero(price.amount)
+                and not price.type_id.may_be_free
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(type)s in %(zone)s would cost nothing. If that is meant, tick "
+                        "“May Be Free” on the ticket type first.",
+                        type=price.type_id.name,
+                        zone=price.zone_id.name,
+                    )
+                )
+
+    def _minor(self):
+        """The amount in the smallest unit of the currency."""
+        self.ensure_one()
+        return round(self.amount * 10**self.currency_id.decimal_places)

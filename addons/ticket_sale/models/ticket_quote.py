@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from odoo import api, models
 
-from ..exceptions import PriceMissing
+from ..exceptions import PriceMissing, RateMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class QuoteLine:
     unit_total: float  # what one ticket costs, tax included
     total: float  # what all of them cost, tax included
     currency: models.BaseModel
+    steps: tuple = ()  # how the price comes about: ``ticket.hold._explain_price``
 
 
 class TicketHold(models.Model):
@@ -34,6 +35,7 @@ class TicketHold(models.Model):
         :param partner: the buyer; taxes and, without a pricelist, the price are theirs
         :return: one :class:`QuoteLine` a session, zone and type, in order of appearance
         :raise PriceMissing: a zone has no price for the type asked
+        :raise RateMissing: the pricelist's currency has no exchange rate
         """
         groups = {}
         for place, ticket_type in items:
@@ -41,18 +43,24 @@ class TicketHold(models.Model):
             groups.setdefault(key, []).append(place.id)
         lines = []
         for (session, zone, ticket_type), place_ids in groups.items():
-            amount = session._prices().get((zone.id, ticket_type.id))
-            if amount is None:
+            at = self._promised_at(place_ids)
+            made = session._price_sheets(at)[session].get((zone.id, ticket_type.id))
+            if not made:
                 raise PriceMissing(
                     self.env._(
                         "%(type)s tickets are not sold in zone %(zone)s.",
                         type=ticket_type.name,
                         zone=zone.name or "–",
-                    )
+                    ),
+                    type=ticket_type.code,
+                    zone=zone.code,
                 )
+            currency = session.sudo().company_id.currency_id
+            amount = currency.round(made[-1].amount / 10**currency.decimal_places)
             price = self._price_one(
                 session, ticket_type, amount, partner, pricelist, len(place_ids)
             )
+            steps = self._list_price_steps(made, currency) + price.pop("steps")
             lines.append(
                 QuoteLine(
                     session=session,
@@ -60,6 +68,7 @@ class TicketHold(models.Model):
                     type=ticket_type,
                     places=self.env["ticket.place"].browse(place_ids),
                     list_price=amount,
+                    steps=tuple(steps),
                     **price,
                 )
             )
@@ -73,7 +82,7 @@ class TicketHold(models.Model):
 
         :param amount: the plan's price, company currency
         :return: dict of ``product``, ``price_unit``, ``unit_total``, ``total``,
-            ``currency``
+            ``currency``, ``steps`` (from the list price on)
         """
         company = session.sudo().company_id
         product = ticket_type.sudo().product_id.with_company(company)
@@ -82,6 +91,7 @@ class TicketHold(models.Model):
             pricelist = partner.sudo().with_company(company).property_product_pricelist
         pricelist = pricelist.sudo() if pricelist else self.env["product.pricelist"]
         currency = pricelist.currency_id or company.currency_id
+        self._check_rate(company, currency)
         price_unit = currency.round(
             pricelist._get_product_price(product, quantity, currency=currency)
             if pricelist
@@ -106,4 +116,55 @@ class TicketHold(models.Model):
             "unit_total": unit["total_included"],
             "total": totals["total_included"],
             "currency": currency,
+            "steps": self._price_steps_from(
+                (amount, company.currency_id),
+                (price_unit, unit["total_included"], currency),
+                pricelist,
+                taxes,
+            ),
         }
+
+    @api.model
+    def _promised_at(self, place_ids):
+        """Whoever holds places pays the price of the moment they were given.
+
+        Empty for places that nobody holds, and for reservations: today's price then.
+        """
+        places_sudo = self.env["ticket.place"].sudo().browse(place_ids)
+        holds_sudo = places_sudo.filtered(lambda place: place.state == "held").hold_id
+        return min(holds_sudo.mapped("create_date"), default=None)
+
+    @api.model
+    def _check_rate(self, company, currency):
+        """Without a rate Odoo converts one to one, which nobody means.
+
+        :raise RateMissing: prices of this company cannot be told in this currency
+        """
+        if currency == company.currency_id:
+            return
+        rates = (currency | company.currency_id).sudo().with_company(company)
+        known = (
+            self.env["res.currency.rate"]
+            .sudo()
+            ._read_group(
+                [
+                    ("currency_id", "in", rates.ids),
+                    ("company_id", "in", (False, company.root_id.id)),
+                ],
+                ["currency_id"],
+            )
+        )
+        if not known:
+            raise RateMissing(
+                self.env._(
+                    "Tickets cannot be sold in %(currency)s at the moment.",
+                    currency=currency.name,
+                ),
+                staff=self.env._(
+                    "There is no exchange rate between %(ours)s and %(theirs)s. Enter "
+                    "one under Accounting, Currencies.",
+                    ours=company.currency_id.name,
+                    theirs=currency.name,
+                ),
+                currency=currency.name,
+            )

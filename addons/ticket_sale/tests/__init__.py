@@ -9,11 +9,13 @@ from . import (
     test_multi_company,
     test_orphan_rule,
     test_place,
+    test_quote_steps,
     test_refund,
     test_refund_fee,
     test_refund_policy,
     test_sale_report,
     test_security,
+    test_session_prices,
     test_signing_key,
     test_verify,
 )
