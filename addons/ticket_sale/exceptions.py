@@ -112,3 +112,22 @@ class ExchangeRefused(TicketError):
     """These tickets cannot change for those places."""
 
     code = "exchange_refused"
+
+
+class PackageClosed(TicketError):
+    """The package is not sold in this channel now."""
+
+    code = "package_closed"
+
+
+class PackageChoice(TicketError):
+    """The sessions, zones or number asked for do not make this package."""
+
+    code = "package_choice"
+
+
+class PackageWhole(TicketError):
+    """A part of the package is missing, or would be: it goes together or not at all.
+    ``details``: numbers of the ``tickets`` that belong to it."""
+
+    code = "package_whole"

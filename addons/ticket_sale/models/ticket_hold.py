@@ -148,6 +148,8 @@ class TicketHold(models.Model):
         :param types: the ``ticket.type`` of all places, or {place id: type id}; can be
             chosen later by :meth:`_choose`
         :param reserved: the places become ``reserved``, for a buyer with a deadline
+        :param searched: the named seats were found by a search of ours; the orphan rule
+            is for people who choose
         :return: :class:`HeldPlaces`
         :raise SaleClosed: the session is not on sale here now
         :raise PlacesUnavailable: places are gone; which ones is in ``details``
@@ -174,6 +176,7 @@ class TicketHold(models.Model):
         seller=None,
         types=None,
         reserved=False,
+        searched=False,
     ):
         """:meth:`_take` for a session that was found to be on sale."""
         session = session.with_env(self.env)
@@ -199,7 +202,8 @@ class TicketHold(models.Model):
             rows = self._keep(keep, list(place_ids), list(seat_ids))
             if len(rows) < asked:
                 self._raise_unavailable(session, place_ids, seat_ids, rows)
-            self._check_orphans(keep, rows)
+            if not searched:
+                self._check_orphans(keep, rows)
         hold_sudo = self.sudo().browse(hold_id)
         places_sudo = self.env["ticket.place"].sudo().browse(row[0] for row in rows)
         self._check_taken(hold_sudo, places_sudo)
