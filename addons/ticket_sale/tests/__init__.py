@@ -1,6 +1,7 @@
 from . import (
     test_advance_sales,
     test_approval,
+    test_engine_model,
     test_face,
     test_hold,
     test_inventory,
