@@ -52,6 +52,7 @@ Path(settings["answer"]).write_text(
     json.dumps(
         {
             "stadium": stadium.id,
+            "another": another.id,
             "opened": another.place_count,
             "open_seconds": open_seconds,
             "availability_bytes": len(gzip.compress(stadium._availability())),
