@@ -1,1 +1,1 @@
-from . import ticket_sale_report
+from . import ticket_sale_report, ticket_timeline

@@ -8,6 +8,7 @@ from . import (
     test_openapi,
     test_portal,
     test_security,
+    test_timeline,
     test_tools,
     test_wallet,
 )

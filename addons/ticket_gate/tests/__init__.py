@@ -6,4 +6,5 @@ from . import (
     test_openapi,
     test_scan,
     test_security,
+    test_timeline,
 )

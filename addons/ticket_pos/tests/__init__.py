@@ -7,5 +7,6 @@ from . import (
     test_refund,
     test_sale,
     test_security,
+    test_timeline,
     test_tour,
 )

@@ -49,6 +49,8 @@ class TicketPlaceLog(models.Model):
     channel = fields.Selection(CHANNELS, readonly=True)
     detail = fields.Char(readonly=True)
 
+    _at_idx = models.Index("USING brin (at)")
+
     @api.model
     def _insert(self, source, action, *, hold=None, channel=None, detail=None):
         """The statement that writes one line for each row of ``source``, to be used as

@@ -2,5 +2,6 @@ from . import (
     ticket_advance_proof,
     ticket_advance_report,
     ticket_sale_report,
+    ticket_timeline,
     ticket_today,
 )

@@ -8,6 +8,7 @@ from . import (
     test_issue,
     test_membership,
     test_multi_company,
+    test_order,
     test_orphan_rule,
     test_package,
     test_package_money,
@@ -22,5 +23,6 @@ from . import (
     test_security,
     test_session_prices,
     test_signing_key,
+    test_timeline,
     test_verify,
 )

@@ -54,6 +54,7 @@ RIGHTS = {
     "ticket.hold": (SELLERS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.ticket": (SELLERS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.throttle": (ADMIN, NOBODY, NOBODY, NOBODY),
+    "ticket.timeline": (SELLERS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.approval.rule": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.approval.step": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.approval": (STAFF, NOBODY, NOBODY, NOBODY),
