@@ -69,6 +69,7 @@ from . import (
     ticket_seat_map,
     ticket_session,
     ticket_session_accounting,
+    ticket_session_quality,
     ticket_session_price,
     ticket_session_price_log,
     ticket_session_pricing,

@@ -119,3 +119,13 @@ class TestAvailabilityRoute(HttpCase, TicketSaleCommon):
         draft = self._create_session()
         url = f"/ticket/availability/{draft.id}"
         self.assertEqual(self.url_open(url).status_code, 404)
+
+    def test_quality_is_the_rank_in_eight_equal_parts(self):
+        runs = self.session.get_quality()
+        levels = [level for level, length in runs for _seat in range(length)]
+        self.assertEqual(
+            [levels.count(level) for level in range(8)], [len(self.seats) // 8] * 8
+        )
+        places = self.session.place_ids.filtered("seat_id").sorted("seat_id")
+        best = min(zip(places.mapped("rank"), levels, strict=True))
+        self.assertEqual(best[1], 0)
