@@ -42,6 +42,7 @@
         "views/ticket_refund_policy_views.xml",
         "wizard/ticket_membership_sell_views.xml",
         "wizard/ticket_refund_views.xml",
+        "wizard/ticket_exchange_views.xml",
         "views/ticket_membership_views.xml",
         "views/ticket_session_accounting_views.xml",
         "views/res_config_settings_views.xml",

@@ -47,8 +47,17 @@ class SaleOrder(models.Model):
             )
         self.env["ticket.hold"]._choose(hold, types)
         ticket_types = self.env["ticket.type"].sudo()
+        return self._ticket_create_lines(
+            hold, [(place, ticket_types.browse(types[place.id])) for place in places]
+        )
+
+    def _ticket_create_lines(self, hold, items):
+        """Price places and write them down, one line a session, zone and type.
+
+        :param items: (``ticket.place``, ``ticket.type``) pairs of the hold
+        """
         quote = self.env["ticket.hold"]._quote(
-            [(place, ticket_types.browse(types[place.id])) for place in places],
+            items,
             partner=self.partner_id,
             pricelist=self.pricelist_id,
         )

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.fields import Command
 
 from .common_money import TicketMoneyCommon
@@ -13,6 +15,11 @@ class TicketRefundCommon(TicketMoneyCommon):
         cls.fees = cls.company.ticket_fee_account_id
         cls.fee_product = cls.env.ref("ticket_sale.product_ticket_fee")
         cls.fee_product.taxes_id = False
+
+    @classmethod
+    def _create_later_session(cls):
+        """The same show, a day after."""
+        return cls._create_session_on_sale(start=cls.session.start + timedelta(days=1))
 
     @classmethod
     def _step(cls, before, kind, unit="days", **values):

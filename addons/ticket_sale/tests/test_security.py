@@ -73,6 +73,8 @@ RIGHTS = {
     "ticket.package.renewal": (SELLERS, MANAGERS, MANAGERS, MANAGERS),
     "ticket.package.renewal.line": (SELLERS, MANAGERS, MANAGERS, MANAGERS),
     "ticket.refund": (SUPERVISORS,) * 4,
+    "ticket.exchange": (SUPERVISORS,) * 4,
+    "ticket.exchange.line": (SUPERVISORS,) * 4,
     "ticket.refund.policy": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.refund.step": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.sale.report": (SUPERVISORS | {"finance"}, NOBODY, NOBODY, NOBODY),
