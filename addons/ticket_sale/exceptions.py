@@ -131,3 +131,36 @@ class PackageWhole(TicketError):
     ``details``: numbers of the ``tickets`` that belong to it."""
 
     code = "package_whole"
+
+
+class CapReached(TicketError):
+    """A cap of the session leaves fewer tickets than asked for. ``details``: ``cap``,
+    ``left``."""
+
+    code = "cap_reached"
+
+
+class LimitReached(TicketError):
+    """One buyer may not have so many tickets. ``details``: ``limit``, ``maximum``,
+    ``left``."""
+
+    code = "limit_reached"
+
+
+class HolderMissing(TicketError):
+    """Tickets for named persons lack a name. ``details``: ``places``, ``seats``."""
+
+    code = "holder_missing"
+
+
+class HolderInvalid(TicketError):
+    """A name or an ID number cannot be. ``details``: ``errors`` {place id: {field:
+    reason}}."""
+
+    code = "holder_invalid"
+
+
+class HolderTaken(TicketError):
+    """A person has a ticket of the session already. ``details``: ``places``."""
+
+    code = "holder_taken"

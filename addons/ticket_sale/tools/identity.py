@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 #: Documents that a ticket can be bound to.
 DOCUMENTS = (
@@ -29,8 +30,15 @@ _CN_CHECKS = "10X98765432"
 #: First two digits of a mainland number: provinces, Taiwan, and the residence permits of
 #: people from Hong Kong, Macau and Taiwan (81, 82, 83).
 _CN_REGIONS = frozenset(
-    [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47)]
-    + [*range(50, 55), *range(61, 66), 71, 81, 82, 83]
+    chain(
+        range(11, 16),
+        range(21, 24),
+        range(31, 38),
+        range(41, 47),
+        range(50, 55),
+        range(61, 66),
+        (71, 81, 82, 83),
+    )
 )
 #: A permanent resident from abroad: 9, region, country, then as everybody's.
 _CN_RESIDENT = "9"

@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..buyer import Buyer, phone_key
+
+
+class TicketHold(models.Model):
+    """Caps, purchase limits and named persons, asked in the hold's own transaction."""
+
+    _inherit = "ticket.hold"
+
+    buyer_phone = fields.Char(
+        readonly=True,
+        index="btree_not_null",
+        help="The buyer's phone number in the spelling that purchase limits compare.",
+    )
+
+    def _create_hold(self, session, channel, minutes, until, partner, reference):
+        created = super()._create_hold(
+            session, channel, minutes, until, partner, reference
+        )
+        phone = partner and channel != "distributor" and phone_key(partner.phone)
+        if phone:
+            self.sudo().browse(created[0]).buyer_phone = phone
+        return created
+
+    def _check_taken(self, hold_sudo, places_sudo):
+        super()._check_taken(hold_sudo, places_sudo)
+        self._check_rules(hold_sudo, places_sudo, typed=False)
+
+    def _check_chosen(self, hold_sudo, places_sudo):
+        super()._check_chosen(hold_sudo, places_sudo)
+        self._check_rules(hold_sudo, places_sudo, typed=True)
+
+    def _check_rules(self, hold_sudo, places_sudo, typed):
+        # Buyers queue before caps do: one order of rows for everybody.
+        self.env["ticket.limit"]._check(Buyer.of(hold_sudo), places_sudo, typed=typed)
+        self.env["ticket.cap"]._check(hold_sudo, places_sudo, typed=typed)
+
+    @api.model
+    def _bind(self, holds, places, partner=None, phone=None):
+        """Say who buys, when it becomes known, and ask the limits again over all that
+        is in the sale; committed when it returns. The same again does no harm.
+
+        :param holds: the ``ticket.hold`` records of one sale
+        :param places: its places
+        :param partner: the buyer; holds keep theirs when empty
+        :param phone: the buyer's number, when it is not the partner's
+        :raise LimitReached: the buyer would have too much
+        """
+        phone = phone_key(phone or (partner and partner.phone))
+        with self._transaction() as Hold:
+            Hold._bind_now(holds.ids, places.ids, partner and partner.id, phone)
+
+    def _bind_now(self, hold_ids, place_ids, partner_id, phone):
+        """:meth:`_bind` in the current short transaction."""
+        self.flush_model()
+        self.env.execute_query(
+            SQL(
+                """
+        WITH mine AS (
+             SELECT id FROM ticket_hold WHERE id = ANY(%(holds)s)
+           ORDER BY id FOR NO KEY UPDATE)
+      UPDATE ticket_hold hold
+         SET partner_id = COALESCE(%(partner)s, hold.partner_id),
+             buyer_phone = COALESCE(%(phone)s, hold.buyer_phone)
+        FROM mine
+       WHERE hold.id = mine.id
+         AND (hold.partner_id IS DISTINCT FROM COALESCE(%(partner)s, hold.partner_id)
+              OR hold.buyer_phone
+                 IS DISTINCT FROM COALESCE(%(phone)s, hold.buyer_phone))
+   RETURNING hold.id""",
+                holds=hold_ids,
+                partner=partner_id or None,
+                phone=phone or None,
+            )
+        )
+        holds_sudo = self.sudo().browse(hold_ids)
+        holds_sudo.invalidate_recordset()
+        places_sudo = self.env["ticket.place"].sudo().browse(place_ids)
+        self.env["ticket.limit"]._check(Buyer.of(holds_sudo[:1]), places_sudo)
+
+    @api.model
+    def _set_holders(self, hold, holders, tickets=None):
+        """Bind persons to held places; committed when it returns, all or none.
+
+        Arguments and errors are those of ``ticket.holder._write_holders``.
+
+        :raise LimitReached: a person has too many tickets of the show
+        """
+        with self._transaction() as Hold:
+            Hold._write_holders(Hold.sudo().browse(hold.id), holders, tickets)
+
+    def _write_holders(self, hold_sudo, holders, tickets=None):
+        """:meth:`_set_holders` in the current short transaction."""
+        Holder = self.env["ticket.holder"].sudo()
+        Holder._write_holders(hold_sudo, holders, tickets)
+        for row in Holder.search(
+            [("hold_id", "=", hold_sudo.id), ("place_id", "in", list(holders))],
+            order="number_hash",
+        ):
+            buyer = Buyer(hold_sudo.channel, identities=(row.number_hash,))
+            self.env["ticket.limit"]._check(buyer, row.place_id)
+
+    @api.model
+    def _issue(self, hold, items):
+        types = self.env["ticket.type"].sudo()
+        self.env["ticket.holder"]._check_named(
+            hold.sudo(),
+            {
+                item["place_id"]: types.browse(item["type_id"])
+                for item in items
+                if not item.get("holder_from")
+            },
+        )
+        items = [
+            {key: value for key, value in item.items() if key != "holder_from"}
+            for item in items
+        ]
+        tickets = super()._issue(hold, items)
+        self.env["ticket.holder"]._sold(hold.sudo(), tickets)
+        return tickets
