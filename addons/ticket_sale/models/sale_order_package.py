@@ -24,14 +24,12 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         package_sudo = package.sudo().with_company(self.company_id)
-        units = [self._ticket_unit(unit) for unit in held.units]
         sales_sudo = self.env["ticket.package.sale"].sudo()
-        for unit in units:
-            contents = package_sudo._contents(
-                [(place.session_id, place.zone_id, kind) for _h, place, kind in unit]
-            )
+        for unit in held.units:
+            self._ticket_check_held(unit)
+            contents = package_sudo._contents_held(self._ticket_items_of(unit))
             price, singly = package_sudo._share(contents, self.currency_id)
-            sales_sudo += sales_sudo.create(
+            sale_sudo = sales_sudo.create(
                 {
                     "package_id": package.id,
                     "order_id": self.id,
@@ -45,58 +43,68 @@ class SaleOrder(models.Model):
                     "refund_rule": package_sudo.refund_rule,
                 }
             )
+            holds = {place_id: hold_id for _s, hold_id, place_id, _t in unit}
             self.env["sale.order.line"].create(
                 [
-                    self._ticket_package_line(sales_sudo[-1], content, unit)
+                    self._ticket_package_line(sale_sudo, content, holds)
                     for content in contents
                 ]
             )
+            sales_sudo += sale_sudo
         return sales_sudo
 
-    def _ticket_unit(self, unit):
-        """(hold id, place with sudo, ticket type) of each ticket, still held."""
-        places_sudo = self.env["ticket.place"].sudo().browse(item[2] for item in unit)
-        types_sudo = self.env["ticket.type"].sudo()
-        for (_session, hold_id, _place, _type), place in zip(
-            unit, places_sudo, strict=True
-        ):
-            if place.state not in ("held", "reserved") or place.hold_id.id != hold_id:
+    def _ticket_check_held(self, unit):
+        """:raise HoldExpired: a place is not the hold's any more"""
+        for _session, hold_id, place_id, _type in unit:
+            place_sudo = self.env["ticket.place"].sudo().browse(place_id)
+            if (
+                place_sudo.state not in ("held", "reserved")
+                or place_sudo.hold_id.id != hold_id
+            ):
                 raise HoldExpired(
                     self.env._(
                         "The time to buy these places is over. Please choose again."
                     )
                 )
+
+    def _ticket_items_of(self, unit):
+        places_sudo = self.env["ticket.place"].sudo()
+        types_sudo = self.env["ticket.type"].sudo()
         return [
-            (hold_id, place, types_sudo.browse(type_id))
-            for (_session, hold_id, _place, type_id), place in zip(
-                unit, places_sudo, strict=True
-            )
+            (places_sudo.browse(place_id), types_sudo.browse(type_id))
+            for _session, _hold, place_id, type_id in unit
         ]
 
-    def _ticket_package_line(self, sale, content, unit):
+    def _ticket_package_line(self, sale, content, holds):
+        """Values of the order line for some contents of a package.
+
+        :param holds: {place id: hold id}
+        """
+        price = content["amount"] / content["quantity"]
         values = {
             "order_id": self.id,
             "product_uom_qty": content["quantity"],
             "ticket_package_sale_id": sale.id,
-            "ticket_package_price": content["amount"] / content["quantity"],
+            "ticket_package_price": price,
             "ticket_base_price": content["listed"],
         }
         if "session" not in content:
             return {**values, "product_id": content["line"].product_id.id}
-        mine = [
-            (hold_id, place)
-            for hold_id, place, kind in unit
-            if (place.session_id, place.zone_id, kind)
-            == (content["session"], content["zone"], content["type"])
-        ]
+        step = {
+            "kind": "package",
+            "name": sale.package_id.name,
+            "amount": self.currency_id.round(price),
+            "currency": self.currency_id.name,
+        }
         return {
             **values,
-            "product_id": content["type"].sudo().product_id.id,
+            "product_id": content["type"].product_id.id,
             "ticket_session_id": content["session"].id,
             "ticket_zone_id": content["zone"].id,
             "ticket_type_id": content["type"].id,
-            "ticket_hold_id": mine[0][0],
-            "ticket_place_ids": [Command.set([place.id for _hold, place in mine])],
+            "ticket_hold_id": holds[content["places"].ids[0]],
+            "ticket_place_ids": [Command.set(content["places"].ids)],
+            "ticket_price_steps": [*content["steps"], step],
         }
 
     def _action_confirm(self):

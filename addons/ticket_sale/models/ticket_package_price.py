@@ -1,7 +1,12 @@
+from collections import Counter
+
 from odoo import models
 
 from ..exceptions import PriceMissing
 from ..tools.package_price import Part, share_by_list, share_fixed
+
+#: What comes after the single price, and does not for a package.
+LATER_STEPS = ("pricelist", "tax", "tax_included")
 
 
 class TicketPackage(models.Model):
@@ -10,7 +15,7 @@ class TicketPackage(models.Model):
     _inherit = "ticket.package"
 
     def _contents(self, tickets):
-        """What one package holds, with the single prices.
+        """What one package holds, with the single prices of now.
 
         :param tickets: (session, zone, ticket type) of each ticket
         :return: one dict a session, zone and type, then one for each of the goods:
@@ -18,11 +23,9 @@ class TicketPackage(models.Model):
             ``session``, ``zone``, ``type`` of tickets
         :raise PriceMissing: a zone has no price for a type
         """
-        contents = {}
-        prices = {
-            session: session.sudo()._prices() for session, _zone, _type in tickets
-        }
-        for session, zone, kind in tickets:
+        prices = {session: session._prices() for session, _zone, _kind in tickets}
+        contents = []
+        for (session, zone, kind), count in Counter(tickets).items():
             listed = prices[session].get((zone.id, kind.id))
             if listed is None:
                 raise PriceMissing(
@@ -32,19 +35,44 @@ class TicketPackage(models.Model):
                         zone=zone.name or "–",
                     )
                 )
-            content = contents.setdefault(
-                (session, zone, kind),
-                {
-                    "line": self._line_of(session),
-                    "session": session,
-                    "zone": zone,
-                    "type": kind,
-                    "quantity": 0,
-                    "listed": listed,
-                },
+            contents.append(self._content(session, zone, kind, count, listed))
+        return [*contents, *self._goods()]
+
+    def _contents_held(self, items):
+        """:meth:`_contents` of places kept for a buyer, at the prices of that moment.
+
+        Each also has its ``places``, and ``steps``: how the single price came about.
+
+        :param items: (place, ticket type) pairs of one package
+        """
+        contents = []
+        for quoted in self.env["ticket.hold"]._quote(items):
+            content = self._content(
+                quoted.session,
+                quoted.zone,
+                quoted.type,
+                len(quoted.places),
+                quoted.list_price,
             )
-            content["quantity"] += 1
-        goods = [
+            content["places"] = quoted.places
+            content["steps"] = [
+                step for step in quoted.steps if step["kind"] not in LATER_STEPS
+            ]
+            contents.append(content)
+        return [*contents, *self._goods()]
+
+    def _content(self, session, zone, kind, quantity, listed):
+        return {
+            "line": self._line_of(session),
+            "session": session,
+            "zone": zone,
+            "type": kind,
+            "quantity": quantity,
+            "listed": listed,
+        }
+
+    def _goods(self):
+        return [
             {
                 "line": line,
                 "quantity": line.quantity,
@@ -52,7 +80,6 @@ class TicketPackage(models.Model):
             }
             for line in self.goods_line_ids
         ]
-        return [*contents.values(), *goods]
 
     def _share(self, contents, currency):
         """Share the price of one package over its contents, exactly.

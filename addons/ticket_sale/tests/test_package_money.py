@@ -91,6 +91,15 @@ class TestPackageMoney(TicketPackageCommon):
         self.assertEqual(self.first.revenue_amount, 333.34)
         self.assertProven()
 
+    def test_ticket_keeps_how_its_price_came_about(self):
+        ticket = self._sell_package().ticket_ids[0]
+        steps = ticket.price_steps
+        self.assertEqual(
+            [(step["kind"], step["amount"]) for step in steps],
+            [("plan", 380), ("package", 300)],
+        )
+        self.assertEqual(ticket.list_price, 380)
+
     def test_quote_tells_price_and_saving_before_anything_is_kept(self):
         quote = self.series._quote(self._choice(self.series), units=2)
         self.assertEqual(
