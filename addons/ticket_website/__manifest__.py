@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/ir_rules.xml",
         "data/website_menu_data.xml",
+        "data/website_package_menu_data.xml",
         "data/product_pricelist_data.xml",
         "views/ticket_show_views.xml",
         "views/show_templates.xml",
@@ -17,6 +18,9 @@
         "views/cart_templates.xml",
         "views/ticket_templates.xml",
         "views/portal_templates.xml",
+        "views/package_templates.xml",
+        "views/package_renewal_templates.xml",
+        "views/ticket_package_views.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -125,8 +125,9 @@ class TicketPackage(models.Model):
         """What the buyer's choice costs, before any place is kept.
 
         :param zones: {session: zone}
-        :return: dict of ``price``, ``singly``, ``saving`` for all ``units``, ``currency``
-            and the ``contents`` of one package with their ``amount``
+        :return: dict of ``price``, ``singly``, ``saving`` on the tax basis of the
+            products, ``total`` and ``total_singly`` with taxes, all for ``units``;
+            ``currency`` and the ``contents`` of one package with their ``amount``
         """
         self.ensure_one()
         currency = currency or self.currency_id
@@ -138,10 +139,33 @@ class TicketPackage(models.Model):
             ]
         )
         price, singly = self._share(contents, currency)
+        total = self._with_taxes(
+            contents, currency, lambda content: content["amount"] / content["quantity"]
+        )
+        total_singly = self._with_taxes(
+            contents,
+            currency,
+            lambda content: self._in_currency(content["listed"], currency),
+        )
         return {
             "price": price * units,
             "singly": singly * units,
             "saving": max(singly - price, 0) * units,
+            "total": total * units,
+            "total_singly": total_singly * units,
             "currency": currency,
             "contents": contents,
         }
+
+    def _with_taxes(self, contents, currency, price_of):
+        """What the contents cost a customer at these unit prices, tax included."""
+        total = 0.0
+        for content in contents:
+            source = content.get("type") or content["line"]
+            product = source.sudo().product_id.with_company(self.company_id)
+            total += product.taxes_id._filter_taxes_by_company(
+                self.company_id
+            ).compute_all(price_of(content), currency, content["quantity"], product)[
+                "total_included"
+            ]
+        return total

@@ -1,1 +1,1 @@
-from . import picker, portal, shop, shows
+from . import packages, picker, portal, shop, shows

@@ -253,7 +253,11 @@ class TicketPicker(Controller):
     def _lost_line(self, session_sudo, line_id):
         """The line of the visitor's own cart that has lost its places, or none."""
         return request.cart._ticket_lost_lines().filtered(
-            lambda line: line.id == line_id and line.ticket_session_id == session_sudo
+            lambda line: (
+                line.id == line_id
+                and line.ticket_session_id == session_sudo
+                and not line.sudo().ticket_package_sale_id
+            )
         )
 
     def _check_cap(self, session_sudo, wanted):

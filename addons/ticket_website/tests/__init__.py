@@ -2,6 +2,7 @@ from . import (
     test_cart,
     test_mail,
     test_membership,
+    test_package,
     test_payment,
     test_picker,
     test_portal,

@@ -38,6 +38,16 @@ export class TicketShop {
     cart(token, types) {
         return rpc("/ticket/web/cart", { token, types }, { silent: true });
     }
+
+    packageQuote(packageId, choices, units) {
+        const wanted = { package_id: packageId, choices, units };
+        return rpc("/ticket/web/package/quote", wanted, { silent: true });
+    }
+
+    packageCart(packageId, choices, units) {
+        const wanted = { package_id: packageId, choices, units };
+        return rpc("/ticket/web/package/cart", wanted, { silent: true });
+    }
 }
 
 export const ticketShopService = {
