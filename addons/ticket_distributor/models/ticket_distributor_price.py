@@ -42,7 +42,12 @@ class TicketDistributor(models.Model):
             )
         # An empty pricelist means the list price, not the partner's own pricelist.
         quote = self.env["ticket.hold"]._price_one(
-            session, ticket_type, amount, self.partner_id, self.pricelist_id
+            session,
+            ticket_type,
+            amount,
+            self.partner_id,
+            self.pricelist_id,
+            zone=zone,
         )
         price_unit = self.currency_id.round(
             quote["price_unit"] * (100.0 - self.discount) / 100.0

@@ -26,4 +26,5 @@ class AccountMove(models.Model):
     def _ticket_sync_booked(self):
         """Tell the tickets of these invoices what the books now hold for them."""
         lines_sudo = self.sudo().invoice_line_ids.sale_line_ids
+        lines_sudo |= lines_sudo.ticket_line_id
         lines_sudo.filtered("ticket_session_id")._ticket_sync_booked()

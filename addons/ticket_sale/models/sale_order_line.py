@@ -51,7 +51,11 @@ class SaleOrderLine(models.Model):
     def _get_product_price_context(self):
         context = super()._get_product_price_context()
         if self.ticket_type_id:
-            return {**context, "ticket_base_price": self.ticket_base_price}
+            return {
+                **context,
+                "ticket_base_price": self.ticket_base_price,
+                "ticket_price_for": self._ticket_price_for(),
+            }
         return context
 
     def _get_sale_order_line_multiline_description_sale(self):
@@ -82,6 +86,7 @@ class SaleOrderLine(models.Model):
     def _ticket_items(self):
         """What ``ticket.hold._issue`` needs: the line's money split over its places."""
         items = []
+        money = self._ticket_money()
         for line in self:
             places = line.ticket_place_ids.sorted("id")
             currency = line.currency_id
@@ -91,8 +96,9 @@ class SaleOrderLine(models.Model):
                     part * currency.rounding
                     for part in allocate(round(amount / currency.rounding), weights)
                 ]
-                for amount in (line.price_total, line.price_subtotal)
+                for amount in money[line]
             )
+            uses = line._ticket_uses()
             items += [
                 {
                     "place_id": place.id,
@@ -104,7 +110,10 @@ class SaleOrderLine(models.Model):
                     "sale_line_id": line.id,
                     "list_price": line.ticket_base_price,
                     "price_steps": line.ticket_price_steps,
+                    "strategy_use_ids": use,
                 }
-                for place, price, net_amount in zip(places, gross, net, strict=True)
+                for place, price, net_amount, use in zip(
+                    places, gross, net, uses, strict=True
+                )
             ]
         return items

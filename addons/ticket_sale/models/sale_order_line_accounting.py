@@ -31,12 +31,17 @@ class SaleOrderLine(models.Model):
     def _ticket_sync_booked(self):
         """Tell each line's tickets what its posted invoices hold for them."""
         for line in self.sudo():
-            advance = line.company_id.ticket_advance_account_id
-            posted = line.invoice_lines.filtered(
-                lambda item, advance=advance: (
-                    item.parent_state == "posted" and item.account_id == advance
-                )
-            )
+            posted = line._ticket_posted_items()
+            total = posted + line.ticket_discount_line_ids._ticket_posted_items()
             count = sum(item.quantity * -item.move_id.direction_sign for item in posted)
-            line.ticket_ids._book(-sum(posted.mapped("balance")), max(round(count), 0))
+            line.ticket_ids._book(-sum(total.mapped("balance")), max(round(count), 0))
             (line.ticket_session_id | line.ticket_ids.session_id)._recognise_revenue()
+
+    def _ticket_posted_items(self):
+        """Posted journal items of these lines on the advance account."""
+        return self.invoice_lines.filtered(
+            lambda item: (
+                item.parent_state == "posted"
+                and item.account_id == item.company_id.ticket_advance_account_id
+            )
+        )

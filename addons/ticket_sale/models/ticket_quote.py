@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import dataclass
 
 from odoo import api, models
@@ -19,6 +20,7 @@ class QuoteLine:
     unit_total: float  # what one ticket costs, tax included
     total: float  # what all of them cost, tax included
     currency: models.BaseModel
+    rule: models.BaseModel  # the pricelist's rule that made the price, maybe none
     steps: tuple = ()  # how the price comes about: ``ticket.hold._explain_price``
 
 
@@ -41,6 +43,7 @@ class TicketHold(models.Model):
         for place, ticket_type in items:
             key = (place.session_id, place.zone_id, ticket_type)
             groups.setdefault(key, []).append(place.id)
+        counts = Counter(place.session_id.id for place, _type in items)
         lines = []
         for (session, zone, ticket_type), place_ids in groups.items():
             at = self._promised_at(place_ids)
@@ -58,7 +61,14 @@ class TicketHold(models.Model):
             currency = session.sudo().company_id.currency_id
             amount = currency.round(made[-1].amount / 10**currency.decimal_places)
             price = self._price_one(
-                session, ticket_type, amount, partner, pricelist, len(place_ids)
+                session,
+                ticket_type,
+                amount,
+                partner,
+                pricelist,
+                len(place_ids),
+                zone=zone,
+                count=counts[session.id],
             )
             steps = self._list_price_steps(made, currency) + price.pop("steps")
             lines.append(
@@ -76,27 +86,46 @@ class TicketHold(models.Model):
 
     @api.model
     def _price_one(
-        self, session, ticket_type, amount, partner, pricelist, quantity=1.0
+        self,
+        session,
+        ticket_type,
+        amount,
+        partner,
+        pricelist,
+        quantity=1.0,
+        *,
+        zone=None,
+        count=None,
     ):
         """Apply pricelist and taxes to the plan's price of one ticket.
 
         :param amount: the plan's price, company currency
+        :param zone: the ``ticket.zone``, which strategies may ask for
+        :param count: tickets of the session in the order; ``quantity`` when not given
         :return: dict of ``product``, ``price_unit``, ``unit_total``, ``total``,
-            ``currency``, ``steps`` (from the list price on)
+            ``currency``, ``rule``, ``steps`` (from the list price on)
         """
         company = session.sudo().company_id
         product = ticket_type.sudo().product_id.with_company(company)
-        product = product.with_context(ticket_base_price=amount)
+        product = product.with_context(
+            ticket_base_price=amount,
+            ticket_price_for=(
+                session.id,
+                zone.id if zone else False,
+                ticket_type.id,
+                quantity if count is None else count,
+            ),
+        )
         if pricelist is None and partner:
             pricelist = partner.sudo().with_company(company).property_product_pricelist
         pricelist = pricelist.sudo() if pricelist else self.env["product.pricelist"]
         currency = pricelist.currency_id or company.currency_id
         self._check_rate(company, currency)
-        price_unit = currency.round(
-            pricelist._get_product_price(product, quantity, currency=currency)
-            if pricelist
-            else product._price_compute("list_price", currency=currency)[product.id]
+        price, rule_id = pricelist._get_product_price_rule(
+            product, quantity, currency=currency
         )
+        rule = self.env["product.pricelist.item"].sudo().browse(rule_id or ())
+        price_unit = currency.round(price)
         taxes = product.taxes_id._filter_taxes_by_company(company)
         if partner:
             fiscal_position = (
@@ -111,15 +140,18 @@ class TicketHold(models.Model):
         )
         unit = taxes.compute_all(price_unit, currency, 1.0, product, partner)
         return {
-            "product": product.with_context(ticket_base_price=None),
+            "product": product.with_context(
+                ticket_base_price=None, ticket_price_for=None
+            ),
             "price_unit": price_unit,
             "unit_total": unit["total_included"],
             "total": totals["total_included"],
             "currency": currency,
+            "rule": rule,
             "steps": self._price_steps_from(
                 (amount, company.currency_id),
                 (price_unit, unit["total_included"], currency),
-                pricelist,
+                rule.ticket_strategy_id or pricelist,
                 taxes,
             ),
         }

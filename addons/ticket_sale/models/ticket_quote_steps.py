@@ -40,11 +40,12 @@ class TicketHold(models.Model):
         return {}
 
     @api.model
-    def _price_steps_from(self, list_price, sold, pricelist, taxes):
+    def _price_steps_from(self, list_price, sold, source, taxes):
         """What pricelist and taxes made of the list price, as plain values.
 
         :param list_price: (amount, currency)
         :param sold: (unit price, what one ticket costs with tax, currency)
+        :param source: what made the price: a pricelist or a ``ticket.strategy``
         """
         amount, own = list_price
         price_unit, unit_total, currency = sold
@@ -52,8 +53,10 @@ class TicketHold(models.Model):
         if currency != own or currency.compare_amounts(price_unit, amount):
             steps.append(
                 {
-                    "kind": "pricelist",
-                    "name": pricelist.name or "",
+                    "kind": (
+                        "strategy" if source._name == "ticket.strategy" else "pricelist"
+                    ),
+                    "name": source.name or "",
                     "amount": price_unit,
                 }
             )
@@ -84,6 +87,7 @@ class TicketHold(models.Model):
 
     def _step_label(self, step):
         labels = {
+            "strategy": self.env._("Strategy %(name)s", name=step.get("name")),
             "plan": self.env._("Price plan %(name)s", name=step.get("name")),
             "session": self.env._("Price of this performance"),
             "change": self._change_label(step),

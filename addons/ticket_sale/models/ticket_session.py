@@ -241,7 +241,7 @@ class TicketSession(models.Model):
                 amount = plan_prices.get((zone.id, ticket_type.id))
                 if amount is not None:
                     prices[zone.id, ticket_type.id] = quote(
-                        self, ticket_type, amount, partner, pricelist
+                        self, ticket_type, amount, partner, pricelist, zone=zone
                     )["unit_total"]
         return prices
 

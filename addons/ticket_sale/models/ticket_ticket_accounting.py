@@ -48,6 +48,9 @@ class TicketTicket(models.Model):
         voided.sudo().session_id._recognise_revenue()
         return voided
 
+    def _living(self):
+        return self.filtered(lambda ticket: ticket.state in LIVE_STATES)
+
     def _book(self, total, count=None):
         """Note that the books hold ``total`` for ``count`` of these tickets.
 
@@ -60,7 +63,7 @@ class TicketTicket(models.Model):
         :param count: how many tickets it is for; all living ones when not given
         """
         tickets_sudo = self.sudo()
-        living = tickets_sudo.filtered(lambda t: t.state in LIVE_STATES)
+        living = tickets_sudo._living()
         if count is None:
             count = len(living)
         voided = (tickets_sudo - living).sorted("id", reverse=True)

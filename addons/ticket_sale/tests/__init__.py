@@ -30,6 +30,9 @@ from . import (
     test_security,
     test_session_prices,
     test_signing_key,
+    test_strategy,
+    test_strategy_money,
+    test_strategy_price,
     test_timeline,
     test_verify,
 )

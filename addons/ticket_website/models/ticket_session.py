@@ -101,20 +101,29 @@ class TicketSession(models.Model):
         """
         lowest = {}
         quoted = {}
+        Zone = self.env["ticket.zone"]
+        pricelist_sudo = (pricelist or self.env["product.pricelist"]).sudo()
+        by_session = bool(pricelist_sudo.item_ids.ticket_strategy_id)
         for session, prices in self._price_tables().items():
             types = self.env["ticket.type"].sudo().browse({key[1] for key in prices})
             shown = set(types._sold_on("website").ids)
             offers = [
-                (amount, type_id)
-                for (_zone_id, type_id), amount in prices.items()
+                (amount, type_id, zone_id)
+                for (zone_id, type_id), amount in prices.items()
                 if type_id in shown
             ]
             if not offers:
                 continue
-            cheapest = (session.company_id, *min(offers))
+            amount, type_id, zone_id = min(offers)
+            cheapest = (session if by_session else session.company_id, amount, type_id)
             if cheapest not in quoted:
                 quoted[cheapest] = self.env["ticket.hold"]._price_one(
-                    session, types.browse(cheapest[2]), cheapest[1], None, pricelist
+                    session,
+                    types.browse(type_id),
+                    amount,
+                    None,
+                    pricelist,
+                    zone=Zone.browse(zone_id),
                 )
             quote = quoted[cheapest]
             lowest[session] = (quote["unit_total"], quote["currency"])
