@@ -26,7 +26,11 @@ class SaleOrderLine(models.Model):
     def _compute_pricelist_item_id(self):
         """Strategies ask which tickets they are, so the product must say."""
         ticket_lines = self.filtered(
-            lambda line: line.ticket_type_id and line.order_id.pricelist_id
+            lambda line: (
+                line.ticket_type_id
+                and line.order_id.pricelist_id
+                and not line.ticket_package_sale_id
+            )
         )
         super(SaleOrderLine, self - ticket_lines)._compute_pricelist_item_id()
         for line in ticket_lines:

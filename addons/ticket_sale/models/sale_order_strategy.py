@@ -31,7 +31,7 @@ class SaleOrder(models.Model):
     def _ticket_reprice(self):
         """Ask the pricelist again: how many tickets there are may be its condition."""
         for order in self.filtered(lambda order: order.state in ("draft", "sent")):
-            lines = order._ticket_lines()
+            lines = order._ticket_priced_lines()
             lines.invalidate_recordset(["pricelist_item_id"])
             lines._compute_price_unit()
             lines._compute_discount()
@@ -154,8 +154,13 @@ class SaleOrder(models.Model):
     # --- what strategies take ---------------------------------------------------
 
     def _ticket_priced_lines(self):
+        """What strategies can take from; a package has its own price."""
         return self._ticket_lines().filtered(
-            lambda line: line.product_uom_qty > 0 and line.price_unit > 0
+            lambda line: (
+                line.product_uom_qty > 0
+                and line.price_unit > 0
+                and not line.ticket_package_sale_id
+            )
         )
 
     def _ticket_takings(self, strategy, alone=False):
