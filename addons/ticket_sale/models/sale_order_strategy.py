@@ -31,7 +31,8 @@ class SaleOrder(models.Model):
     def _ticket_reprice(self):
         """Ask the pricelist again: how many tickets there are may be its condition."""
         for order in self.filtered(lambda order: order.state in ("draft", "sent")):
-            lines = order._ticket_priced_lines()
+            lines = order._ticket_lines()
+            lines -= lines.filtered("ticket_package_sale_id")
             lines.invalidate_recordset(["pricelist_item_id"])
             lines._compute_price_unit()
             lines._compute_discount()

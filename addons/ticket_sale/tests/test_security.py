@@ -79,6 +79,8 @@ RIGHTS = {
     "ticket.package.sell.line": (SUPERVISORS,) * 4,
     "ticket.package.renewal": (SELLERS, MANAGERS, MANAGERS, MANAGERS),
     "ticket.package.renewal.line": (SELLERS, MANAGERS, MANAGERS, MANAGERS),
+    "ticket.strategy": (STAFF, MANAGERS, MANAGERS, MANAGERS),
+    "ticket.strategy.use": (SUPERVISORS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.refund": (SUPERVISORS,) * 4,
     "ticket.exchange": (SUPERVISORS,) * 4,
     "ticket.exchange.line": (SUPERVISORS,) * 4,
