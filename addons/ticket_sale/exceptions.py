@@ -164,3 +164,27 @@ class HolderTaken(TicketError):
     """A person has a ticket of the session already. ``details``: ``places``."""
 
     code = "holder_taken"
+
+
+class ExtensionRefused(TicketError):
+    """A customer asked for more time more often than the venue allows."""
+
+    code = "extension_refused"
+
+
+class ReservationClosed(TicketError):
+    """The reservation was sold, released or has run out."""
+
+    code = "reservation_closed"
+
+
+class AlreadyWaiting(TicketError):
+    """This customer is on the waiting list of the session already."""
+
+    code = "already_waiting"
+
+
+class WaitingListClosed(TicketError):
+    """There is no waiting list to join: places are free, or the sale is over."""
+
+    code = "waiting_list_closed"

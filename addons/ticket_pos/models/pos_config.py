@@ -8,7 +8,6 @@ from odoo.addons.ticket_sale.exceptions import (
     PlacesUnavailable,
     TicketError,
 )
-from odoo.addons.ticket_sale.models.ticket_hold import HOLD_MINUTES
 from odoo.addons.ticket_sale.models.ticket_session import CALENDAR_STATES
 
 SESSION_LIMIT = 200
@@ -185,7 +184,7 @@ class PosConfig(models.Model):
         for token, place_ids in holds:
             try:
                 self._ticket_own_hold(token)
-                ends.append(self.env["ticket.hold"]._extend(token, HOLD_MINUTES["pos"]))
+                ends.append(self._ticket_extend(token))
             except (HoldExpired, HoldNotFound):
                 gone, again = self._ticket_hold_again(place_ids, partner)
                 lost += gone
@@ -288,11 +287,14 @@ class PosConfig(models.Model):
         for token, _place_ids in holds:
             try:
                 self._ticket_own_hold(token)
-                self.env["ticket.hold"]._extend(token, HOLD_MINUTES["pos"])
+                self._ticket_extend(token)
                 renewed.append(token)
             except (HoldExpired, HoldNotFound):
                 continue
         return renewed
+
+    def _ticket_extend(self, token):
+        return self.env["ticket.hold"]._extend(token, self.company_id.ticket_hold_pos)
 
     def _ticket_hold_again(self, place_ids, partner):
         """Hold places whose hold has run out, as many as are still free.

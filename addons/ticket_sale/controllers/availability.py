@@ -3,6 +3,14 @@ from hashlib import sha256
 from odoo.http import Controller, request, route
 
 
+def availability_response(body, cache):
+    """Answer with availability, or that it has not changed since the client asked."""
+    headers = [("Content-Type", "application/octet-stream"), ("Cache-Control", cache)]
+    response = request.make_response(body, headers=headers)
+    response.set_etag(sha256(body).hexdigest()[:16])
+    return response.make_conditional(request.httprequest)
+
+
 class TicketAvailability(Controller):
     @route(
         "/ticket/availability/<int:session_id>",
@@ -21,11 +29,4 @@ class TicketAvailability(Controller):
         session_sudo = request.env["ticket.session"].sudo().browse(session_id).exists()
         if not session_sudo or session_sudo.state == "draft":
             raise request.not_found()
-        body = session_sudo._availability()
-        headers = [
-            ("Content-Type", "application/octet-stream"),
-            ("Cache-Control", "public, max-age=1"),
-        ]
-        response = request.make_response(body, headers=headers)
-        response.set_etag(sha256(body).hexdigest()[:16])
-        return response.make_conditional(request.httprequest)
+        return availability_response(session_sudo._availability(), "public, max-age=1")

@@ -11,14 +11,6 @@ from ..transaction import short_transaction
 from .ticket_place import AVAILABLE, EXPIRED
 from .ticket_type import CHANNELS
 
-#: How long each channel keeps places for a customer who is still choosing, minutes.
-HOLD_MINUTES = {
-    "website": 15,
-    "pos": 10,
-    "kiosk": 5,
-    "distributor": 15,
-    "backoffice": 30,
-}
 MAX_PLACES = 500
 
 
@@ -236,10 +228,6 @@ class TicketHold(models.Model):
         :raise TicketError: refused, and nothing is held then
         """
 
-    def _minutes(self, session, channel):
-        """How long this channel keeps places for a customer who is still choosing."""
-        return HOLD_MINUTES[channel]
-
     def _create_hold(self, session, channel, minutes, until, partner, reference):
         token = secrets.token_urlsafe(24)
         [[hold_id, expires_at]] = self.env.execute_query(
@@ -328,7 +316,7 @@ class TicketHold(models.Model):
              kept AS (
              UPDATE ticket_place place
                 SET state = %(state)s, hold_id = %(hold)s, held_until = %(until)s,
-                    type_id = NULL,
+                    type_id = NULL, lock_reason = NULL,
                     allotment_id = CASE WHEN place.hold_id IS NULL AND %(expired)s
                                         THEN NULL ELSE place.allotment_id END
                FROM wanted

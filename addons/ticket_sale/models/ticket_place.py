@@ -2,11 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-# What is kept past its time counts as free at once; the cron only tidies. A place that
-# somebody took out of an allotment goes back to the allotment first.
+# What is kept or locked past its time counts as free at once; the cron only tidies. A
+# place that somebody took out of an allotment goes back to the allotment first.
 EXPIRED = SQL("place.held_until < (clock_timestamp() AT TIME ZONE 'UTC')")
 AVAILABLE = SQL(
-    """(place.state = 'free' OR (place.state IN ('held', 'reserved') AND %s
+    """(place.state = 'free' OR (place.state IN ('held', 'reserved', 'locked') AND %s
         AND (place.allotment_id IS NULL OR place.hold_id IS NULL)))""",
     EXPIRED,
 )
@@ -47,7 +47,8 @@ class TicketPlace(models.Model):
     lock_reason = fields.Char(readonly=True)
     hold_id = fields.Many2one("ticket.hold", ondelete="restrict", readonly=True)
     held_until = fields.Datetime(
-        readonly=True, help="The end of a hold, a reservation or an allotment."
+        readonly=True,
+        help="The end of a hold, a reservation, an allotment or a lock.",
     )
     type_id = fields.Many2one(
         "ticket.type",
@@ -148,12 +149,14 @@ class TicketPlace(models.Model):
         )
         self.invalidate_model()
 
-    def action_lock(self, reason=None):
+    def action_lock(self, reason=None, until=None):
         """Take free places off sale; for staff.
 
+        :param until: when they go on sale again by themselves, UTC; never when empty
         :raise UserError: a place is not free now
         """
-        self._set_aside("free", "locked", reason or self.env._("locked by hand"))
+        reason = reason or self.env._("locked by hand")
+        self._set_aside("free", "locked", reason, until)
 
     def action_open(self):
         """Put locked places on sale; for staff.
@@ -171,7 +174,7 @@ class TicketPlace(models.Model):
             )
         self._set_aside("locked", "free", None)
 
-    def _set_aside(self, before, after, reason):
+    def _set_aside(self, before, after, reason, until=None):
         self.check_access("write")
         self.flush_model()
         changed = self.env.execute_query(
@@ -184,12 +187,13 @@ class TicketPlace(models.Model):
              changed AS (
              UPDATE ticket_place place
                 SET state = %(after)s, lock_reason = %(reason)s, hold_id = NULL,
-                    held_until = NULL, type_id = NULL, allotment_id = NULL
+                    held_until = %(until)s, type_id = NULL, allotment_id = NULL
                FROM wanted WHERE place.id = wanted.id
           RETURNING place.id, place.session_id),
              logged AS (%(log)s)
       SELECT id FROM changed""",
                 after=after,
+                until=until or None,
                 reason=reason,
                 ids=self.ids,
                 condition=AVAILABLE if before == "free" else SQL("state = 'locked'"),
@@ -240,7 +244,7 @@ class TicketPlace(models.Model):
                 SET state = CASE WHEN home.kept_for IS NULL THEN 'free'
                                  ELSE 'reserved' END,
                     held_until = home.return_at, allotment_id = home.kept_for,
-                    hold_id = NULL, type_id = NULL
+                    hold_id = NULL, type_id = NULL, lock_reason = NULL
                FROM home WHERE place.id = home.id
           RETURNING place.id, place.session_id, home.hold_id)
              %(log)s
@@ -289,10 +293,11 @@ class TicketPlace(models.Model):
         return codes or ""
 
     @api.model
-    def _count_left(self, sessions, by):
+    def _count_left(self, sessions, by, available=AVAILABLE):
         """How many places are free, in one query.
 
         :param by: ``"zone_id"`` or ``"section_id"`` (standing areas)
+        :param SQL available: what counts as free; see ``ticket.hold._available_to``
         :return: {(session id, zone or section id): free places}
         """
         self.flush_model()
@@ -305,7 +310,7 @@ class TicketPlace(models.Model):
                  GROUP BY place.session_id, place.%(by)s""",
                 by=SQL.identifier(by),
                 sessions=sessions.ids,
-                available=AVAILABLE,
+                available=available,
                 standing=SQL("AND place.seat_id IS NULL")
                 if by == "section_id"
                 else SQL(),

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..exceptions import SaleClosed
+from .ticket_place import AVAILABLE
 
 #: States in which the calendar decides whether tickets are sold.
 CALENDAR_STATES = ("announced", "presale", "on_sale")
@@ -162,13 +163,15 @@ class TicketSession(models.Model):
 
     # --- what channels show -------------------------------------------------
 
-    def _availability(self):
+    def _availability(self, available=AVAILABLE):
         """Two bits a seat in geometry order, the first seat in the high bits.
 
         0 free, 1 held by somebody, 2 sold, 3 locked or not for sale.
+
+        :param SQL available: what counts as free; see ``ticket.hold._available_to``
         """
         self.ensure_one()
-        codes = self.env["ticket.place"].sudo()._availability_codes(self)
+        codes = self.env["ticket.place"].sudo()._availability_codes(self, available)
         if not codes:
             return b""
         codes += "0" * (-len(codes) % 4)
@@ -263,12 +266,15 @@ class TicketSession(models.Model):
             for (zone_id,), run in groupby(rows)
         ]
 
-    def _offer_areas(self):
-        """Standing areas with how many places are left."""
+    def _offer_areas(self, available=AVAILABLE):
+        """Standing areas with how many places are left.
+
+        :param SQL available: what counts as free; see ``ticket.hold._available_to``
+        """
         areas = self.seat_map_id.section_ids.filtered(lambda s: s.kind == "standing")
         if not areas:
             return []
-        left = self.env["ticket.place"]._count_left(self, "section_id")
+        left = self.env["ticket.place"]._count_left(self, "section_id", available)
         zone_of = {
             section.id: zone
             for zone in self.plan_id.zone_ids

@@ -1,5 +1,6 @@
 from . import (
     test_advance_sales,
+    test_allotment,
     test_approval,
     test_cap,
     test_engine_model,
@@ -7,6 +8,7 @@ from . import (
     test_exchange_wizard,
     test_face,
     test_hold,
+    test_hold_minutes,
     test_holder,
     test_inventory,
     test_issue,
@@ -26,6 +28,8 @@ from . import (
     test_refund_fee,
     test_refund_policy,
     test_reseat,
+    test_reservation,
+    test_reservation_deposit,
     test_sale_report,
     test_security,
     test_session_prices,
@@ -35,4 +39,5 @@ from . import (
     test_strategy_price,
     test_timeline,
     test_verify,
+    test_waiting,
 )

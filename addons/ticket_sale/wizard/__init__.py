@@ -1,4 +1,6 @@
 from . import (
+    sale_advance_payment_inv,
+    ticket_allotment_make,
     ticket_approval_reject,
     ticket_exchange,
     ticket_exchange_line,
@@ -6,5 +8,10 @@ from . import (
     ticket_membership_sell,
     ticket_package_sell,
     ticket_package_sell_line,
+    ticket_place_lock,
     ticket_refund,
+    ticket_reservation_make,
+    ticket_reservation_move,
+    ticket_reservation_order,
+    ticket_reservation_order_line,
 )
