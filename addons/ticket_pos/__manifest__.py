@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/ticket_print_rules.xml",
         "data/ticket_print_cron.xml",
+        "views/ticket_allotment_views.xml",
         "views/ticket_printer_views.xml",
         "views/ticket_print_job_views.xml",
         "views/pos_config_views.xml",

@@ -293,9 +293,6 @@ class PosConfig(models.Model):
                 continue
         return renewed
 
-    def _ticket_extend(self, token):
-        return self.env["ticket.hold"]._extend(token, self.company_id.ticket_hold_pos)
-
     def _ticket_hold_again(self, place_ids, partner):
         """Hold places whose hold has run out, as many as are still free.
 
@@ -384,10 +381,6 @@ class PosConfig(models.Model):
             "unit_total": quote_line.unit_total,
             "steps": quote_line.steps,
         }
-
-    def _ticket_seconds(self, moment):
-        """From now until then: tills count down by themselves, whatever their clock."""
-        return max(0, int((moment - fields.Datetime.now()).total_seconds()))
 
 
 def _wanted_places(wanted):

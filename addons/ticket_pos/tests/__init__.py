@@ -1,5 +1,6 @@
 from . import (
     test_accounting,
+    test_allotment,
     test_desk,
     test_membership,
     test_print,
