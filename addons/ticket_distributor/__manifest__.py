@@ -13,6 +13,7 @@
         "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
         "wizard/ticket_wallet_topup_views.xml",
+        "views/ticket_allotment_views.xml",
         "views/ticket_wallet_line_views.xml",
         "views/ticket_booking_views.xml",
         "views/ticket_distributor_views.xml",

@@ -4,6 +4,7 @@ from . import (
     ir_http,
     res_company,
     res_config_settings,
+    ticket_allotment,
     ticket_booking,
     ticket_booking_api,
     ticket_booking_line,

@@ -47,7 +47,8 @@ class TicketDistributor(models.Model):
         session = self.env["ticket.booking"]._find_session(self, _id(session_id))
         prices = self._api_prices(session)
         codes = {zone.id: zone.code for zone in session.plan_id.zone_ids}
-        rows = self.env["ticket.place"]._distributor_rows(session)
+        available = self.env["ticket.hold"]._available_to(session, "distributor", self)
+        rows = self.env["ticket.place"]._distributor_rows(session, available)
         return {
             "places": [
                 {
@@ -69,7 +70,7 @@ class TicketDistributor(models.Model):
                     "left": area["left"],
                     "prices": prices.get(area["zone_id"], {}),
                 }
-                for area in session._offer_areas()
+                for area in session._offer_areas(available)
             ],
         }
 

@@ -8,11 +8,12 @@ class TicketPlace(models.Model):
     _inherit = "ticket.place"
 
     @api.model
-    def _distributor_rows(self, session):
+    def _distributor_rows(self, session, available=AVAILABLE):
         """All seats of a session in geometry order, in one query without records.
 
         SQL because a stadium has 60,000 of them.
 
+        :param SQL available: what counts as free; see ``ticket.hold._available_to``
         :return: rows (place id, section, row, seat, zone id, state)
         """
         self.flush_model()
@@ -30,7 +31,7 @@ class TicketPlace(models.Model):
                      JOIN ticket_seat_section section ON section.id = place.section_id
                     WHERE place.session_id = %(session)s
                  ORDER BY place.seat_id""",
-                available=AVAILABLE,
+                available=available,
                 session=session.id,
                 lang=self.env.lang or "en_US",
             )

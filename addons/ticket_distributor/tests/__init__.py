@@ -1,4 +1,5 @@
 from . import (
+    test_allotment,
     test_api,
     test_booking,
     test_concurrency,

@@ -1,1 +1,1 @@
-from . import ticket_wallet_topup
+from . import ticket_allotment_make, ticket_wallet_topup
