@@ -15,6 +15,7 @@
         "views/ticket_show_views.xml",
         "views/show_templates.xml",
         "views/session_templates.xml",
+        "views/waiting_templates.xml",
         "views/cart_templates.xml",
         "views/ticket_templates.xml",
         "views/portal_templates.xml",

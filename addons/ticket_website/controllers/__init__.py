@@ -1,1 +1,1 @@
-from . import packages, picker, portal, shop, shows
+from . import more_time, packages, picker, portal, shop, shows, waiting

@@ -11,8 +11,10 @@ from . import (
     ticket_package,
     ticket_package_renewal_line,
     ticket_session,
+    ticket_session_waiting,
     ticket_show,
     ticket_ticket,
     ticket_venue,
+    ticket_waiting,
     website,
 )

@@ -3,9 +3,6 @@ import base64
 from odoo import models
 from odoo.exceptions import ValidationError
 
-# The buyer may spend this long at the payment provider, minutes.
-PAYMENT_MINUTES = 20
-
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
@@ -77,7 +74,7 @@ class SaleOrder(models.Model):
         """
         self._ticket_check_kept()
         for hold_sudo in self.sudo()._ticket_lines().ticket_hold_id:
-            hold_sudo._extend(hold_sudo.token, PAYMENT_MINUTES)
+            hold_sudo._extend(hold_sudo.token, hold_sudo.company_id.ticket_hold_payment)
 
     # --- after payment -----------------------------------------------------------
 

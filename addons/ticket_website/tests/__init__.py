@@ -8,4 +8,5 @@ from . import (
     test_portal,
     test_shows,
     test_tour,
+    test_waiting,
 )

@@ -31,6 +31,10 @@ export class TicketShop {
         return rpc("/ticket/web/hold", { session_id: sessionId, ...wanted }, { silent: true });
     }
 
+    extend(lineId) {
+        return rpc("/ticket/web/extend", { line_id: lineId }, { silent: true });
+    }
+
     release(token) {
         return rpc("/ticket/web/release", { token }, { silent: true });
     }
