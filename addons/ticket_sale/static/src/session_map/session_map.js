@@ -8,8 +8,22 @@ import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { countByZone } from "../utils/zone_counts.js";
 
 const REFRESH = 5000; // milliseconds
+/** From the best seats to the furthest; told apart by lightness alone too. */
+const QUALITY_COLORS = [
+    "#440154",
+    "#46327e",
+    "#365c8d",
+    "#277f8e",
+    "#1fa187",
+    "#4ac16d",
+    "#a0da39",
+    "#fde725",
+];
 
-/** The session's seats as they are now: by state, or in the colours of their zones. */
+/**
+ * The session's seats as they are now: by state, in the colours of their zones, or shaded
+ * by how good they are to the search for the best seats.
+ */
 export class SessionMap extends Component {
     static template = "ticket_sale.SessionMap";
     static components = { SeatMapView };
@@ -79,8 +93,28 @@ export class SessionMap extends Component {
         return this.offer.zones.map((zone, index) => ({ ...zone, ...counts[index] }));
     }
 
-    setMode(mode) {
+    async setMode(mode) {
+        if (mode === "quality" && this.qualityOf !== this.offer.session) {
+            const runs = await this.orm.call("ticket.session", "get_quality", [
+                this.offer.session,
+            ]);
+            this.quality = decodeRuns(runs, this.geometry.count);
+            this.qualityOf = this.offer.session;
+        }
         this.state.mode = mode;
+    }
+
+    /** What the map is coloured by: the zones of the plan, or eight shades of quality. */
+    get colouring() {
+        if (this.state.mode !== "quality") {
+            return { zones: this.offer.zones, seatZones: this.seatZones, mode: this.state.mode };
+        }
+        const names = { 0: _t("Best"), 7: _t("Furthest") };
+        const zones = QUALITY_COLORS.map((color, level) => ({
+            color,
+            name: names[level] ?? `${level + 1}`,
+        }));
+        return { zones, seatZones: this.quality, mode: "zone" };
     }
 
     describe(seat) {

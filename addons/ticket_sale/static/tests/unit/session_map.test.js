@@ -109,6 +109,25 @@ test("colours change between states and zones", async () => {
     expect(".o_seat_map_zones button").toHaveCount(2);
 });
 
+test("seats are shaded from the best to the furthest", async () => {
+    onRpc("ticket.session", "get_quality", ({ args }) => {
+        expect.step(`quality of ${args[0]}`);
+        return [
+            [0, 1],
+            [7, 3],
+        ];
+    });
+    await mountMap({ states: [0, 0, 0, 0] });
+
+    await click("button:contains(Best seats)");
+    await animationFrame();
+
+    expect(".o_seat_map_zones button").toHaveCount(8);
+    expect(".o_seat_map_zones button:eq(0)").toHaveText("Best");
+    expect(".o_seat_map_zones button:eq(7)").toHaveText("Furthest");
+    expect.verifySteps(["quality of 5"]);
+});
+
 test("a session whose inventory is not open says what to do", async () => {
     await mountMap({ states: [] }, false);
 
