@@ -17,6 +17,7 @@
         "views/pos_config_views.xml",
         "views/pos_order_views.xml",
         "views/ticket_ticket_views.xml",
+        "wizard/ticket_bulk_views.xml",
     ],
     "assets": {
         "point_of_sale._assets_pos": [

@@ -90,6 +90,12 @@ class TooManyRequests(TicketError):
     http_status = 429
 
 
+class NamesInvalid(TicketError):
+    """A list of names does not fit. ``details``: ``rows`` with ``line`` and ``code``."""
+
+    code = "names_invalid"
+
+
 class ApprovalMissing(TicketError):
     """The order waits for somebody's approval; nothing is paid or issued before."""
 

@@ -7,6 +7,7 @@ from . import (
     pos_session,
     res_config_settings,
     ticket_allotment,
+    sale_order,
     ticket_print_job,
     ticket_printer,
     ticket_ticket,

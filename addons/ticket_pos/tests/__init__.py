@@ -1,6 +1,7 @@
 from . import (
     test_accounting,
     test_allotment,
+    test_bulk,
     test_desk,
     test_membership,
     test_print,

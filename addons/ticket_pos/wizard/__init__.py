@@ -1,1 +1,2 @@
 from . import ticket_allotment_make, ticket_print_move, ticket_reprint
+from . import ticket_bulk, ticket_print_move, ticket_reprint

@@ -47,7 +47,7 @@ class TicketHold(models.Model):
         lines = []
         for (session, zone, ticket_type), place_ids in groups.items():
             at = self._promised_at(place_ids)
-            made = session._price_sheets(at)[session].get((zone.id, ticket_type.id))
+            made = session._price_of(zone, ticket_type, at)
             if not made:
                 raise PriceMissing(
                     self.env._(

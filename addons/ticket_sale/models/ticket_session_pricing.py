@@ -50,6 +50,10 @@ class TicketSession(models.Model):
         self.ensure_one()
         return self._price_tables(at)[self]
 
+    def _price_of(self, zone, ticket_type, at=None):
+        """How one price comes about: its steps, or ``None`` where it is not sold."""
+        return self._price_sheets(at)[self].get((zone.id, ticket_type.id))
+
     def _price_tables(self, at=None):
         """:meth:`_prices` of several sessions: {session: prices}"""
         tables = defaultdict(dict)

@@ -2,6 +2,7 @@ from . import (
     test_advance_sales,
     test_allotment,
     test_approval,
+    test_bulk,
     test_cap,
     test_engine_model,
     test_exchange,

@@ -61,6 +61,7 @@ RIGHTS = {
     "ticket.limit.tier": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.public.share": (SUPERVISORS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.throttle": (ADMIN, NOBODY, NOBODY, NOBODY),
+    "ticket.bulk": (SUPERVISORS,) * 4,
     "ticket.timeline": (SELLERS | {"finance"}, NOBODY, NOBODY, NOBODY),
     "ticket.approval.rule": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.approval.step": (STAFF, MANAGERS, MANAGERS, MANAGERS),

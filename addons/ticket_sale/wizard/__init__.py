@@ -2,6 +2,7 @@ from . import (
     sale_advance_payment_inv,
     ticket_allotment_make,
     ticket_approval_reject,
+    ticket_bulk,
     ticket_exchange,
     ticket_exchange_line,
     ticket_holder_bind,
