@@ -16,6 +16,7 @@
         "views/ticket_print_job_views.xml",
         "views/pos_config_views.xml",
         "views/pos_order_views.xml",
+        "views/ticket_strategy_views.xml",
         "views/ticket_ticket_views.xml",
         "wizard/ticket_bulk_views.xml",
     ],

@@ -13,6 +13,7 @@
         "data/website_package_menu_data.xml",
         "data/product_pricelist_data.xml",
         "views/ticket_show_views.xml",
+        "views/ticket_strategy_views.xml",
         "views/show_templates.xml",
         "views/session_templates.xml",
         "views/waiting_templates.xml",

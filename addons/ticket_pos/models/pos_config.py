@@ -113,12 +113,14 @@ class PosConfig(models.Model):
         renew=(),
         partner_id=False,
         pricelist_id=False,
+        codes=(),
     ):
         """Hold places and price the cart with them in it.
 
         :param wanted: ``{"seat_ids": […]}``, ``{"place_ids": […]}`` or ``{"best":
             {"count", "zone_id", "section_id"}}``
         :param items: what is in the cart already, as in :meth:`ticket_quote`
+        :param codes: codes of strategies that the customer has told
         :param renew: ``[[token, place ids], …]`` of the cart that are to be prolonged
         :return: ``seats`` (new ones), ``renewed`` (tokens), ``seconds`` until they
             are free again, ``lines`` (the priced cart)
@@ -137,7 +139,7 @@ class PosConfig(models.Model):
         )
         new = {"type_id": type_id, "place_ids": [place.id for place in held.places]}
         try:
-            lines = self._ticket_price([*items, new], partner, pricelist)
+            lines = self._ticket_price([*items, new], partner, pricelist, codes)
         except TicketError:
             Hold._release(held.token, "no price")
             raise
@@ -156,10 +158,11 @@ class PosConfig(models.Model):
             "lines": lines,
         }
 
-    def ticket_quote(self, items, partner_id=False, pricelist_id=False):
+    def ticket_quote(self, items, partner_id=False, pricelist_id=False, codes=()):
         """Price ``[{"type_id", "place_ids"}, …]`` for this customer."""
         self._ticket_check_cashier()
-        return self._ticket_price(items, *self._ticket_buyer(partner_id, pricelist_id))
+        partner, pricelist = self._ticket_buyer(partner_id, pricelist_id)
+        return self._ticket_price(items, partner, pricelist, codes)
 
     def ticket_release(self, holds):
         """Give places back: ``[[token, place ids], …]``. Gone holds are no error."""
@@ -172,7 +175,9 @@ class PosConfig(models.Model):
                 continue
         return True
 
-    def ticket_secure(self, holds, items, partner_id=False, pricelist_id=False):
+    def ticket_secure(
+        self, holds, items, partner_id=False, pricelist_id=False, codes=()
+    ):
         """Before money is taken: prolong all holds, take back what ran out, price again.
 
         :return: ``lost`` (place ids that are somebody else's), ``tokens`` (new ones by
@@ -199,7 +204,7 @@ class PosConfig(models.Model):
             for item in items
         ]
         kept = [item for item in kept if item["place_ids"]]
-        lines = self._ticket_price(kept, partner, pricelist)
+        lines = self._ticket_price(kept, partner, pricelist, codes)
         self._ticket_choose(kept)
         return {
             "lost": lost,
@@ -322,7 +327,7 @@ class PosConfig(models.Model):
                     break
         return lost, again
 
-    def _ticket_price(self, items, partner, pricelist):
+    def _ticket_price(self, items, partner, pricelist, codes=()):
         """One dict an order line: what the till shows and writes on the line."""
         pairs = []
         types = self._ticket_types([item["type_id"] for item in items])
@@ -333,7 +338,11 @@ class PosConfig(models.Model):
                 raise TicketError(self.env._("This session does not exist any more."))
             pairs += [(place, ticket_type) for place in places]
         quote = self.env["ticket.hold"].sudo()._quote(pairs, partner, pricelist)
-        return [self._ticket_line_values(line) for line in quote]
+        discounts = self._ticket_discounts(quote, pricelist, codes)
+        return [
+            {**self._ticket_line_values(line), "discounts": of_line}
+            for line, of_line in zip(quote, discounts, strict=True)
+        ]
 
     def _ticket_types(self, type_ids):
         """{id: ticket type} of types sold at the counter.
@@ -380,6 +389,7 @@ class PosConfig(models.Model):
             "price_unit": quote_line.price_unit,
             "unit_total": quote_line.unit_total,
             "steps": quote_line.steps,
+            "strategy_id": quote_line.rule.ticket_strategy_id.id,
         }
 
 

@@ -39,11 +39,35 @@ class PosOrder(models.Model):
         if not lines:
             return
         self.config_id._ticket_check_cashier()
-        for line in lines:
-            line._ticket_settle_price()
+        self._ticket_settle_discounts(self._ticket_settle_prices(lines))
         self._ticket_check_total()
         for line in lines:
             line._ticket_issue()
+
+    def _ticket_settle_prices(self, lines):
+        """Price all ticket lines together and hold them to that: how many tickets there
+        are may be a condition of their price.
+
+        :return: {line: its priced values, with the ``key`` of its tickets}
+        :raise PriceChanged: the till's prices are not today's
+        """
+        config = self.config_id
+        partner, pricelist = config._ticket_buyer(
+            self.partner_id.id, self.pricelist_id.id
+        )
+        keys = {line: line._ticket_key() for line in lines}
+        codes = {(line.ticket_reward or {}).get("code") for line in self.lines}
+        priced = {
+            (values["session_id"], values["zone_id"], values["type_id"]): values
+            for values in config._ticket_price(
+                [line._ticket_item() for line in lines], partner, pricelist, codes
+            )
+        }
+        settled = {}
+        for line, key in keys.items():
+            line._ticket_settle_price(priced[key], partner)
+            settled[line] = priced[key] | {"key": "-".join(map(str, key))}
+        return settled
 
     def _ticket_check_total(self):
         """The till's total must be what its lines cost.
@@ -82,6 +106,7 @@ class PosOrder(models.Model):
             )
         for line in lines:
             line._ticket_take_back()
+        self._ticket_check_returns()
 
     def _ticket_admit_members(self):
         """Whoever bought the fee of a tier is a member from now on.
@@ -232,13 +257,17 @@ class PosOrder(models.Model):
         sources |= lines_sudo.refunded_orderline_id.filtered("ticket_ids")
         if not sources:
             return
-        worth = (sources | sources.refund_orderline_ids).order_id._ticket_posted()
+        documents = sources | sources.refund_orderline_ids
+        worth = documents.order_id._ticket_posted()
         for source in sources:
             posted = (source | source.refund_orderline_ids).filtered(
                 lambda line: line.id in worth
             )
+            discounts = source.ticket_discount_line_ids.filtered(
+                lambda line: line.id in worth
+            )
             source.ticket_ids._book(
-                sum(worth[line.id] for line in posted),
+                sum(worth[line.id] for line in posted | discounts),
                 max(round(sum(posted.mapped("qty"))), 0),
             )
         sources.ticket_session_id._recognise_revenue()

@@ -75,34 +75,34 @@ class PosOrderLine(models.Model):
             )
         return pairs
 
-    def _ticket_settle_price(self):
-        """Price the line again and hold it to that; the till's own sums are not used.
+    def _ticket_item(self):
+        """The line as :meth:`pos.config._ticket_price` wants to be asked."""
+        return {
+            "type_id": (self.ticket_selection or {}).get("type_id"),
+            "place_ids": [place_id for place_id, _token in self._ticket_seats()],
+        }
 
-        :raise PriceChanged: the till's unit price, discount or taxes are not today's
+    def _ticket_key(self):
+        """(session, zone, type) ids of the line's tickets.
+
+        :raise SelectionInvalid: the seats are not of one session and zone
         """
-        self.ensure_one()
-        order = self.order_id
-        config = order.config_id
-        partner, pricelist = config._ticket_buyer(
-            order.partner_id.id, order.pricelist_id.id
-        )
-        lines = config._ticket_price(
-            [
-                {
-                    "type_id": (self.ticket_selection or {}).get("type_id"),
-                    "place_ids": [
-                        place_id for place_id, _token in self._ticket_seats()
-                    ],
-                }
-            ],
-            partner,
-            pricelist,
-        )
-        if len(lines) != 1 or len(lines[0]["place_ids"]) != self.qty:
+        item = self._ticket_item()
+        places = self.env["ticket.place"].sudo().browse(item["place_ids"]).exists()
+        keys = {(place.session_id.id, place.zone_id.id) for place in places}
+        if len(keys) != 1 or len(places) != self.qty:
             raise SelectionInvalid(
                 self.env._("The seats of one line must be of one session and zone.")
             )
-        [priced] = lines
+        return (*keys.pop(), item["type_id"])
+
+    def _ticket_settle_price(self, priced, partner):
+        """Hold the line to its price; the till's own sums are not used.
+
+        :param priced: what :meth:`pos.config._ticket_price` says of these tickets
+        :raise PriceChanged: the till's unit price, discount or taxes are not today's
+        """
+        self.ensure_one()
         self._ticket_check_price(priced)
         self.write(
             {
@@ -111,6 +111,7 @@ class PosOrderLine(models.Model):
                 "ticket_zone_id": priced["zone_id"],
                 "ticket_list_price": priced["list_price"],
                 "ticket_price_steps": priced["steps"],
+                "ticket_strategy_id": priced["strategy_id"],
                 **self._compute_amount_line_all(),
             }
         )
@@ -150,14 +151,16 @@ class PosOrderLine(models.Model):
         self.ensure_one()
         currency = self.currency_id
         seats = self._ticket_seats()
+        gross, net = self._ticket_money()
         shares = zip(
             seats,
-            _shares(self.price_subtotal_incl, currency, len(seats)),
-            _shares(self.price_subtotal, currency, len(seats)),
+            _shares(gross, currency, len(seats)),
+            _shares(net, currency, len(seats)),
+            self._ticket_uses(len(seats)),
             strict=True,
         )
         items_by_token = {}
-        for (place_id, token), price, net_amount in shares:
+        for (place_id, token), price, net_amount, uses in shares:
             items_by_token.setdefault(token, []).append(
                 {
                     "place_id": place_id,
@@ -169,6 +172,7 @@ class PosOrderLine(models.Model):
                     "partner_id": self.order_id.partner_id.id,
                     "list_price": self.ticket_list_price,
                     "price_steps": self.ticket_price_steps,
+                    "strategy_use_ids": uses,
                 }
             )
         for token, items in items_by_token.items():
@@ -242,6 +246,7 @@ class PosOrderLine(models.Model):
                     live=len(live),
                 )
             )
+        self._ticket_settle_return(tickets)
         voided = tickets._void(
             "refunded", self.order_id.name or self.order_id.pos_reference
         )

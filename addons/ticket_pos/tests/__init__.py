@@ -9,6 +9,7 @@ from . import (
     test_refund,
     test_sale,
     test_security,
+    test_strategy,
     test_timeline,
     test_tour,
 )

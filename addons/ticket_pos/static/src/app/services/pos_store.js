@@ -46,8 +46,18 @@ patch(PosStore.prototype, {
             this.ticketDesk.refreshOffer();
         }
     },
+    /** A code may be a strategy's: the server knows. */
+    async activateCode(code) {
+        if (this.config.ticket_selling) {
+            const result = await this.ticketDesk.cart.enterCode(this.getOrder(), code);
+            if (result !== null) {
+                return result;
+            }
+        }
+        return super.activateCode(...arguments);
+    },
     async setDiscountFromUI(line) {
-        if (!line.isTicketLine) {
+        if (!line.isTicketLine && !line.isTicketDiscount) {
             return super.setDiscountFromUI(...arguments);
         }
     },

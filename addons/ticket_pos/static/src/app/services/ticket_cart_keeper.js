@@ -42,6 +42,7 @@ export class TicketCartKeeper {
                 toHolds(seats.filter((seat) => seat.until - Date.now() < RENEW_BELOW_MS)),
                 partner_id,
                 pricelist_id,
+                order.ticketCodes,
             ]);
             const until = Date.now() + reply.seconds * 1000;
             const renewed = new Set(reply.renewed);
@@ -63,7 +64,7 @@ export class TicketCartKeeper {
             const released = seats.filter((seat) => gone.has(seat.place_id));
             this.watch.forget(released);
             await this.desk.call("ticket_release", [toHolds(released)]);
-            return { seats: kept, lines: await this.quote(kept) };
+            return { seats: kept, lines: await this.quote(order, kept) };
         });
     }
 
@@ -73,13 +74,16 @@ export class TicketCartKeeper {
             const changed = seats.map((seat) =>
                 seat.place_id === placeId ? { ...seat, type_id: typeId } : seat,
             );
-            return { seats: changed, lines: await this.quote(changed) };
+            return { seats: changed, lines: await this.quote(order, changed) };
         });
     }
 
     /** Ask the prices again, because the customer or the pricelist has changed. */
     requote(order) {
-        return this.change(order, async (seats) => ({ seats, lines: await this.quote(seats) }));
+        return this.change(order, async (seats) => ({
+            seats,
+            lines: await this.quote(order, seats),
+        }));
     }
 
     /**
@@ -101,6 +105,7 @@ export class TicketCartKeeper {
                 toItems(seats),
                 partner_id,
                 pricelist_id,
+                order.ticketCodes,
             ]);
             const until = Date.now() + reply.seconds * 1000;
             const gone = new Set(reply.lost);
@@ -147,27 +152,61 @@ export class TicketCartKeeper {
         this.desk.refreshAvailability();
     }
 
-    async quote(seats) {
+    async quote(order, seats) {
         if (!seats.length) {
             return [];
         }
         const { partner_id, pricelist_id } = this.desk.customer;
-        return this.desk.call("ticket_quote", [toItems(seats), partner_id, pricelist_id]);
+        return this.desk.call("ticket_quote", [
+            toItems(seats),
+            partner_id,
+            pricelist_id,
+            order.ticketCodes,
+        ]);
+    }
+
+    /**
+     * Give the order the code of a strategy.
+     *
+     * @returns {Promise<boolean|string|null>} true, why not, or null: no strategy has it
+     */
+    async enterCode(order, code) {
+        let result = null;
+        await this.change(order, async (seats) => {
+            const { partner_id, pricelist_id } = this.desk.customer;
+            const reply = await this.desk.call("ticket_code", [
+                code,
+                toItems(seats),
+                partner_id,
+                pricelist_id,
+                order.ticketCodes,
+            ]);
+            result = reply.found ? reply.error || true : null;
+            if (result === true) {
+                order.uiState.ticketCodes = [...order.ticketCodes, code];
+                return { seats, lines: reply.lines };
+            }
+            return null;
+        });
+        return result;
     }
 
     /**
      * Run one change of an order's tickets after the other.
      *
-     * @param {Function} work gets the order's seats, answers `{seats, lines}`
+     * @param {Function} work gets the order's seats, answers `{seats, lines}`; nothing
+     * when the order stays as it is
      * @returns {Promise<boolean>} false when the server refused; the cashier has been told
      */
     change(order, work) {
         this.busy++;
         return this.mutex.exec(async () => {
             try {
-                const { seats, lines } = await work(order.ticketSeats);
-                await this.lines.write(order, seats, lines);
-                this.watch.remember(seats);
+                const done = await work(order.ticketSeats);
+                if (done) {
+                    await this.lines.write(order, done.seats, done.lines);
+                    this.watch.remember(done.seats);
+                }
                 return true;
             } catch (error) {
                 if (error instanceof ConnectionLostError) {

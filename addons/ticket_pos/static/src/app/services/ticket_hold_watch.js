@@ -54,6 +54,9 @@ export class TicketHoldWatch {
         this.forget(orphans);
         await this.giveBack(orphans);
         for (const order of orders) {
+            if (orphans.length && !order.finalized && !order.payment_ids.length) {
+                await this.cart.requote(order); // a bundle or group may be smaller now
+            }
             // Once money is on the counter, only the check before validation may decide.
             if (!order.finalized && !order.payment_ids.length) {
                 await this.dropExpired(order);

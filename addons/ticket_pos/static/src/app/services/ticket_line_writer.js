@@ -1,9 +1,11 @@
+import { TicketDiscountWriter } from "@ticket_pos/app/services/ticket_discount_writer";
 import { selectionKey, seatsByPlace } from "@ticket_pos/utils/selection";
 
 /** Makes the ticket lines of an order what the server priced. */
 export class TicketLineWriter {
     constructor(pos) {
         this.pos = pos;
+        this.discounts = new TicketDiscountWriter(pos, (id) => this.loadProduct(id));
     }
 
     async write(order, seats, lines) {
@@ -27,10 +29,11 @@ export class TicketLineWriter {
                 await this.addLine(order, priced.product_id, values);
             }
         }
+        await this.discounts.write(order, lines);
     }
 
     lineValues(priced, byPlace) {
-        const { place_ids, price_unit, ...shown } = priced;
+        const { place_ids, price_unit, discounts, ...shown } = priced;
         return {
             qty: place_ids.length,
             price_unit,

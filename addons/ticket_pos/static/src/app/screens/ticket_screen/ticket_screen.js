@@ -6,6 +6,15 @@ import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
 patch(TicketScreen.prototype, {
+    /** A discount goes back with its tickets, never alone. */
+    _onUpdateSelectedOrderline() {
+        const lineId = this.getSelectedOrderlineId();
+        const line = this.getSelectedOrder()?.lines.find(({ id }) => id === lineId);
+        if (line?.isTicketDiscount) {
+            return this.numberBuffer.reset();
+        }
+        return super._onUpdateSelectedOrderline(...arguments);
+    },
     /** A refund names the very tickets it takes back. */
     async onDoRefund() {
         const order = this.getSelectedOrder();
@@ -25,10 +34,22 @@ patch(TicketScreen.prototype, {
     },
     async addAdditionalRefundInfo(order, destinationOrder) {
         await super.addAdditionalRefundInfo(...arguments);
+        const returned = {};
         for (const line of destinationOrder.lines) {
             const chosen = this.ticketRefunds?.[line.refunded_orderline_id?.uuid];
             if (chosen) {
                 line.ticket_refund = chosen;
+                returned[line.refunded_orderline_id.id] = chosen;
+            }
+        }
+        if (order.ticketDiscountLines.length && Object.keys(returned).length) {
+            const discounts = await this.pos.data.call("pos.order", "ticket_refund_discounts", [
+                [order.id],
+                returned,
+            ]);
+            const { discounts: writer } = this.pos.ticketDesk.cart.lines;
+            for (const discount of discounts) {
+                await writer.addReturn(destinationOrder, discount);
             }
         }
     },
