@@ -3,6 +3,7 @@ from . import (
     loyalty_program,
     pos_config,
     pos_config_hold,
+    pos_config_price,
     pos_config_strategy,
     pos_order,
     pos_order_line,

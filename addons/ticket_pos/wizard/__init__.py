@@ -1,2 +1,1 @@
-from . import ticket_allotment_make, ticket_print_move, ticket_reprint
-from . import ticket_bulk, ticket_print_move, ticket_reprint
+from . import ticket_allotment_make, ticket_bulk, ticket_print_move, ticket_reprint

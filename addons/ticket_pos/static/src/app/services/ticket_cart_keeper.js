@@ -2,6 +2,7 @@ import { AlertDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { Mutex } from "@web/core/utils/concurrency";
+import { TicketCartPrices } from "@ticket_pos/app/services/ticket_cart_prices";
 import { TicketHoldWatch } from "@ticket_pos/app/services/ticket_hold_watch";
 import { TicketLineWriter } from "@ticket_pos/app/services/ticket_line_writer";
 import { summarise, toHolds, toItems } from "@ticket_pos/utils/selection";
@@ -22,6 +23,7 @@ export class TicketCartKeeper {
         this.notification = notification;
         this.mutex = new Mutex();
         this.lines = new TicketLineWriter(pos);
+        this.prices = new TicketCartPrices(this);
         this.watch = new TicketHoldWatch({ desk, pos, cart: this, notification });
         this.busy = 0;
     }
@@ -64,7 +66,7 @@ export class TicketCartKeeper {
             const released = seats.filter((seat) => gone.has(seat.place_id));
             this.watch.forget(released);
             await this.desk.call("ticket_release", [toHolds(released)]);
-            return { seats: kept, lines: await this.quote(order, kept) };
+            return { seats: kept, lines: await this.prices.quote(order, kept) };
         });
     }
 
@@ -74,7 +76,7 @@ export class TicketCartKeeper {
             const changed = seats.map((seat) =>
                 seat.place_id === placeId ? { ...seat, type_id: typeId } : seat,
             );
-            return { seats: changed, lines: await this.quote(order, changed) };
+            return { seats: changed, lines: await this.prices.quote(order, changed) };
         });
     }
 
@@ -82,7 +84,7 @@ export class TicketCartKeeper {
     requote(order) {
         return this.change(order, async (seats) => ({
             seats,
-            lines: await this.quote(order, seats),
+            lines: await this.prices.quote(order, seats),
         }));
     }
 
@@ -150,45 +152,6 @@ export class TicketCartKeeper {
             ),
         });
         this.desk.refreshAvailability();
-    }
-
-    async quote(order, seats) {
-        if (!seats.length) {
-            return [];
-        }
-        const { partner_id, pricelist_id } = this.desk.customer;
-        return this.desk.call("ticket_quote", [
-            toItems(seats),
-            partner_id,
-            pricelist_id,
-            order.ticketCodes,
-        ]);
-    }
-
-    /**
-     * Give the order the code of a strategy.
-     *
-     * @returns {Promise<boolean|string|null>} true, why not, or null: no strategy has it
-     */
-    async enterCode(order, code) {
-        let result = null;
-        await this.change(order, async (seats) => {
-            const { partner_id, pricelist_id } = this.desk.customer;
-            const reply = await this.desk.call("ticket_code", [
-                code,
-                toItems(seats),
-                partner_id,
-                pricelist_id,
-                order.ticketCodes,
-            ]);
-            result = reply.found ? reply.error || true : null;
-            if (result === true) {
-                order.uiState.ticketCodes = [...order.ticketCodes, code];
-                return { seats, lines: reply.lines };
-            }
-            return null;
-        });
-        return result;
     }
 
     /**
