@@ -121,6 +121,7 @@ from . import (
     ticket_session_pricing,
     ticket_session_pricing_gift,
     ticket_session_quality,
+    ticket_session_reseat,
     ticket_session_rules,
     ticket_session_waiting,
     ticket_show_accounting,

@@ -45,7 +45,7 @@ class TicketTicket(models.Model):
             booked, worth, _links = kept[ticket]
             ticket.booked = False
             successor.write({"booked": booked, "advance_amount": worth})
-            ticket._hand_over(successor)
+        self.sudo()._hand_over(successors.sudo())
         (self | successors).sudo().session_id._recognise_revenue()
         return successors
 
@@ -90,17 +90,17 @@ class TicketTicket(models.Model):
     def _moved_to(self, successor):
         """Hook: what hangs on this void ticket goes over to its successor."""
 
-    def _hand_over(self, successor):
-        """Hook: the document line that sold this ticket is the successor's now."""
-        line = self.sale_line_id
-        if not line:
-            return
-        line.ticket_place_ids = (
-            line.ticket_place_ids - self.place_id + successor.place_id
-        )
-        living = line.ticket_ids.filtered(lambda ticket: ticket.state == "valid")
-        if len(living.session_id) == 1:
-            line.ticket_session_id = living.session_id
+    def _hand_over(self, successors):
+        """Hook: the document lines that sold these tickets are their successors' now."""
+        new_places = dict(zip(self, successors.place_id, strict=True))
+        for line, tickets in self.grouped("sale_line_id").items():
+            if not line:
+                continue
+            places = self.env["ticket.place"].browse(new_places[t].id for t in tickets)
+            line.ticket_place_ids = line.ticket_place_ids - tickets.place_id + places
+            living = line.ticket_ids.filtered(lambda ticket: ticket.state == "valid")
+            if len(living.session_id) == 1:
+                line.ticket_session_id = living.session_id
 
     def _hold_for_move(self, session):
         """A hold of this transaction, so that the places have an owner on paper."""

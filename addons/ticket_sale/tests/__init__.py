@@ -33,6 +33,7 @@ from . import (
     test_reservation_deposit,
     test_sale_report,
     test_security,
+    test_session_move,
     test_session_prices,
     test_signing_key,
     test_strategy,

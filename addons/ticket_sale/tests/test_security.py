@@ -93,6 +93,8 @@ RIGHTS = {
     "ticket.refund": (SUPERVISORS,) * 4,
     "ticket.exchange": (SUPERVISORS,) * 4,
     "ticket.exchange.line": (SUPERVISORS,) * 4,
+    "ticket.session.move": (MANAGERS,) * 4,
+    "ticket.session.move.line": (MANAGERS,) * 4,
     "ticket.refund.policy": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.refund.step": (STAFF, MANAGERS, MANAGERS, MANAGERS),
     "ticket.sale.report": (SUPERVISORS | {"finance"}, NOBODY, NOBODY, NOBODY),

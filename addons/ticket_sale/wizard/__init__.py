@@ -15,4 +15,6 @@ from . import (
     ticket_reservation_move,
     ticket_reservation_order,
     ticket_reservation_order_line,
+    ticket_session_move,
+    ticket_session_move_line,
 )
