@@ -18,6 +18,7 @@
         "views/session_templates.xml",
         "views/waiting_templates.xml",
         "views/cart_templates.xml",
+        "views/approval_templates.xml",
         "views/ticket_templates.xml",
         "views/portal_templates.xml",
         "views/package_templates.xml",

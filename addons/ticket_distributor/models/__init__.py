@@ -7,6 +7,7 @@ from . import (
     ticket_allotment,
     ticket_booking,
     ticket_booking_api,
+    ticket_booking_approval,
     ticket_booking_line,
     ticket_booking_lock,
     ticket_distributor,

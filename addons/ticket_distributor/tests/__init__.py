@@ -1,6 +1,7 @@
 from . import (
     test_allotment,
     test_api,
+    test_approval,
     test_booking,
     test_concurrency,
     test_contract,

@@ -1,1 +1,1 @@
-from . import more_time, packages, picker, portal, shop, shows, waiting
+from . import approval, more_time, packages, picker, portal, shop, shows, waiting

@@ -4,6 +4,7 @@ from . import (
     product_pricelist,
     product_product,
     sale_order,
+    sale_order_approval,
     sale_order_line,
     sale_order_line_package,
     sale_order_package,

@@ -1,4 +1,5 @@
 from . import (
+    test_approval,
     test_cart,
     test_mail,
     test_membership,
