@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 
 from ..exceptions import NotFound, ReferenceUsed, TooManyTickets, TypeNotAllowed
@@ -25,6 +27,7 @@ class TicketBooking(models.Model):
         self._check_new(distributor, order)
         session = self._find_session(distributor, order.session)
         types = self._find_types(distributor, order)
+        self._check_counts(session, order, types)
         areas = self._find_areas(session, order)
         zone = self._find_zone(session, order)
         prices = {
@@ -90,6 +93,15 @@ class TicketBooking(models.Model):
                     allowed=sorted(allowed),
                 )
         return {wish.type: allowed[wish.type] for wish in wishes}
+
+    def _check_counts(self, session, order, types):
+        """:raise TypeCount: too few or too many tickets of a type"""
+        counts = Counter(types[wish.type] for wish in order.places)
+        for wish in [*order.areas, *([order.best] if order.best else [])]:
+            counts[types[wish.type]] += wish.count
+        self.env["ticket.type"]._check_order_counts(
+            {(session, kind): count for kind, count in counts.items()}
+        )
 
     def _find_areas(self, session, order):
         """{id: section} of the wished standing areas.

@@ -137,7 +137,7 @@ HTTP_STATUS = {
 def error_status(error):
     """The HTTP status that says what a refusal says."""
     code = getattr(error, "code", "refused")
-    return HTTP_STATUS.get(code) or error.http_status
+    return HTTP_STATUS.get(code) or getattr(error, "http_status", 409)
 
 
 def error_payload(error):

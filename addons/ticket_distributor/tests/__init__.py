@@ -9,6 +9,7 @@ from . import (
     test_multi_company,
     test_openapi,
     test_portal,
+    test_price,
     test_security,
     test_timeline,
     test_tools,

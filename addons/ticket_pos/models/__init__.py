@@ -5,6 +5,7 @@ from . import (
     pos_config_hold,
     pos_config_price,
     pos_config_strategy,
+    pos_config_types,
     pos_order,
     pos_order_line,
     pos_order_line_strategy,

@@ -205,6 +205,7 @@ class PosConfig(models.Model):
         ]
         kept = [item for item in kept if item["place_ids"]]
         lines = self._ticket_price(kept, partner, pricelist, codes)
+        self._ticket_check_counts(kept)
         self._ticket_choose(kept)
         return {
             "lost": lost,

@@ -41,6 +41,17 @@ class PosOrder(models.Model):
         self.config_id._ticket_check_cashier()
         self._ticket_settle_discounts(self._ticket_settle_prices(lines))
         self._ticket_check_total()
+        self.config_id._ticket_check_counts(
+            [
+                {
+                    "type_id": line.ticket_type_id.id,
+                    "place_ids": [
+                        place_id for place_id, _token in line._ticket_seats()
+                    ],
+                }
+                for line in lines
+            ]
+        )
         for line in lines:
             line._ticket_issue()
 

@@ -4,6 +4,7 @@ from . import (
     test_bulk,
     test_desk,
     test_membership,
+    test_price,
     test_print,
     test_print_queue,
     test_refund,

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..exceptions import TypeCount
+
 CHANNELS = [
     ("website", "Website"),
     ("pos", "Box Office"),
@@ -117,6 +119,42 @@ class TicketType(models.Model):
                 and (not kind.valid_to or day <= kind.valid_to)
             )
         )
+
+    @api.model
+    def _check_order_counts(self, counts, least=True):
+        """:param counts: {(session, ticket type): tickets in one order}
+        :param least: off while somebody is still choosing
+        :raise TypeCount: too many or too few of a type for one performance
+        """
+        for (session, kind), count in counts.items():
+            few = least and 0 < count < kind.order_min
+            if not few and not 0 < kind.order_max < count:
+                continue
+            message = (
+                self.env._(
+                    "%(type)s tickets are sold from %(least)s tickets on; this order has "
+                    "%(count)s.",
+                    type=kind.name,
+                    least=kind.order_min,
+                    count=count,
+                )
+                if few
+                else self.env._(
+                    "An order has at most %(most)s %(type)s tickets; this one has "
+                    "%(count)s.",
+                    type=kind.name,
+                    most=kind.order_max,
+                    count=count,
+                )
+            )
+            raise TypeCount(
+                message,
+                staff=f"{session.display_name}: {message}",
+                type=kind.code,
+                count=count,
+                at_least=kind.order_min,
+                at_most=kind.order_max,
+            )
 
     @api.model
     def _create_product(self, name):

@@ -39,6 +39,7 @@ from . import (
     test_strategy,
     test_strategy_money,
     test_strategy_price,
+    test_ticket_type,
     test_timeline,
     test_verify,
     test_waiting,

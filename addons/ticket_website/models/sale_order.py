@@ -62,6 +62,7 @@ class SaleOrder(models.Model):
                     seats="; ".join(line._ticket_seat_names() for line in lost),
                 )
             )
+        self._ticket_check_type_counts()
 
     def _ticket_keep_for_payment(self):
         """The last check before money moves: the places are the buyer's, and stay so

@@ -7,6 +7,7 @@ from . import (
     test_payment,
     test_picker,
     test_portal,
+    test_price,
     test_shows,
     test_tour,
     test_waiting,
