@@ -22,6 +22,10 @@ class TicketPricePlan(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     zone_ids = fields.One2many("ticket.zone", "plan_id", copy=True)
     price_ids = fields.One2many("ticket.price", "plan_id", string="Prices")
+    change_ids = fields.One2many(
+        "ticket.price.change", "plan_id", string="Price Changes"
+    )
+    rule_ids = fields.One2many("ticket.price.rule", "plan_id", string="Price Rules")
     active = fields.Boolean(default=True)
 
     def copy(self, default=None):

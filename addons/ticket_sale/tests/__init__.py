@@ -24,6 +24,7 @@ from . import (
     test_package_renewal,
     test_package_sell,
     test_place,
+    test_price_plan,
     test_quote_steps,
     test_refund,
     test_refund_fee,
