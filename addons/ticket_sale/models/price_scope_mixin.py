@@ -15,14 +15,12 @@ class PriceScopeMixin(models.AbstractModel):
         string="Price Plan",
         ondelete="cascade",
         index="btree_not_null",
-        check_company=True,
         help="For every session with this plan.",
     )
     session_id = fields.Many2one(
         "ticket.session",
         ondelete="cascade",
         index="btree_not_null",
-        check_company=True,
         help="For this performance only.",
     )
     priced_plan_id = fields.Many2one(

@@ -11,9 +11,7 @@ class TicketSessionPrice(models.Model):
     _rec_name = "zone_id"
     _check_company_auto = True
 
-    session_id = fields.Many2one(
-        "ticket.session", required=True, ondelete="cascade", check_company=True
-    )
+    session_id = fields.Many2one("ticket.session", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="session_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     plan_id = fields.Many2one(related="session_id.plan_id")
