@@ -63,21 +63,23 @@ class SaleOrder(models.Model):
             missing += [(line, p) for line, p in wanted if p.id not in named]
         return missing
 
+    def _ticket_check_names(self):
+        """:raise HolderMissing: a ticket for a named person has no name yet"""
+        for hold_sudo, lines in (
+            self.sudo()._ticket_open_lines().grouped("ticket_hold_id").items()
+        ):
+            types = {
+                place.id: line.ticket_type_id
+                for line in lines
+                for place in line.ticket_place_ids
+            }
+            self.env["ticket.holder"]._check_named(hold_sudo, types)
+
     def _ticket_check_before_payment(self):
         """What must be right before money is taken.
 
         :raise TicketError: a limit or a missing name forbids it
         """
         for order in self:
-            for hold_sudo, lines in (
-                order.sudo()._ticket_open_lines().grouped("ticket_hold_id").items()
-            ):
-                self.env["ticket.holder"]._check_named(
-                    hold_sudo,
-                    {
-                        place.id: line.ticket_type_id
-                        for line in lines
-                        for place in line.ticket_place_ids
-                    },
-                )
+            order._ticket_check_names()
             order._ticket_bind()

@@ -110,13 +110,9 @@ class TicketHold(models.Model):
             {
                 item["place_id"]: types.browse(item["type_id"])
                 for item in items
-                if not item.get("holder_from")
+                if not item.get("replaces_id")  # its person follows
             },
         )
-        items = [
-            {key: value for key, value in item.items() if key != "holder_from"}
-            for item in items
-        ]
         tickets = super()._issue(hold, items)
         self.env["ticket.holder"]._sold(hold.sudo(), tickets)
         return tickets

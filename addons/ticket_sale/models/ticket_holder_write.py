@@ -235,7 +235,7 @@ class TicketHolder(models.Model):
 
     @api.model
     def _follow(self, moves):
-        """Tickets were exchanged: their persons have the new ones.
+        """Tickets were exchanged or moved: their persons have the new ones.
 
         :param moves: {old ticket: new ticket}, the new one issued already
         """

@@ -142,25 +142,12 @@ class TestHolder(TicketRulesCommon):
 
     def test_person_follows_an_exchanged_ticket(self):
         old = self._sell_named("1-1").ticket_ids
-        held = self._hold_places("2-1", channel="backoffice")
-        new = self.Hold._issue(
-            self.Hold.browse(held.hold_id),
-            [
-                {
-                    "place_id": held.places[0].id,
-                    "type_id": self.adult.id,
-                    "price": 380,
-                    "net_amount": 380,
-                    "currency_id": old.currency_id.id,
-                    "holder_from": old.id,
-                }
-            ],
-        )
-        old._void("exchanged", "moved")
-        self.Holder._follow({old: new})
+        new, _documents = old._exchange(self._places("2-1"), reason="better seat")
         self.assertEqual(new.holder_ids._number(), cn_number(700))
         self.assertEqual(new.holder_name, "L* H**")
         self.assertFalse(old.holder_ids)
+        with self.assertRaises(HolderTaken):
+            self._name(self._hold_places("1-2"), self._person(700))
 
     def test_back_office_may_name_later_until_a_day_before(self):
         held = self._hold_places("1-1", channel="backoffice")

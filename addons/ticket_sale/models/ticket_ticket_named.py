@@ -42,3 +42,8 @@ class TicketTicket(models.Model):
         holders_sudo = live.sudo().holder_ids.filtered(lambda h: h.state == "sold")
         holders_sudo.write({"state": "void"})
         return live
+
+    def _moved_to(self, successor):
+        """The person goes where the ticket goes."""
+        super()._moved_to(successor)
+        self.env["ticket.holder"]._follow({self: successor})
