@@ -19,6 +19,7 @@
         "views/waiting_templates.xml",
         "views/cart_templates.xml",
         "views/approval_templates.xml",
+        "views/holder_templates.xml",
         "views/ticket_templates.xml",
         "views/portal_templates.xml",
         "views/package_templates.xml",

@@ -1,1 +1,11 @@
-from . import approval, more_time, packages, picker, portal, shop, shows, waiting
+from . import (
+    approval,
+    holders,
+    more_time,
+    packages,
+    picker,
+    portal,
+    shop,
+    shows,
+    waiting,
+)

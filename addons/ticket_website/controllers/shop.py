@@ -5,6 +5,8 @@ from odoo.addons.sale.controllers.portal import PaymentPortal as SalePaymentPort
 from odoo.addons.website_sale.controllers.main import WebsiteSale
 from odoo.addons.website_sale.controllers.payment import PaymentPortal
 
+from .holders import HOLDERS_PATH
+
 
 class TicketShop(WebsiteSale):
     def _check_cart(self, order_sudo):
@@ -13,6 +15,8 @@ class TicketShop(WebsiteSale):
             return redirection
         if order_sudo._ticket_lost_lines():
             return request.redirect("/shop/cart")
+        if order_sudo._ticket_unnamed():
+            return request.redirect(HOLDERS_PATH)
         return None
 
     def _prepare_shop_payment_confirmation_values(self, order):

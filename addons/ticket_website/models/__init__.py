@@ -5,6 +5,7 @@ from . import (
     product_product,
     sale_order,
     sale_order_approval,
+    sale_order_holders,
     sale_order_line,
     sale_order_line_package,
     sale_order_package,

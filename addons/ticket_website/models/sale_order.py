@@ -49,6 +49,7 @@ class SaleOrder(models.Model):
 
     def _check_cart_is_ready_to_be_paid(self):
         self._ticket_check_kept()
+        self._ticket_check_names()
         return super()._check_cart_is_ready_to_be_paid()
 
     def _ticket_check_kept(self):
@@ -70,8 +71,10 @@ class SaleOrder(models.Model):
 
         :raise ValidationError: places are lost
         :raise HoldExpired: they were lost in this very moment
+        :raise TicketError: a purchase limit or a missing name forbids it
         """
         self._ticket_check_kept()
+        self._ticket_check_before_payment()
         for hold_sudo in self.sudo()._ticket_lines().ticket_hold_id:
             hold_sudo._extend(hold_sudo.token, hold_sudo.company_id.ticket_hold_payment)
 

@@ -1,6 +1,7 @@
 from . import (
     test_approval,
     test_cart,
+    test_holders,
     test_mail,
     test_membership,
     test_package,
