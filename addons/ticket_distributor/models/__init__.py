@@ -8,6 +8,7 @@ from . import (
     ticket_booking,
     ticket_booking_api,
     ticket_booking_approval,
+    ticket_booking_buyer,
     ticket_booking_line,
     ticket_booking_lock,
     ticket_distributor,

@@ -35,6 +35,7 @@ class TicketBooking(models.Model):
             for key in self._wished(session, order, types, areas, zone)
         }
         taken = self._take(distributor, session, order, types, zone)
+        self._check_buyer(order, taken)
         booking = self._write_down(distributor, session, order, taken, prices)
         distributor._wallet_reserve(booking)
         return booking

@@ -124,8 +124,13 @@ class TicketDistributorRequest(models.Model):
 
 HTTP_STATUS = {
     "busy": 503,
+    "cap_reached": 409,
     "hold_expired": 409,
     "hold_not_found": 409,
+    "holder_invalid": 422,
+    "holder_missing": 422,
+    "holder_taken": 409,
+    "limit_reached": 409,
     "places_unavailable": 409,
     "price_missing": 409,
     "refused": 409,

@@ -21,11 +21,21 @@ class Invalid(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Who a ticket is for, as it was sent; the numbers are judged elsewhere."""
+
+    name: str
+    document: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceWish:
     """One named place for one ticket type."""
 
     type: str
     place: int
+    holder: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class AreaWish:
     type: str
     area: int
     count: int
+    holders: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class BestWish:
     type: str
     count: int
     zone: str | None = None
+    holders: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class OrderRequest:
     places: tuple[PlaceWish, ...] = ()
     areas: tuple[AreaWish, ...] = ()
     best: BestWish | None = None
+    phone: str = ""
 
     @property
     def count(self) -> int:
@@ -83,12 +96,13 @@ def read_order(found: dict) -> OrderRequest:
 
     :raise Invalid: a field is missing, of the wrong kind, or named twice
     """
-    _only(found, "", {"reference", "session", "lines", "best"})
+    _only(found, "", {"reference", "session", "lines", "best", "phone"})
     if ("lines" in found) == ("best" in found):
         raise Invalid("lines", "send either lines or best")
     order = {
         "reference": _text(found, "reference", ""),
         "session": _integer(found, "session", "", MAX_ID),
+        "phone": _text(found, "phone", "") if "phone" in found else "",
     }
     if "best" in found:
         return OrderRequest(**order, best=_best(found["best"]))
@@ -132,27 +146,57 @@ def _line(line, field):
     if not isinstance(line, dict):
         raise Invalid(field, "must be an object")
     if "area" in line:
-        _only(line, field, {"type", "area", "count"})
+        _only(line, field, {"type", "area", "count", "holders"})
+        count = _integer(line, "count", field, MAX_COUNT)
         return AreaWish(
             type=_text(line, "type", field),
             area=_integer(line, "area", field, MAX_ID),
-            count=_integer(line, "count", field, MAX_COUNT),
+            count=count,
+            holders=_persons(line, field, count),
         )
-    _only(line, field, {"type", "place"})
+    _only(line, field, {"type", "place", "holder"})
     return PlaceWish(
-        type=_text(line, "type", field), place=_integer(line, "place", field, MAX_ID)
+        type=_text(line, "type", field),
+        place=_integer(line, "place", field, MAX_ID),
+        holder=_person(line["holder"], f"{field}.holder") if "holder" in line else None,
     )
 
 
 def _best(best):
     if not isinstance(best, dict):
         raise Invalid("best", "must be an object")
-    _only(best, "best", {"type", "count", "zone"})
+    _only(best, "best", {"type", "count", "zone", "holders"})
     zone = best.get("zone")
+    count = _integer(best, "count", "best", MAX_COUNT)
     return BestWish(
         type=_text(best, "type", "best"),
-        count=_integer(best, "count", "best", MAX_COUNT),
+        count=count,
         zone=None if zone is None else _text(best, "zone", "best"),
+        holders=_persons(best, "best", count),
+    )
+
+
+def _persons(wish, field, count):
+    """As many persons as tickets, or none."""
+    found = wish.get("holders")
+    if found is None:
+        return ()
+    if not isinstance(found, list) or len(found) != count:
+        raise Invalid(f"{field}.holders", f"must be a list of {count} persons")
+    return tuple(
+        _person(person, f"{field}.holders[{index}]")
+        for index, person in enumerate(found)
+    )
+
+
+def _person(person, field):
+    if not isinstance(person, dict):
+        raise Invalid(field, "must be an object")
+    _only(person, field, {"name", "document", "number"})
+    return Person(
+        name=_text(person, "name", field),
+        document=_text(person, "document", field),
+        number=_text(person, "number", field),
     )
 
 
