@@ -5,9 +5,9 @@ one part of the story and offers `load(env, settings) -> dict`; the dicts togeth
 what `.local/demo.json` tells, beside the address and the database.
 """
 
-from . import channels, company, members, programme, users, venues
+from . import channels, company, members, programme, strategies, users, venues
 
-PARTS = (company, users, venues, programme, members, channels)
+PARTS = (company, users, venues, programme, members, channels, strategies)
 
 
 def load(env, settings: dict) -> dict:

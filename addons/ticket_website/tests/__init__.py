@@ -10,6 +10,7 @@ from . import (
     test_portal,
     test_price,
     test_shows,
+    test_strategy,
     test_tour,
     test_waiting,
 )
