@@ -76,9 +76,16 @@ class TicketStrategy(models.Model):
         string="Until", tracking=True, help="Last day it counts. Empty: without end."
     )
 
+    phase = fields.Selection(
+        [("planned", "Planned"), ("running", "Running"), ("ended", "Ended")],
+        compute="_compute_phase",
+    )
+
     # --- what it gives ---
     buy_count = fields.Integer(string="Buy", default=3)
-    get_count = fields.Integer(string="Get", default=1)
+    get_count = fields.Integer(
+        string="Get", default=1, help="So many more; the cheapest tickets are given."
+    )
     per_session = fields.Boolean(
         string="Within One Session",
         default=True,
@@ -86,7 +93,8 @@ class TicketStrategy(models.Model):
         "of the order are.",
     )
     discount_mode = fields.Selection(
-        [
+        string="Discount",
+        selection=[
             ("percent", "Percent off"),
             ("amount", "Amount off"),
             ("price", "Fixed price"),
@@ -96,6 +104,7 @@ class TicketStrategy(models.Model):
         tracking=True,
     )
     discount = fields.Float(
+        string="Cheaper by",
         compute="_compute_discount",
         store=True,
         readonly=False,
@@ -155,6 +164,17 @@ class TicketStrategy(models.Model):
     def _compute_is_price_rule(self):
         for strategy in self:
             strategy.is_price_rule = strategy.kind in PRICE_KINDS
+
+    @api.depends("date_from", "date_to")
+    def _compute_phase(self):
+        today = fields.Date.context_today(self)
+        for strategy in self:
+            if strategy.date_from and today < strategy.date_from:
+                strategy.phase = "planned"
+            elif strategy.date_to and strategy.date_to < today:
+                strategy.phase = "ended"
+            else:
+                strategy.phase = "running"
 
     @api.depends("kind")
     def _compute_discount(self):
