@@ -78,6 +78,23 @@ class SaleOrder(models.Model):
             "The tickets of this order are issued; their price stays as it was."
         )
 
+    def _get_claimable_rewards(self, forced_coupons=None):
+        """A strategy whose tickets another one has counted is not offered to claim."""
+        claimable = super()._get_claimable_rewards(forced_coupons)
+        if forced_coupons:  # somebody has just asked for it, and is told why not
+            return claimable
+        for coupon, rewards in list(claimable.items()):
+            kept = rewards.filtered(self._ticket_adds_something)
+            if kept:
+                claimable[coupon] = kept
+            else:
+                del claimable[coupon]
+        return claimable
+
+    def _ticket_adds_something(self, reward):
+        strategy = reward.program_id.ticket_strategy_id.sudo()
+        return not strategy or strategy in self._ticket_takings(strategy)
+
     def _program_check_compute_points(self, programs):
         """A program of a strategy gives its one point when it takes something off."""
         of_tickets = programs.filtered("ticket_strategy_id")

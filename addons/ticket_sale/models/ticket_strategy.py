@@ -308,6 +308,21 @@ class TicketStrategy(models.Model):
                     ],
                 }
             )
+        self._name_program()
+
+    def _name_program(self):
+        """Customers read the name in their language on carts, invoices and receipts."""
+        reward = self.program_id.reward_ids
+        for code, _name in self.env["res.lang"].get_installed():
+            name = self.with_context(lang=code).name
+            for record, field in (
+                (self.program_id, "name"),
+                (reward, "description"),
+                (reward.discount_line_product_id, "name"),
+            ):
+                record = record.with_context(lang=code)
+                if record[field] != name:
+                    record[field] = name
 
     def _prepare_program(self):
         """Values of the loyalty program; channels add where it is available."""

@@ -93,6 +93,15 @@ class TestStrategyBundle(TicketStrategyCommon):
         order = self._cart("1-1", "1-2", "1-3", "1-4")
         self.assertEqual(order.amount_total, 3 * 380)
 
+    def test_customers_read_its_name_in_their_language(self):
+        strategy = self._strategy(name="3+1", buy_count=3, get_count=1)
+        strategy.with_context(lang="zh_CN").name = "买三赠一"
+        self.customer.lang = "zh_CN"
+        order = self._cart("1-1", "1-2", "1-3", "1-4")
+        self.assertEqual(order.order_line.filtered("reward_id").name, "买三赠一")
+        product = strategy.program_id.reward_ids.discount_line_product_id
+        self.assertEqual(product.with_context(lang="en_US").name, "3+1")
+
     def test_an_archived_strategy_gives_nothing(self):
         self._strategy(buy_count=3, get_count=1).action_archive()
         order = self._cart("1-1", "1-2", "1-3", "1-4")
@@ -156,6 +165,7 @@ class TestStrategyCode(TicketStrategyCommon):
         code = self._strategy("code", code="TEN", discount=10, sequence=20)
         order = self._cart("1-1", "1-2", "1-3", "1-4")
         self.assertIn("another offer", self._enter_code(order, "TEN"))
+        self.assertFalse(order._get_claimable_rewards())
         self.assertEqual(order.amount_total, 1140)
         code.is_combinable = True
         order = self._cart("2-1", "2-2", "2-3", "2-4")
