@@ -1,46 +1,67 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-#: What may be done with seats chosen on the session's map: {name: wizard}
-MAP_WIZARDS = {
-    "lock": "ticket.place.lock",
-    "reserve": "ticket.reservation.make",
-    "allot": "ticket.allotment.make",
-}
-
 
 class TicketSession(models.Model):
     """Acts on seats that staff choose on the session's map."""
 
     _inherit = "ticket.session"
 
-    def get_map_act(self, name, seat_ids):
-        """The dialog for one act on chosen seats, or what to do at once.
+    def _map_acts(self):
+        """What may be done with seats chosen on the map, in order.
 
-        :param name: a key of ``MAP_WIZARDS``, or ``open`` to put them on sale
+        :return: {name: (label, icon, wizard, whether seats must be chosen first)}; one
+            without a wizard is done at once by the method ``_map_act_<name>(places)``
+        """
+        return {
+            "reserve": (
+                self.env._("Reserve"),
+                "fa-bookmark-o",
+                "ticket.reservation.make",
+                False,
+            ),
+            "allot": (self.env._("Allot"), "fa-users", "ticket.allotment.make", False),
+            "lock": (self.env._("Lock"), "fa-lock", "ticket.place.lock", True),
+            "open": (self.env._("Put on Sale"), "fa-unlock", None, True),
+        }
+
+    def get_map_acts(self):
+        """What this user may do with seats chosen on the map."""
+        return [
+            {"name": name, "label": label, "icon": icon, "needs_seats": needs_seats}
+            for name, (label, icon, model, needs_seats) in self._map_acts().items()
+            if self.env[model or "ticket.place"].has_access(
+                "create" if model else "write"
+            )
+        ]
+
+    def get_map_act(self, name, seat_ids):
+        """Do one act with chosen seats.
+
+        :param name: a key of ``_map_acts``
         :param seat_ids: ids of seats of the session's map
+        :return: the dialog to open, or False when it is done
+        :raise UserError: the act needs seats and none is chosen
         """
         self.ensure_one()
         self.check_access("read")
+        _label, _icon, model, needs_seats = self._map_acts()[name]
         places = self._map_places(seat_ids)
-        if name == "open":
-            places.action_put_on_sale()
-            return False
-        if name not in MAP_WIZARDS:
-            raise ValueError(f"unknown act: {name}")
-        return self._map_wizard(MAP_WIZARDS[name], places)
+        if needs_seats and not places:
+            raise UserError(self.env._("Choose seats on the map first."))
+        if model:
+            return self._map_wizard(model, places)
+        getattr(self, f"_map_act_{name}")(places)
+        return False
+
+    def _map_act_open(self, places):
+        places.action_put_on_sale()
 
     def _map_places(self, seat_ids):
-        """The session's places of these seats.
-
-        :raise UserError: none is chosen
-        """
-        places = self.env["ticket.place"].search(
+        """The session's places of these seats."""
+        return self.env["ticket.place"].search(
             [("session_id", "=", self.id), ("seat_id", "in", list(seat_ids))]
         )
-        if not places:
-            raise UserError(self.env._("Choose seats on the map first."))
-        return places
 
     def _map_wizard(self, model, places):
         values = {"place_ids": places.ids}
@@ -48,7 +69,9 @@ class TicketSession(models.Model):
             values["session_id"] = self.id
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("%(count)s places", count=len(places)),
+            "name": self.env._("%(count)s places", count=len(places))
+            if places
+            else self.display_name,
             "res_model": model,
             "view_mode": "form",
             "views": [(False, "form")],

@@ -175,3 +175,15 @@ class TestAllotment(TicketReservationCommon):
             self.assertEqual(set(chosen), set(self._places("1-1", "1-2").ids))
         with self.assertRaises(UserError):
             self.session.get_map_act("lock", [])
+        action = self.session.get_map_act("reserve", [])
+        self.assertFalse(action["context"]["default_place_ids"])
+
+    def test_map_offers_acts_to_those_who_may(self):
+        def acts(group):
+            user = new_test_user(self.env, f"map_{group}", f"ticket_sale.group_{group}")
+            return [a["name"] for a in self.session.with_user(user).get_map_acts()]
+
+        self.assertLessEqual(
+            {"reserve", "allot", "lock", "open"}, set(acts("ticket_supervisor"))
+        )
+        self.assertFalse(set(acts("ticket_cashier")) & {"reserve", "allot", "lock"})

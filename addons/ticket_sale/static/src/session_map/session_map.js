@@ -6,6 +6,8 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { countByZone } from "../utils/zone_counts.js";
+import { MapActs } from "./map_acts/map_acts";
+import { useSeatChoice } from "./use_seat_choice";
 
 const REFRESH = 5000; // milliseconds
 /** From the best seats to the furthest; told apart by lightness alone too. */
@@ -22,17 +24,19 @@ const QUALITY_COLORS = [
 
 /**
  * The session's seats as they are now: by state, in the colours of their zones, or shaded
- * by how good they are to the search for the best seats.
+ * by how good they are to the search for the best seats. Staff who may do something with
+ * seats choose them here.
  */
 export class SessionMap extends Component {
     static template = "ticket_sale.SessionMap";
-    static components = { SeatMapView };
+    static components = { MapActs, SeatMapView };
     static props = { ...standardWidgetProps };
 
     setup() {
         this.loader = useService("ticket_seat_map_loader");
         this.orm = useService("orm");
         this.state = useState({ phase: "loading", mode: "state", states: null, areas: [] });
+        this.choice = useSeatChoice(() => this.refresh());
         onWillStart(() => this.load(this.props.record));
         onWillUpdateProps(({ record }) => this.load(record));
         const timer = setInterval(() => this.refresh(), REFRESH);
@@ -52,7 +56,9 @@ export class SessionMap extends Component {
             return;
         }
         await this.readOffer(resId);
+        await this.choice.load(resId);
         this.geometry = await this.loader.loadGeometry(this.offer.geometry);
+        this.choice.setGeometry(this.geometry);
         this.seatZones = decodeRuns(this.offer.seat_zones, this.geometry.count);
         await this.readStates();
         this.state.phase = "shown";

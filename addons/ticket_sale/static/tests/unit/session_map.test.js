@@ -49,6 +49,7 @@ function createGeometry() {
 /** The widget, on a server whose seats are in the given states. */
 async function mountMap(server, inventory_open = true) {
     onRpc("ticket.session", "get_offer", () => OFFER);
+    onRpc("ticket.session", "get_map_acts", () => server.acts || []);
     mockService("ticket_seat_map_loader", {
         loadGeometry: async () => createGeometry(),
         loadStates: async () => {
@@ -133,4 +134,44 @@ test("a session whose inventory is not open says what to do", async () => {
 
     expect(".o_session_map").toHaveText(/not open yet/);
     expect("canvas").toHaveCount(0);
+});
+
+const ACTS = [
+    { name: "lock", label: "Lock", icon: "fa-lock", needs_seats: true },
+    { name: "open", label: "Put on Sale", icon: "fa-unlock", needs_seats: true },
+];
+
+test("who may do nothing with seats sees no tools", async () => {
+    await mountMap({ states: [0, 0, 0, 0] });
+
+    expect(".o_map_acts").toHaveCount(0);
+});
+
+test("an act is for chosen seats and clears the choice", async () => {
+    const server = { states: [3, 0, 0, 0], acts: ACTS };
+    const map = await mountMap(server);
+    expect("button:contains(Put on Sale)").not.toBeEnabled();
+    onRpc("ticket.session", "get_map_act", ({ args }) => {
+        expect.step(args);
+        return false;
+    });
+
+    map.choice.toggle([0]);
+    await animationFrame();
+    expect(".o_map_acts_chosen").toHaveText(/1 chosen/);
+    await click("button:contains(Put on Sale)");
+    await animationFrame();
+
+    expect.verifySteps([[5, "open", [11]]]);
+    expect(".o_map_acts_chosen strong").toHaveCount(0);
+});
+
+test("the row tool chooses the whole row", async () => {
+    const map = await mountMap({ states: [0, 2, 0, 0], acts: ACTS });
+
+    await click("button:contains(Row)");
+    map.choice.handlers.onPick(1);
+    await animationFrame();
+
+    expect(".o_map_acts_chosen").toHaveText(/4 chosen.*3 free · 1 sold/s);
 });
