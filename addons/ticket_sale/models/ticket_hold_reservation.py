@@ -1,4 +1,6 @@
-from odoo import fields, models
+from collections import Counter
+
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -8,6 +10,19 @@ class TicketHold(models.Model):
     reservation_id = fields.Many2one(
         "ticket.reservation", readonly=True, ondelete="restrict", index="btree_not_null"
     )
+
+    place_names = fields.Char(compute="_compute_place_names", string="Places kept")
+
+    @api.depends("place_ids")
+    @api.depends_context("lang")
+    def _compute_place_names(self):
+        """The places in words; standing ones are counted."""
+        for hold in self:
+            counts = Counter(hold.place_ids.mapped("display_name"))
+            hold.place_names = ", ".join(
+                f"{name} × {count}" if count > 1 else name
+                for name, count in counts.items()
+            )
 
     def _keep_until(self, until):
         """Set the end of these holds and of the places they still keep, in the current

@@ -67,15 +67,14 @@ class TicketReservation(models.Model):
             )
         with self.env["ticket.hold"]._transaction() as Hold:
             old_sudo = hold.with_env(Hold.env).sudo()
-            before = old_sudo.place_ids.mapped("display_name")
+            before = old_sudo.place_names
             new_sudo = self.with_env(Hold.env)._take(session, wanted)
-            after = new_sudo.place_ids.mapped("display_name")
             old_sudo._free_places_moved()
             self.with_env(Hold.env).message_post(
                 body=Hold.env._(
                     "Moved from %(before)s to %(after)s.",
-                    before=", ".join(before[:50]),
-                    after=", ".join(after[:50]),
+                    before=before,
+                    after=new_sudo.place_names,
                 )
             )
 

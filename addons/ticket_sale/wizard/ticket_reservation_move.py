@@ -26,7 +26,7 @@ class TicketReservationMove(models.TransientModel):
     count = fields.Integer(
         compute="_compute_session_id", store=True, readonly=False, precompute=True
     )
-    places_before = fields.Char(compute="_compute_places_before", string="Places now")
+    places_before = fields.Char(related="hold_id.place_names", string="Places now")
 
     @api.depends("reservation_id")
     def _compute_hold_id(self):
@@ -39,12 +39,6 @@ class TicketReservationMove(models.TransientModel):
         for wizard in self:
             wizard.session_id = wizard.hold_id.session_id
             wizard.count = len(wizard.hold_id.place_ids) or 1
-
-    @api.depends("hold_id")
-    def _compute_places_before(self):
-        for wizard in self:
-            names = wizard.hold_id.place_ids.mapped("display_name")
-            wizard.places_before = ", ".join(names)
 
     def action_move(self):
         self.ensure_one()
