@@ -4,6 +4,7 @@ from . import (
     pos_config,
     pos_config_hold,
     pos_config_price,
+    pos_config_rules,
     pos_config_strategy,
     pos_config_types,
     pos_order,

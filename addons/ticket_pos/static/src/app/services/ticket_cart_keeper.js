@@ -5,6 +5,7 @@ import { Mutex } from "@web/core/utils/concurrency";
 import { TicketCartPrices } from "@ticket_pos/app/services/ticket_cart_prices";
 import { TicketHoldWatch } from "@ticket_pos/app/services/ticket_hold_watch";
 import { TicketLineWriter } from "@ticket_pos/app/services/ticket_line_writer";
+import { askNames } from "@ticket_pos/app/services/ticket_names";
 import { summarise, toHolds, toItems } from "@ticket_pos/utils/selection";
 
 const RENEW_BELOW_MS = 180000;
@@ -100,6 +101,7 @@ export class TicketCartKeeper {
         }
         const total = order.priceIncl;
         let lost = [];
+        let names = { unnamed: [] };
         const done = await this.change(order, async (seats) => {
             const { partner_id, pricelist_id } = this.desk.customer;
             const reply = await this.desk.call("ticket_secure", [
@@ -111,6 +113,7 @@ export class TicketCartKeeper {
             ]);
             const until = Date.now() + reply.seconds * 1000;
             const gone = new Set(reply.lost);
+            names = reply;
             lost = seats.filter((seat) => gone.has(seat.place_id));
             this.watch.forget(lost);
             return {
@@ -140,7 +143,7 @@ export class TicketCartKeeper {
             });
             return false;
         }
-        return true;
+        return askNames(this.desk, this.dialog, order, names);
     }
 
     tellLost(seats) {
