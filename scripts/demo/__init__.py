@@ -1,3 +1,10 @@
+"""The demo: a working venue, its dates relative to the day it is loaded.
+
+`load` fills an empty database that has all our addons. Each module of this package is
+one part of the story and offers `load(env, settings) -> dict`; the dicts together are
+what `.local/demo.json` tells, beside the address and the database.
+"""
+
 from . import (
     channels,
     company,
@@ -8,3 +15,16 @@ from . import (
     users,
     venues,
 )
+
+PARTS = (company, users, venues, programme, members, channels, strategies, desk)
+
+
+def load(env, settings: dict) -> dict:
+    """Load every part in order.
+
+    :param settings: `base_url`, and `printer` with `host`, `port` and `page_url`
+    """
+    told: dict = {}
+    for part in PARTS:
+        told |= part.load(env, settings) or {}
+    return told
