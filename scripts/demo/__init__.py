@@ -17,6 +17,9 @@ from . import (
 )
 
 PARTS = (company, users, venues, programme, members, channels, strategies, desk)
+from . import approvals, channels, company, members, programme, users, venues
+
+PARTS = (company, users, venues, programme, members, channels, approvals)
 
 
 def load(env, settings: dict) -> dict:
