@@ -69,11 +69,12 @@ class TicketBooking(models.Model):
     def _approval_keep(self, hours):
         left = self.session_id.start - fields.Datetime.now()
         minutes = min(timedelta(hours=hours), left).total_seconds() // 60
-        for hold_sudo in self.sudo().line_ids.hold_id:
+        until = min(
             hold_sudo._extend(hold_sudo.token, max(1, int(minutes)))
-        ends = self.sudo().line_ids.hold_id.mapped("expires_at")
-        self.sudo().expires_at = min(ends)
-        return min(ends)
+            for hold_sudo in self.sudo().line_ids.hold_id
+        )
+        self.sudo().expires_at = until
+        return until
 
     def _approval_granted(self, approval):
         super()._approval_granted(approval)

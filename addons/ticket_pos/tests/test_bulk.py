@@ -30,7 +30,9 @@ class TestBulk(TicketSaleCommon):
         )
 
     def test_each_ticket_is_queued_once(self):
-        self._wizard(printer_id=self.printer.id).action_issue()
+        wizard = self._wizard(printer_id=self.printer.id)
+        wizard.action_hold()
+        wizard.action_issue()
         jobs = self.env["ticket.print.job"].search(
             [("printer_id", "=", self.printer.id)]
         )
@@ -40,4 +42,4 @@ class TestBulk(TicketSaleCommon):
 
     def test_printing_needs_a_printer(self):
         with self.assertRaises(UserError):
-            self._wizard().action_issue()
+            self._wizard().action_hold()

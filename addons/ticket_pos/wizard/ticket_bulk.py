@@ -12,8 +12,8 @@ class TicketBulk(models.TransientModel):
         if self.output == "print" and not self.printer_id:
             raise UserError(self.env._("Choose the printer."))
 
-    def _prepare_order(self, held):
+    def _prepare_order(self):
         printer = self.printer_id if self.output == "print" else None
-        return super()._prepare_order(held) | {
+        return super()._prepare_order() | {
             "ticket_printer_id": printer.id if printer else False
         }

@@ -47,7 +47,9 @@ class TestBulk(TicketMoneyCommon):
     def _issue(self, **values):
         """The order that the wizard made."""
         before = self.env["sale.order"].search([])
-        self._wizard(**values).action_issue()
+        wizard = self._wizard(**values)
+        wizard.action_hold()
+        wizard.action_issue()
         return self.env["sale.order"].search([]) - before
 
     def _file(self, text, encoding="utf-8"):
@@ -72,7 +74,10 @@ class TestBulk(TicketMoneyCommon):
         form.type_id = self.adult
         form.partner_id = self.customer
         self.env.flush_all()
-        form.save().action_issue()
+        wizard = form.save()
+        wizard.action_hold()
+        self.assertEqual(places.mapped("state"), ["held", "held"])
+        wizard.action_issue()
         self.assertEqual(places.mapped("state"), ["sold", "sold"])
 
     def test_taken_place_issues_nothing_and_holds_nothing(self):
@@ -81,6 +86,15 @@ class TestBulk(TicketMoneyCommon):
         with self.assertRaises(PlacesUnavailable):
             self._issue(choice="places", place_ids=[Command.set(places.ids)])
         self.assertEqual(self._places("1-2").state, "free")
+
+    def test_places_are_shown_with_their_names_before_they_are_sold(self):
+        wizard = self._wizard(names_file=self._file("Ann\nBob\n"))
+        wizard.action_hold()
+        self.assertIn("Bob", wizard.preview)
+        self.assertEqual(self.session.sold_count, 0)
+        wizard.action_cancel()
+        held = self.env["ticket.place"].search([("state", "=", "held")])
+        self.assertFalse(held & self.session.place_ids)
 
     def test_refusal_after_the_hold_frees_the_places(self):
         places = self._places("1-1", "1-2")
@@ -186,7 +200,7 @@ class TestBulk(TicketMoneyCommon):
             ],
         )
         with self.assertRaises(NamesInvalid) as refusal:
-            wizard.action_issue()
+            wizard.action_hold()
         self.assertEqual(refusal.exception.details["rows"][0]["line"], 3)
 
     def test_more_names_than_places_are_refused(self):

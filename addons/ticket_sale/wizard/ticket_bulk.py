@@ -1,6 +1,8 @@
 import base64
 from binascii import Error as Base64Error
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -69,6 +71,10 @@ class TicketBulk(models.TransientModel):
     )
     remark = fields.Text(help="For colleagues; the order is found by it.")
     place_count = fields.Integer(compute="_compute_place_count", string="Tickets")
+    hold_token = fields.Char(readonly=True, groups="base.group_system")
+    kept_until = fields.Datetime(string="Kept Until", readonly=True)
+    held_places = fields.Json(readonly=True)
+    preview = fields.Html(compute="_compute_preview", sanitize=False)
 
     @api.depends("type_id")
     def _compute_is_gift(self):
@@ -90,26 +96,83 @@ class TicketBulk(models.TransientModel):
             else:
                 wizard.place_count = wizard.count or wizard.names_count
 
+    @api.depends("held_places")
+    def _compute_preview(self):
+        for wizard in self:
+            places = wizard.held_places or []
+            wizard.preview = Markup("<ol class='mb-0'>%s</ol>") % Markup().join(
+                Markup("<li>%s <b>%s</b></li>") % (place["label"], place["name"] or "")
+                for place in places
+            )
+
     # --- the act ----------------------------------------------------------------
 
-    def action_issue(self):
-        """Hold, order, confirm: all tickets or none.
+    def action_hold(self):
+        """Keep the places and show them, each with its name.
 
-        An order that needs approval waits with its places kept.
+        The hold is committed by itself, so that the next request can sell it.
 
         :raise NamesInvalid: the list of names does not fit, row by row
         """
         self.ensure_one()
         self._check_complete()
         held = self._take_places()
-        try:
-            order_sudo = self._create_order(held)
-            order_sudo.action_confirm()
-        except Exception:
-            # the hold is committed already: nobody shall wait for it
-            self.env["ticket.hold"]._release(held.token, "bulk issue refused")
-            raise
+        labels = {place.id: place.label for place in held.places}
+        names, problems = name_list.assign(self._names().rows, labels)
+        if problems:  # nobody shall wait for these places
+            self.env["ticket.hold"]._release(held.token, "names do not fit")
+            self._raise_problems(problems)
+        self.sudo().write(
+            {
+                "hold_token": held.token,
+                "kept_until": held.expires_at,
+                "held_places": [
+                    {"id": place.id, "label": place.label, "name": names.get(place.id)}
+                    for place in held.places
+                ],
+            }
+        )
+        return self._reopen()
+
+    def action_issue(self):
+        """Order and confirm what is kept: all tickets or none.
+
+        An order that needs approval waits with its places kept.
+
+        :raise HoldExpired: the time is over
+        """
+        self.ensure_one()
+        order_sudo = self._create_order()
+        order_sudo.action_confirm()
         return self._show(order_sudo)
+
+    def action_back(self):
+        """Give the places back and choose again."""
+        self.ensure_one()
+        self._give_back()
+        self.sudo().write(
+            {"hold_token": False, "held_places": False, "kept_until": False}
+        )
+        return self._reopen()
+
+    def action_cancel(self):
+        """Give the places back; a dialog that is just closed lets them run out."""
+        self.ensure_one()
+        self._give_back()
+        return {"type": "ir.actions.act_window_close"}
+
+    def _give_back(self):
+        if token := self.sudo().hold_token:
+            self.env["ticket.hold"]._release(token, "bulk issue given up")
+
+    def _reopen(self):
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "ticket_sale.ticket_bulk_action"
+            ),
+            "res_id": self.id,
+            "context": {},
+        }
 
     def _check_complete(self):
         if self.is_gift and not (self.reason or "").strip():
@@ -153,17 +216,17 @@ class TicketBulk(models.TransientModel):
             **wanted,
         )
 
-    def _create_order(self, held):
+    def _create_order(self):
         """The order of the places held, with sudo: who may issue need not be a seller."""
+        hold = self.env["ticket.hold"]._find(self.sudo().hold_token)
         order_sudo = (
             self.env["sale.order"]
             .sudo()
             .with_company(self.company_id)
-            .create(self._prepare_order(held))
+            .create(self._prepare_order())
         )
         lines = order_sudo._ticket_add(
-            self.env["ticket.hold"]._find(held.token),
-            {place.id: self.type_id.id for place in held.places},
+            hold, {place["id"]: self.type_id.id for place in self.held_places}
         )
         if self.is_gift:  # no pricelist makes a gift cost something
             lines.filtered(lambda line: not line.ticket_base_price).price_unit = 0.0
@@ -171,7 +234,7 @@ class TicketBulk(models.TransientModel):
             lines.analytic_distribution = {str(self.cost_centre_id.id): 100}
         return order_sudo
 
-    def _prepare_order(self, held):
+    def _prepare_order(self):
         return {
             "partner_id": self.partner_id.id,
             "company_id": self.company_id.id,
@@ -180,7 +243,12 @@ class TicketBulk(models.TransientModel):
             "ticket_cost_centre_id": self.cost_centre_id.id,
             "ticket_remark": self.remark,
             "ticket_output": self.output,
-            "ticket_names": self._assign_names(held),
+            "ticket_names": {
+                str(place["id"]): place["name"]
+                for place in self.held_places
+                if place["name"]
+            }
+            or False,
         }
 
     def _show(self, order_sudo):
@@ -201,16 +269,6 @@ class TicketBulk(models.TransientModel):
         except Base64Error:
             content = b"\0"
         return name_list.parse(content)
-
-    def _assign_names(self, held):
-        """{place: name} of the tickets to come.
-
-        :raise NamesInvalid: a seat of the list is not among the places
-        """
-        labels = {place.id: place.label for place in held.places}
-        names, problems = name_list.assign(self._names().rows, labels)
-        self._raise_problems(problems)
-        return {str(place_id): name for place_id, name in names.items()} or False
 
     def _raise_problems(self, problems):
         if problems:
