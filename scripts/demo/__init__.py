@@ -6,6 +6,7 @@ what `.local/demo.json` tells, beside the address and the database.
 """
 
 from . import (
+    approvals,
     channels,
     company,
     desk,
@@ -16,10 +17,17 @@ from . import (
     venues,
 )
 
-PARTS = (company, users, venues, programme, members, channels, strategies, desk)
-from . import approvals, channels, company, members, programme, users, venues
-
-PARTS = (company, users, venues, programme, members, channels, approvals)
+PARTS = (
+    company,
+    users,
+    venues,
+    programme,
+    members,
+    channels,
+    strategies,
+    desk,
+    approvals,
+)
 
 
 def load(env, settings: dict) -> dict:
