@@ -19,3 +19,10 @@ class RefundInvalid(TicketError):
     """A refund line does not fit the tickets it takes back."""
 
     code = "refund_invalid"
+
+
+class RefundFeeMissing(TicketError):
+    """The fee in a refund is not the refund policy's. ``details``: ``expected`` and
+    ``kept``."""
+
+    code = "refund_fee_missing"

@@ -103,22 +103,6 @@ class PosOrder(models.Model):
                 sent=self.amount_total,
             )
 
-    def _ticket_take_back(self):
-        # Whoever refunds other products needs no right to read tickets.
-        refunded_sudo = self.sudo().lines.refunded_orderline_id.filtered("ticket_ids")
-        lines = self.lines.filtered(
-            lambda line: line.refunded_orderline_id.id in refunded_sudo.ids
-        )
-        if not lines:
-            return
-        if not self.env.user.has_group("ticket_sale.group_ticket_supervisor"):
-            raise AccessError(
-                self.env._("Tickets are refunded by a supervisor. Please call one.")
-            )
-        for line in lines:
-            line._ticket_take_back()
-        self._ticket_check_returns()
-
     def _ticket_admit_members(self):
         """Whoever bought the fee of a tier is a member from now on.
 
@@ -237,23 +221,6 @@ class PosOrder(models.Model):
         self.check_access("read")
         if not self.env.user.has_group("ticket_sale.group_ticket_cashier"):
             raise AccessError(self.env._("Only cashiers print tickets."))
-
-    def ticket_refundable(self):
-        """The living tickets of each line, for the till to choose from."""
-        self._ticket_check_printing()
-        return {
-            str(line.id): [
-                {
-                    "id": ticket.id,
-                    "number": ticket.display_name,
-                    "label": ticket.seat_label,
-                    "used": ticket.state == "used",
-                }
-                for ticket in line.ticket_ids.sudo().sorted("id")
-                if ticket.state in ("valid", "used")
-            ]
-            for line in self.lines.filtered("ticket_ids")
-        }
 
     # --- books --------------------------------------------------------------
 

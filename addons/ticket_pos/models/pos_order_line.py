@@ -222,11 +222,10 @@ class PosOrderLine(models.Model):
 
     # --- refund -------------------------------------------------------------
 
-    def _ticket_take_back(self):
-        """Void the tickets that this refund line pays back; their places are free.
+    def _ticket_chosen(self):
+        """The tickets that this refund line pays back.
 
         :raise RefundInvalid: tickets and line do not fit
-        :raise TicketUsed: a ticket has admitted somebody
         """
         self.ensure_one()
         source = self.refunded_orderline_id
@@ -246,6 +245,14 @@ class PosOrderLine(models.Model):
                     live=len(live),
                 )
             )
+        return tickets
+
+    def _ticket_take_back(self, tickets):
+        """Void the tickets that this refund line pays back; their places are free.
+
+        :raise RefundInvalid: somebody else has done it, or a discount is left out
+        :raise TicketUsed: a ticket has admitted somebody
+        """
         self._ticket_settle_return(tickets)
         voided = tickets._void(
             "refunded", self.order_id.name or self.order_id.pos_reference

@@ -9,6 +9,7 @@ from . import (
     test_print,
     test_print_queue,
     test_refund,
+    test_refund_fee,
     test_sale,
     test_security,
     test_strategy,

@@ -109,3 +109,21 @@ class TestPosTicketTour(TicketPosCommon, HttpCase):
                 "Stalls · Row 2 · Seat 4": "refunded",
             },
         )
+
+    def test_supervisor_sees_and_keeps_the_fee(self):
+        self.env["ticket.refund.policy"].create(
+            {
+                "name": "Standard",
+                "company_id": self.company.id,
+                "refund_step_ids": [
+                    (0, 0, {"before": 1, "kind": "percent", "percent": 10})
+                ],
+            }
+        )
+        order = self._sell_at_till("2-3", "2-4")
+        self._tour("ticket_pos_refund_with_fee", login="till_supervisor")
+        self.env.invalidate_all()
+        back = order.ticket_ids.filtered(lambda t: t.state == "refunded")
+        self.assertEqual(back.fee_amount, 38)
+        refund = order.lines.refund_orderline_ids.order_id
+        self.assertEqual(refund.amount_total, -342)

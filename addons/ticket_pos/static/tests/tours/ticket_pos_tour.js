@@ -159,3 +159,29 @@ registry.category("web_tour.tours").add("ticket_pos_refund_one_of_two", {
             ReceiptScreen.isShown(),
         ].flat(),
 });
+
+registry.category("web_tour.tours").add("ticket_pos_refund_with_fee", {
+    steps: () =>
+        [
+            SeatScreen.isShown(),
+            Chrome.clickOrders(),
+            TicketScreen.selectFilter("Paid"),
+            TicketScreen.selectOrderByPrice("760.00"),
+            ProductScreen.clickNumpad("1"),
+            TicketScreen.confirmRefund(),
+            {
+                content: "choose the second ticket",
+                trigger: ".o_ticket_refund_choice:contains(Seat 4)",
+                run: "click",
+            },
+            {
+                content: "the fee is told before the act",
+                trigger: ".o_ticket_refund_fees:contains(38.00)",
+            },
+            Dialog.confirm("Take back"),
+            PaymentScreen.isShown(),
+            PaymentScreen.totalIs("-342.00"),
+            PaymentScreen.clickValidate(),
+            ReceiptScreen.isShown(),
+        ].flat(),
+});
