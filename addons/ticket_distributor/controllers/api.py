@@ -61,6 +61,10 @@ class DistributorApi(Controller):
     def get_order(self, order_id, **_params):
         return self._read(lambda distributor: distributor._api_get_order(order_id))
 
+    @_get("orders/<order_id>/refund")
+    def refund_preview(self, order_id, **_params):
+        return self._read(lambda distributor: distributor._api_refund_preview(order_id))
+
     @_post("orders")
     def lock(self, **_params):
         return self._write(lambda distributor, body: (201, distributor._api_lock(body)))

@@ -11,6 +11,7 @@ from . import (
     ticket_booking_buyer,
     ticket_booking_line,
     ticket_booking_lock,
+    ticket_booking_refund,
     ticket_distributor,
     ticket_distributor_api,
     ticket_distributor_booking,

@@ -139,25 +139,34 @@ class TicketBooking(models.Model):
         self.distributor_id._wallet_unreserve(self)
         self.state = state
 
-    def _refund(self, numbers):
-        """Take tickets back and return what was charged for them.
+    def _refund(self, numbers, waive=False):
+        """Take tickets back and return what was charged for them, less the fee.
 
         :param numbers: ticket numbers, or ``None`` for all that are live
+        :param waive: return everything, whatever the refund policy says
         :raise NotFound: a number is not of this booking
         :raise TicketNotRefundable: given back already, or the session has begun
+        :raise RefundRefused: the refund policy does not allow it
         :raise TicketUsed: one of them has admitted somebody
         """
         self._lock_row()
         self._check_state(*SOLD_STATES)
         lines = self._refundable_lines(numbers)
         self._check_before_start()
+        fees = self._refund_fees(lines, waive)
+        fee = self.currency_id.round(sum(fees.values()))
         lines.ticket_id._void("refunded", self.env._("distributor refund"))
-        self.distributor_id._wallet_return(self, lines)
+        for line, of_line in fees.items():
+            line.ticket_id.sudo().fee_amount = of_line
+        self.distributor_id._wallet_return(self, lines, fee)
         live = self.ticket_ids.filtered(lambda t: t.state in ("valid", "used"))
         self.write(
             {
                 "state": "partly_refunded" if live else "refunded",
-                "refunded_amount": self.refunded_amount + sum(lines.mapped("price")),
+                "refunded_amount": self.refunded_amount
+                + sum(lines.mapped("price"))
+                - fee,
+                "fee_amount": self.fee_amount + fee,
             }
         )
 

@@ -21,6 +21,7 @@ class TicketBooking(models.Model):
                 "expires_at": times.iso(self.expires_at),
                 "amount": distributor._amount(self.amount),
                 "refunded": distributor._amount(self.refunded_amount),
+                "fees": distributor._amount(self.fee_amount),
                 "currency": self.currency_id.name,
                 "tickets": [line._api_ticket() for line in self.line_ids],
             }

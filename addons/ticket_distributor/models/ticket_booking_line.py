@@ -51,12 +51,14 @@ class TicketBookingLine(models.Model):
             "user_id": False,
         }
 
-    def _entry_lines(self, refund=False):
+    def _entry_lines(self, refund=False, fee=0.0):
         """Journal items of selling these tickets, or of taking them back.
 
         The wallet bears the price; advance sales and taxes get what Odoo's tax engine
         says of one ticket, times their number. So each ticket is rounded by itself,
         and giving back all of them one by one ends where the sale began.
+
+        :param fee: what the wallet does not get back
         """
         sign = 1 if refund else -1
         values = []
@@ -75,7 +77,7 @@ class TicketBookingLine(models.Model):
             elif not first.currency_id.is_zero(drift):
                 tax_lines = [first._entry_drift_line(drift)]
             values += [first._times(line, count) for line in tax_lines]
-        return [self._entry_wallet_line(-sign), *values]
+        return [self._entry_wallet_line(-sign, fee), *values]
 
     def _entry_key(self):
         return (
@@ -119,13 +121,13 @@ class TicketBookingLine(models.Model):
             "balance": drift,
         }
 
-    def _entry_wallet_line(self, sign):
+    def _entry_wallet_line(self, sign, fee=0.0):
         booking = self.booking_id
         return {
             "account_id": booking.company_id.sudo().ticket_wallet_account_id.id,
             "partner_id": booking.distributor_id.partner_id.id,
             "name": booking.reference,
-            "balance": self.currency_id.round(sign * sum(self.mapped("price"))),
+            "balance": self.currency_id.round(sign * (sum(self.mapped("price")) - fee)),
         }
 
     def _tax_one(self, refund=False):
@@ -152,4 +154,6 @@ class TicketBookingLine(models.Model):
                 "token": ticket.token if is_live else None,
                 "state": ticket.state,
             }
+            if not is_live:
+                told["fee"] = self.booking_id.distributor_id._amount(ticket.fee_amount)
         return told

@@ -130,6 +130,9 @@ class TicketDistributor(models.Model):
     def _api_get_order(self, order_id):
         return self._api_find(order_id)._api_order()
 
+    def _api_refund_preview(self, order_id):
+        return self._api_find(order_id)._refund_preview()
+
     # --- writing: each runs in the short transaction of its request -----------
 
     def _api_lock(self, body):

@@ -61,20 +61,27 @@ class TicketDistributor(models.Model):
         self._wallet_move("unreserve", booking.amount, booking=booking)
         self._wallet_book("charge", booking, booking.line_ids)
 
-    def _wallet_return(self, booking, lines):
-        """Pay back what was charged for some lines, with its journal entry."""
+    def _wallet_return(self, booking, lines, fee=0.0):
+        """Pay back what was charged for some lines less a fee, with its entry."""
         self._wallet_lock()
-        self._wallet_book("return", booking, lines)
+        self._wallet_book("return", booking, lines, fee)
 
-    def _wallet_book(self, kind, booking, lines):
-        """Move the wallet by the price of ``lines`` and tell the tickets of it."""
+    def _wallet_book(self, kind, booking, lines, fee=0.0):
+        """Move the wallet by the price of ``lines`` and tell the tickets of it.
+
+        :param fee: what is kept of a return, tax included
+        """
         is_return = kind == "return"
-        amount = self.currency_id.round(sum(lines.mapped("price")))
-        if amount:
+        price = self.currency_id.round(sum(lines.mapped("price")))
+        if price:
             move = self._wallet_entry(
-                booking.reference, lines._entry_lines(refund=is_return)
+                booking.reference,
+                [
+                    *lines._entry_lines(refund=is_return, fee=fee),
+                    *booking._fee_entry_lines(fee),
+                ],
             )
-            self._wallet_move(kind, amount, booking=booking, move=move)
+            self._wallet_move(kind, price - fee, booking=booking, move=move)
         for same_price in lines.grouped(lambda line: line._entry_key()).values():
             total = 0.0 if is_return else sum(same_price.mapped("net_amount"))
             same_price.ticket_id._book(self.currency_id.round(total))

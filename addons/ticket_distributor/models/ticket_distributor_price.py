@@ -63,8 +63,11 @@ class TicketDistributor(models.Model):
 
     def _map_taxes(self, ticket_type):
         """The taxes of a ticket type for this partner, as the price engine has them."""
+        return self._map_product_taxes(ticket_type.product_id)
+
+    def _map_product_taxes(self, product):
         company = self.company_id
-        taxes = ticket_type.product_id.taxes_id._filter_taxes_by_company(company)
+        taxes = product.taxes_id._filter_taxes_by_company(company)
         fiscal_position = (
             self.env["account.fiscal.position"]
             .with_company(company)
@@ -78,6 +81,16 @@ class TicketDistributor(models.Model):
         :return: dict of ``net``, ``price`` (tax included), ``tags`` (ids for the base
             line) and ``tax_lines`` (values of journal items)
         """
+        return self._tax_unit(
+            ticket_type.product_id,
+            taxes,
+            price_unit,
+            self.company_id.ticket_advance_account_id,
+            refund,
+        )
+
+    def _tax_unit(self, product, taxes, price_unit, account, refund=False):
+        """:meth:`_tax_one` of any product on any account."""
         self.ensure_one()
         Tax = self.env["account.tax"]
         company = self.company_id
@@ -85,11 +98,11 @@ class TicketDistributor(models.Model):
             None,
             partner_id=self.partner_id,
             currency_id=self.currency_id,
-            product_id=ticket_type.product_id,
+            product_id=product,
             tax_ids=taxes,
             price_unit=price_unit,
             quantity=1.0,
-            account_id=company.ticket_advance_account_id,
+            account_id=account,
             is_refund=refund,
             sign=1 if refund else -1,
         )

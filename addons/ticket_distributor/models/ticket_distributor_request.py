@@ -133,6 +133,7 @@ HTTP_STATUS = {
     "limit_reached": 409,
     "places_unavailable": 409,
     "price_missing": 409,
+    "refund_refused": 409,
     "refused": 409,
     "sale_closed": 409,
     "ticket_used": 409,

@@ -11,6 +11,7 @@ from . import (
     test_openapi,
     test_portal,
     test_price,
+    test_refund_fee,
     test_security,
     test_timeline,
     test_tools,
