@@ -22,6 +22,7 @@
         "views/holder_templates.xml",
         "views/ticket_templates.xml",
         "views/portal_templates.xml",
+        "views/refund_templates.xml",
         "views/package_templates.xml",
         "views/package_renewal_templates.xml",
         "views/ticket_package_views.xml",

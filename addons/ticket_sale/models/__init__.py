@@ -144,6 +144,7 @@ from . import (
     ticket_ticket_named,
     ticket_ticket_price,
     ticket_ticket_refund,
+    ticket_ticket_self_service,
     ticket_ticket_settle,
     ticket_ticket_strategy,
     ticket_ticket_terms,

@@ -5,6 +5,7 @@ from . import (
     packages,
     picker,
     portal,
+    refund,
     shop,
     shows,
     waiting,

@@ -9,6 +9,7 @@ from . import (
     test_picker,
     test_portal,
     test_price,
+    test_refund,
     test_shows,
     test_strategy,
     test_tour,
