@@ -28,6 +28,13 @@ PARTS = (
     desk,
     approvals,
 )
+PARTS = (company, users, venues, programme, members, channels, strategies, desk)
+from . import approvals, channels, company, members, programme, users, venues
+
+PARTS = (company, users, venues, programme, members, channels, approvals)
+from . import channels, company, members, programme, refunds, users, venues
+
+PARTS = (company, users, venues, programme, refunds, members, channels)
 
 
 def load(env, settings: dict) -> dict:
