@@ -36,6 +36,8 @@ class TicketTicket(models.Model):
                 "net_amount": ticket.net_amount,
                 "currency_id": ticket.currency_id.id,
                 "user_id": ticket.user_id.id,
+                "list_price": ticket.list_price,
+                "price_steps": ticket.price_steps,
                 **kept[ticket][2],
             }
             for ticket, place in zip(self.sudo(), places, strict=True)
@@ -44,6 +46,7 @@ class TicketTicket(models.Model):
         for ticket, successor in zip(self.sudo(), successors.sudo(), strict=True):
             booked, worth, _links = kept[ticket]
             ticket.booked = False
+            ticket.strategy_use_ids.ticket_id = successor
             successor.write({"booked": booked, "advance_amount": worth})
         self.sudo()._hand_over(successors.sudo())
         (self | successors).sudo().session_id._recognise_revenue()

@@ -6,6 +6,7 @@ from . import (
     test_cap,
     test_engine_model,
     test_exchange,
+    test_exchange_strategy,
     test_exchange_wizard,
     test_face,
     test_hold,
