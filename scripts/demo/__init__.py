@@ -11,7 +11,9 @@ from . import (
     company,
     desk,
     members,
+    packages,
     programme,
+    refunds,
     strategies,
     users,
     venues,
@@ -22,19 +24,14 @@ PARTS = (
     users,
     venues,
     programme,
+    refunds,
+    packages,
     members,
     channels,
     strategies,
     desk,
     approvals,
 )
-PARTS = (company, users, venues, programme, members, channels, strategies, desk)
-from . import approvals, channels, company, members, programme, users, venues
-
-PARTS = (company, users, venues, programme, members, channels, approvals)
-from . import channels, company, members, programme, refunds, users, venues
-
-PARTS = (company, users, venues, programme, refunds, members, channels)
 
 
 def load(env, settings: dict) -> dict:

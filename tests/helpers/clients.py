@@ -84,6 +84,23 @@ class Website(Client):
         if error := answer.get("error"):
             raise Refused(error["code"], error["message"], error["details"])
 
+    def add_package(self, package_id, zones, units=1):
+        """Keep the places of a package in every session, in the cart.
+
+        :param zones: {session id: zone id}
+        :raise Refused: nothing is kept then
+        """
+        answer = self.rpc(
+            "/ticket/web/package/hold",
+            package_id=package_id,
+            choices=[{"session": s, "zone": zone} for s, zone in zones.items()],
+            units=units,
+        )
+        if "error" not in answer:
+            answer = self.rpc("/ticket/web/package/cart")
+        if error := answer.get("error"):
+            raise Refused(error["code"], error["message"], error["details"])
+
     def check_out(self, name, email):
         """Give name and address, as far as the payment page.
 

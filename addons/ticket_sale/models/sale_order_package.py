@@ -17,6 +17,9 @@ class SaleOrder(models.Model):
         """Put packages whose places are held into this order.
 
         :param package: the ``ticket.package``
+        The hold was committed before this transaction began, or is made in this very
+        one: Odoo's snapshot does not see what another transaction wrote meanwhile.
+
         :param held: the ``HeldPackages`` of ``ticket.package._hold``
         :return: the ``ticket.package.sale`` records, with sudo, one a package
         :raise HoldExpired: a place is not the hold's any more

@@ -175,21 +175,18 @@ class TicketPackage(models.Model):
         """
         sessions = self.env["ticket.session"].union(*wanted)
         zones = self.env["ticket.zone"].union(*wanted.values())
-        avoided = set()
-        for attempt in range(SERIES_ROUNDS):
-            patient = attempt == SERIES_ROUNDS - 1
+        avoided, patient = set(), False  # seats that others were taking when we looked
+        for _attempt in range(SERIES_ROUNDS):
             seat_ids = self._find_common(sessions, zones, count, avoided)
+            if not seat_ids and avoided:  # nothing else is left: wait for those
+                avoided, patient = set(), True
+                seat_ids = self._find_common(sessions, zones, count, avoided)
             if not seat_ids:
-                if not avoided:
-                    break
-                avoided = set()  # nothing else is left: perhaps they came back
-                continue
-            free = self._lock_first(sessions[0], seat_ids, patient)
-            if len(free) < count:
-                avoided |= set(seat_ids) - free
-                continue
+                break
             try:
+                # what a failed round has locked must not make others wait
                 with self.env.cr.savepoint():
+                    self._lock_first(sessions[0], seat_ids, patient)
                     held = [
                         self.env["ticket.hold"]._take(
                             session, channel, seat_ids=seat_ids, searched=True, **kept
@@ -211,19 +208,33 @@ class TicketPackage(models.Model):
         )
 
     def _lock_first(self, session, seat_ids, patient):
-        """Which of these seats nobody else is taking in the first session."""
+        """Lock the seats in the first session, so that two buyers of one series do not
+        wait for each other in each.
+
+        :param patient: wait for seats that somebody else is taking
+        :raise PlacesUnavailable: somebody else is taking some of them
+        """
+        places_sudo = self.env["ticket.place"].sudo()
+        wanted = places_sudo.search(
+            [("session_id", "=", session.id), ("seat_id", "in", list(seat_ids))]
+        )
         rows = self.env.execute_query(
             SQL(
-                """SELECT place.seat_id FROM ticket_place place
-                    WHERE place.session_id = %s AND place.seat_id = ANY(%s) AND %s
+                """SELECT place.id FROM ticket_place place
+                    WHERE place.id = ANY(%s) AND %s
                  ORDER BY place.id FOR NO KEY UPDATE %s""",
-                session.id,
-                list(seat_ids),
+                wanted.ids,
                 AVAILABLE,
                 SQL() if patient else SQL("SKIP LOCKED"),
             )
         )
-        return {row[0] for row in rows}
+        missed = wanted.browse(set(wanted.ids) - {row[0] for row in rows})
+        if missed:
+            raise PlacesUnavailable(
+                self.env._("Somebody else is taking these seats."),
+                places=missed.ids,
+                seats=missed.mapped("display_name"),
+            )
 
     def _find_common(self, sessions, zones, count, avoided):
         """The ids of the best seats free in all sessions, side by side if possible."""
@@ -304,8 +315,3 @@ class TicketPackage(models.Model):
                 for unit in range(count)
             ),
         )
-
-    def _release(self, held, reason):
-        """Give everything back that :meth:`_hold` took."""
-        for hold in held.holds:
-            self.env["ticket.hold"]._release(hold.token, reason)

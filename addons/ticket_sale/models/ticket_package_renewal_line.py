@@ -165,13 +165,20 @@ class TicketPackageRenewalLine(models.Model):
         return order_sudo
 
     def _held(self):
-        """The reserved seats, as ``ticket.package._hold`` gave them."""
-        units = [
+        """The reserved seats, as ``ticket.package._hold`` gave them.
+
+        :raise HoldExpired: some are not reserved any more
+        """
+        unit = [
             (hold.session_id.id, hold.id, place.id, place.type_id.id)
             for hold in self.sudo().hold_ids.sorted(lambda hold: hold.session_id.id)
             for place in hold.place_ids.sorted("id")
+            if place.state == "reserved"
         ]
-        return HeldPackages(holds=(), units=(tuple(units),))
+        count = len(self.package_id._persons()) * len(self.package_id._sessions())
+        if len(unit) != count:
+            raise HoldExpired(self.env._("These seats are not reserved any more."))
+        return HeldPackages(holds=(), units=(tuple(unit),))
 
     def _decline(self):
         """The holder does not want the seats any more."""

@@ -1,7 +1,6 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import format_amount
 
@@ -129,42 +128,41 @@ class TicketPackageSell(models.TransientModel):
     def action_sell(self):
         """Keep the places, put the packages into an order and show it.
 
+        Places and order are written in one short transaction: both or none.
+
         :raise TicketError: refused; nothing is kept then
         """
         self.ensure_one()
         self.check_access("write")
-        package = self.package_id
         if self.order_id:
             self.order_id.check_access("write")
-        held = package._hold(
+        with self.env["ticket.hold"]._transaction() as Hold:
+            order_id = self.with_env(Hold.env)._sell().id
+        if not self.env["sale.order"].has_access("read"):
+            return self.package_id.action_view_sales()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "sale.order",
+            "res_id": order_id,
+            "view_mode": "form",
+        }
+
+    def _sell(self):
+        """:return: the order, with sudo: who may sell packages need not be a
+        salesperson"""
+        held = self.package_id._take_packages(
             "backoffice",
             self._zones(),
             units=self.units,
             seats=self.seat_ids,
             partner=self.partner_id,
         )
-        try:
-            sales = self._order_sudo()._ticket_add_packages(package, held)
-        except UserError:
-            package._release(held, "not ordered")
-            raise
-        if self.env["sale.order"].has_access("read"):
-            return sales[:1].action_view_order()
-        return package.action_view_sales()
-
-    def _order_sudo(self):
-        """The order to put the packages into. Who may sell packages need not be a
-        salesperson."""
-        if self.order_id:
-            return self.order_id.sudo()
-        return (
-            self.env["sale.order"]
-            .sudo()
-            .create(
-                {
-                    "partner_id": self.partner_id.id,
-                    "company_id": self.company_id.id,
-                    "user_id": self.env.uid,
-                }
-            )
+        order_sudo = self.order_id.sudo() or self.env["sale.order"].sudo().create(
+            {
+                "partner_id": self.partner_id.id,
+                "company_id": self.company_id.id,
+                "user_id": self.env.uid,
+            }
         )
+        order_sudo._ticket_add_packages(self.package_id, held)
+        return order_sudo

@@ -4,9 +4,13 @@ from odoo.fields import Domain
 from odoo.http import Controller, request, route
 from odoo.tools import consteq
 
-from odoo.addons.ticket_sale.exceptions import TicketError
+from odoo.addons.ticket_sale.exceptions import PackageChoice, TicketError
+from odoo.addons.ticket_sale.models.ticket_package_hold import HeldPackages
 
 from .picker import refusal
+
+# What this browser keeps and has not put into its cart yet.
+HELD_KEY = "ticket_packages"
 
 
 class TicketPackages(Controller):
@@ -76,14 +80,14 @@ class TicketPackages(Controller):
             return refusal(error)
 
     @route(
-        "/ticket/web/package/cart",
+        "/ticket/web/package/hold",
         type="jsonrpc",
         auth="public",
         website=True,
         methods=["POST"],
     )
-    def cart(self, package_id, choices, units=1):
-        """Keep the places of every session, or none, and put them into the cart.
+    def hold(self, package_id, choices, units=1):
+        """Keep the places of every session, or none; committed when the answer leaves.
 
         :param choices: ``[{"session": id, "zone": id}, …]``
         :param units: how many packages
@@ -96,13 +100,38 @@ class TicketPackages(Controller):
             )
         except TicketError as error:
             return refusal(error)
+        request.session[HELD_KEY] = {
+            "package": package_sudo.id,
+            "units": held.units,
+            "tokens": [hold.token for hold in held.holds],
+        }
+        return {"held": len(held.units)}
+
+    @route(
+        "/ticket/web/package/cart",
+        type="jsonrpc",
+        auth="public",
+        website=True,
+        methods=["POST"],
+    )
+    def cart(self):
+        """Put the packages that this browser holds into its cart."""
+        held = request.session.pop(HELD_KEY, None)
+        if not held:
+            return refusal(
+                PackageChoice(request.env._("Choose sessions and seats first."))
+            )
+        package_sudo = self._find_package(held["package"])
         try:
             with request.env.cr.savepoint():
                 order_sudo = request.cart or request.website._create_cart()
-                order_sudo._ticket_add_packages(package_sudo, held)
+                order_sudo._ticket_add_packages(
+                    package_sudo, HeldPackages(holds=(), units=held["units"])
+                )
                 order_sudo._verify_cart_after_update()
         except TicketError as error:
-            package_sudo._release(held, "not in the cart")
+            for token in held["tokens"]:
+                request.env["ticket.hold"].sudo()._release(token, "not in the cart")
             return refusal(error)
         return {
             "redirect": request.env["ir.http"]._url_for("/shop/cart"),

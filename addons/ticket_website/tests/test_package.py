@@ -50,7 +50,8 @@ class TestPackage(TicketWebsiteCommon):
         )
 
     def _buy(self, package=None, **values):
-        answer = self._ask("cart", package, **values)
+        self.assertNotIn("error", self._ask("hold", package, **values))
+        answer = self.make_jsonrpc_request("/ticket/web/package/cart", {})
         self.assertIn("redirect", answer)
         sales = (package or self.package).sale_ids
         return sales.sorted("id")[-1].order_id
@@ -89,7 +90,7 @@ class TestPackage(TicketWebsiteCommon):
 
     def test_nothing_is_kept_when_one_session_is_full(self):
         self.later.place_ids.filtered("seat_id").action_lock()
-        answer = self._ask("cart")
+        answer = self._ask("hold")
         self.assertEqual(answer["error"]["code"], "places_unavailable")
         self.assertFalse(
             self.performance.place_ids.filtered(lambda p: p.state != "free")
@@ -105,11 +106,17 @@ class TestPackage(TicketWebsiteCommon):
             [{"session": "x"}],
             "nonsense",
         ):
-            answer = self._ask("cart", choices=choices)
+            answer = self._ask("hold", choices=choices)
             self.assertEqual(answer["error"]["code"], "package_choice", choices)
         for units in (0, -1, 99, "many"):
-            answer = self._ask("cart", units=units)
+            answer = self._ask("hold", units=units)
             self.assertEqual(answer["error"]["code"], "package_choice", units)
+
+    def test_cart_takes_only_what_this_browser_holds(self):
+        self._ask("hold")
+        self._as_guest()
+        answer = self.make_jsonrpc_request("/ticket/web/package/cart", {})
+        self.assertEqual(answer["error"]["code"], "package_choice")
 
     def test_removing_one_line_takes_the_package_out(self):
         order = self._buy()

@@ -48,9 +48,11 @@ export class TicketShop {
         return rpc("/ticket/web/package/quote", wanted, { silent: true });
     }
 
-    packageCart(packageId, choices, units) {
+    /** Two requests: the cart sees the places only when they are kept for good. */
+    async packageCart(packageId, choices, units) {
         const wanted = { package_id: packageId, choices, units };
-        return rpc("/ticket/web/package/cart", wanted, { silent: true });
+        const answer = await rpc("/ticket/web/package/hold", wanted, { silent: true });
+        return answer.error ? answer : rpc("/ticket/web/package/cart", {}, { silent: true });
     }
 }
 
