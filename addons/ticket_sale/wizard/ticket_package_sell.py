@@ -136,10 +136,26 @@ class TicketPackageSell(models.TransientModel):
         self.check_access("write")
         if self.order_id:
             self.order_id.check_access("write")
+        package, zones = self.package_id, self._zones()
+        wanted = {
+            "units": self.units,
+            "seats": self.seat_ids,
+            "partner": self.partner_id,
+        }
+        order = self._prepare_order()
         with self.env["ticket.hold"]._transaction() as Hold:
-            order_id = self.with_env(Hold.env)._sell().id
+            held = package.with_env(Hold.env)._take_packages(
+                "backoffice", zones, **wanted
+            )
+            # who may sell packages need not be a salesperson
+            orders_sudo = Hold.env["sale.order"].sudo()
+            order_sudo = orders_sudo.browse(self.order_id.id) or orders_sudo.create(
+                order
+            )
+            order_sudo._ticket_add_packages(package.with_env(Hold.env), held)
+            order_id = order_sudo.id
         if not self.env["sale.order"].has_access("read"):
-            return self.package_id.action_view_sales()
+            return package.action_view_sales()
         return {
             "type": "ir.actions.act_window",
             "res_model": "sale.order",
@@ -147,22 +163,9 @@ class TicketPackageSell(models.TransientModel):
             "view_mode": "form",
         }
 
-    def _sell(self):
-        """:return: the order, with sudo: who may sell packages need not be a
-        salesperson"""
-        held = self.package_id._take_packages(
-            "backoffice",
-            self._zones(),
-            units=self.units,
-            seats=self.seat_ids,
-            partner=self.partner_id,
-        )
-        order_sudo = self.order_id.sudo() or self.env["sale.order"].sudo().create(
-            {
-                "partner_id": self.partner_id.id,
-                "company_id": self.company_id.id,
-                "user_id": self.env.uid,
-            }
-        )
-        order_sudo._ticket_add_packages(self.package_id, held)
-        return order_sudo
+    def _prepare_order(self):
+        return {
+            "partner_id": self.partner_id.id,
+            "company_id": self.company_id.id,
+            "user_id": self.env.uid,
+        }

@@ -30,8 +30,8 @@ export class PackageBuy extends Interaction {
         this.asked = 0;
     }
 
-    async willStart() {
-        await this.choose();
+    start() {
+        this.choose();
     }
 
     get packageId() {
