@@ -36,6 +36,7 @@ class TestPackageSell(TicketPackageCommon):
 
     def test_package_goes_into_an_order_that_is_open(self):
         order = self._sell("2-1", confirm=False)
+        self.env.flush_all()
         self._wizard(order_id=order.id).action_sell()
         order.invalidate_recordset()  # written in a transaction of its own
         self.assertEqual(order.amount_total, 380 + 900)
