@@ -149,5 +149,7 @@ class TicketWaitingList(TicketPicker):
                 "chosen": request.httprequest.form.getlist("zone") if form else [],
                 "error": error,
                 "most": MAX_SEATS,
+                "has_seats": "seated"
+                in session_sudo.seat_map_id.section_ids.mapped("kind"),
             },
         )
