@@ -1,5 +1,6 @@
 import { Component, onMounted, onWillUnmount, useState } from "@odoo/owl";
 import { usePos } from "@point_of_sale/app/hooks/pos_hook";
+import { TextInputPopup } from "@point_of_sale/app/components/popups/text_input_popup/text_input_popup";
 import { formatCountdown, secondsLeft } from "@ticket_pos/utils/selection";
 import { SelectPartnerButton } from "@point_of_sale/app/screens/product_screen/control_buttons/select_partner_button/select_partner_button";
 import { browser } from "@web/core/browser/browser";
@@ -22,6 +23,8 @@ export class TicketCart extends Component {
     setup() {
         this.pos = usePos();
         this.desk = useService("ticket_desk");
+        this.dialog = useService("dialog");
+        this.notification = useService("notification");
         this.state = useState({ now: Date.now(), paying: false });
         let timer;
         onMounted(() => {
@@ -35,7 +38,13 @@ export class TicketCart extends Component {
     }
 
     get otherLines() {
-        return (this.props.order?.lines || []).filter((line) => !line.isTicketLine);
+        return (this.props.order?.lines || []).filter(
+            (line) => !line.isTicketLine && !line.isTicketDiscount,
+        );
+    }
+
+    get discounts() {
+        return this.props.order?.ticketDiscountLines || [];
     }
 
     get otherQuantity() {
@@ -91,6 +100,19 @@ export class TicketCart extends Component {
 
     moreTime() {
         return this.desk.cart.secure(this.props.order);
+    }
+
+    enterCode() {
+        this.dialog.add(TextInputPopup, {
+            title: _t("Enter a discount code"),
+            placeholder: _t("What the customer tells you"),
+            getPayload: async (code) => {
+                const result = code.trim() && (await this.pos.activateCode(code.trim()));
+                if (result && result !== true) {
+                    this.notification.add(result, { type: "danger" });
+                }
+            },
+        });
     }
 
     openProducts() {
