@@ -6,6 +6,7 @@ from psycopg2.errors import DeadlockDetected, LockNotAvailable
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 
 from odoo import api
+from odoo.tools import SQL
 
 from .exceptions import Busy
 
@@ -35,3 +36,10 @@ def short_transaction(env, lock_timeout_ms=3000):
         raise Busy(
             env._("Many people want these places right now. Please try again.")
         ) from error
+
+
+def in_short_transaction(env):
+    """Whether ``env`` runs in a :func:`short_transaction` already. A second one could
+    not see what the first has written, and would wait for its locks."""
+    [[level]] = env.execute_query(SQL("SHOW transaction_isolation"))
+    return level == "read committed"

@@ -13,7 +13,7 @@ import requests
 from tests.helpers.clients import Distributor, Refused, Till, Website
 
 #: What a buyer who comes second may be told.
-POLITE = {"places_unavailable", "busy", "hold_expired"}
+POLITE = {"places_unavailable", "busy", "hold_expired", "cap_reached"}
 
 
 @dataclass
@@ -80,6 +80,7 @@ def _code(refusal):
         "PlacesUnavailable": "places_unavailable",
         "Busy": "busy",
         "HoldExpired": "hold_expired",
+        "CapReached": "cap_reached",
     }
     return names.get(str(refusal.code).rsplit(".", 1)[-1], refusal.code)
 

@@ -1,7 +1,10 @@
+from contextlib import contextmanager
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..buyer import Buyer, phone_key
+from ..transaction import in_short_transaction
 
 
 class TicketHold(models.Model):
@@ -49,8 +52,17 @@ class TicketHold(models.Model):
         :raise LimitReached: the buyer would have too much
         """
         phone = phone_key(phone or (partner and partner.phone))
-        with self._transaction() as Hold:
+        with self._now_or_apart() as Hold:
             Hold._bind_now(holds.ids, places.ids, partner and partner.id, phone)
+
+    @contextmanager
+    def _now_or_apart(self):
+        """This model in a short transaction: the current one, if it is one."""
+        if in_short_transaction(self.env):
+            yield self
+            return
+        with self._transaction() as Hold:
+            yield Hold
 
     def _bind_now(self, hold_ids, place_ids, partner_id, phone):
         """:meth:`_bind` in the current short transaction."""
@@ -59,16 +71,18 @@ class TicketHold(models.Model):
             SQL(
                 """
         WITH mine AS (
-             SELECT id FROM ticket_hold WHERE id = ANY(%(holds)s)
+             SELECT id FROM ticket_hold hold
+              WHERE id = ANY(%(holds)s)
+                AND (hold.partner_id
+                     IS DISTINCT FROM COALESCE(%(partner)s, hold.partner_id)
+                     OR hold.buyer_phone
+                     IS DISTINCT FROM COALESCE(%(phone)s, hold.buyer_phone))
            ORDER BY id FOR NO KEY UPDATE)
       UPDATE ticket_hold hold
          SET partner_id = COALESCE(%(partner)s, hold.partner_id),
              buyer_phone = COALESCE(%(phone)s, hold.buyer_phone)
         FROM mine
        WHERE hold.id = mine.id
-         AND (hold.partner_id IS DISTINCT FROM COALESCE(%(partner)s, hold.partner_id)
-              OR hold.buyer_phone
-                 IS DISTINCT FROM COALESCE(%(phone)s, hold.buyer_phone))
    RETURNING hold.id""",
                 holds=hold_ids,
                 partner=partner_id or None,
@@ -88,7 +102,7 @@ class TicketHold(models.Model):
 
         :raise LimitReached: a person has too many tickets of the show
         """
-        with self._transaction() as Hold:
+        with self._now_or_apart() as Hold:
             Hold._write_holders(Hold.sudo().browse(hold.id), holders, tickets)
 
     def _write_holders(self, hold_sudo, holders, tickets=None):
