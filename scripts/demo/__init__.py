@@ -10,6 +10,7 @@ from . import (
     channels,
     company,
     desk,
+    limits,
     members,
     packages,
     programme,
@@ -31,6 +32,7 @@ PARTS = (
     strategies,
     desk,
     approvals,
+    limits,
 )
 
 

@@ -1,0 +1,25 @@
+"""A performance with caps and named tickets, and a purchase limit for the web shop."""
+
+
+def load(env, settings):
+    session = env["ticket.session"].search(
+        [("state", "=", "on_sale"), ("venue_id.kind", "=", "theatre")],
+        order="start desc, id desc",
+        limit=1,
+    )
+    session.real_name = True
+    zone = session.plan_id.zone_ids[0]
+    env["ticket.cap"].create(
+        [
+            {"session_id": session.id, "channel": "distributor", "maximum": 200},
+            {"session_id": session.id, "zone_id": zone.id, "maximum": 150},
+        ]
+    )
+    env["ticket.limit"].create(
+        {
+            "name": "Ten tickets an order",
+            "subject": "order",
+            "maximum": 10,
+            "channel": "website",
+        }
+    ).with_context(lang="zh_CN").name = "每单限购十张"
