@@ -59,9 +59,11 @@ class SaleOrder(models.Model):
             >= 0
         )
         sign = 1 if is_credit else -1
-        ref = self.env._(
-            "Refund of %(invoice)s: %(reason)s", invoice=invoice.name, reason=reason
-        )
+        names = {"invoice": invoice.name, "reason": reason}
+        if is_credit:
+            ref = self.env._("Refund of %(invoice)s: %(reason)s", **names)
+        else:
+            ref = self.env._("Exchange of %(invoice)s: %(reason)s", **names)
         is_invoice = invoice.move_type == "out_invoice"
         return {
             **self._prepare_invoice(),

@@ -20,7 +20,10 @@ class TicketSession(models.Model):
             "res_model": "ticket.session.move",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_session_id": self.id},
+            "context": {
+                "default_session_id": self.id,
+                "dialog_size": "extra-large",
+            },
         }
 
     def _propose_reseat(self, target):

@@ -31,7 +31,10 @@ class TicketTicket(models.Model):
             "res_model": "ticket.exchange",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_ticket_ids": [(6, 0, self.ids)]},
+            "context": {
+                "default_ticket_ids": [(6, 0, self.ids)],
+                "dialog_size": "extra-large",
+            },
         }
 
     def _exchange_quote(self, places, types=None, waive=False):

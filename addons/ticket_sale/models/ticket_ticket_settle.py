@@ -52,7 +52,10 @@ class TicketTicket(models.Model):
         included = any(line.tax_ids.flatten_taxes_hierarchy().mapped("price_include"))
         price_unit = (gross if included else net) / quantity
         values = line._prepare_invoice_line(
-            quantity=sign * quantity, price_unit=price_unit, discount=0.0
+            quantity=sign * quantity,
+            price_unit=price_unit,
+            discount=0.0,
+            name=self._given_back_label(line),
         )
         values["extra_tax_data"] = self._tax_data(line, invoice, net, gross, sign) | {
             "price_unit": price_unit,
@@ -60,6 +63,15 @@ class TicketTicket(models.Model):
             "quantity": sign * quantity,
         }
         return values
+
+    def _given_back_label(self, line):
+        """What the customer reads: which session, which seats."""
+        customer = self.with_context(lang=line.order_id._get_lang())
+        return customer.env._(
+            "Given back: %(session)s\n%(seats)s",
+            session=", ".join(customer.session_id.mapped("display_name")),
+            seats=", ".join(self.mapped("seat_label")),
+        )
 
     def _tax_data(self, line, invoice, net, gross, sign):
         """Fixed base and tax amounts for Odoo's tax engine (``extra_tax_data``)."""

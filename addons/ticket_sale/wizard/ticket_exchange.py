@@ -215,6 +215,7 @@ class TicketExchange(models.TransientModel):
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     def _open_documents(self, documents):
