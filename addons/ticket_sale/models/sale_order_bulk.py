@@ -37,6 +37,15 @@ class SaleOrder(models.Model):
             order._ticket_deliver()
         return result
 
+    def _approval_values(self):
+        """Who approves a gift reads why it is given, and at whose cost."""
+        values = super()._approval_values()
+        why = [self.sudo().ticket_reason, self.sudo().ticket_cost_centre_id.name]
+        if any(why):
+            words = " · ".join(filter(None, why))
+            values["summary"] = f"{values['summary']}\n{words}"
+        return values
+
     def _ticket_deliver(self):
         """Send the tickets out by ``ticket_output``; channels add ways of their own."""
         self.ensure_one()

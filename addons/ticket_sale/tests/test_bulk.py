@@ -227,6 +227,7 @@ class TestBulk(TicketMoneyCommon):
         )
         order = self._issue(count=3, type_id=self.free.id, reason="Sponsors")
         self.assertEqual(order.ticket_approval_state, "waiting")
+        self.assertIn("Sponsors", order.ticket_approval_ids.summary)
         self.assertFalse(order.ticket_ids)
         order.ticket_approval_ids.with_user(manager).action_approve()
         self.assertEqual(len(order.ticket_ids), 3)

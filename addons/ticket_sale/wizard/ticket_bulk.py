@@ -88,10 +88,12 @@ class TicketBulk(models.TransientModel):
             wizard.names_count = len(names.rows)
             wizard.names_problem = wizard._words_of(names.problems)
 
-    @api.depends("choice", "count", "place_ids", "names_count")
+    @api.depends("choice", "count", "place_ids", "names_count", "held_places")
     def _compute_place_count(self):
         for wizard in self:
-            if wizard.choice == "places":
+            if wizard.held_places:
+                wizard.place_count = len(wizard.held_places)
+            elif wizard.choice == "places":
                 wizard.place_count = len(wizard.place_ids)
             else:
                 wizard.place_count = wizard.count or wizard.names_count
@@ -252,20 +254,25 @@ class TicketBulk(models.TransientModel):
         }
 
     def _show(self, order_sudo):
-        """The order, or its tickets to whom may not read orders."""
+        """The order, or its tickets or approvals to whom may not read orders."""
         order = order_sudo.sudo(False)
         if order.has_access("read"):
             return order._get_records_action()
+        if order_sudo.ticket_approval_state == "waiting":
+            return order_sudo.ticket_approval_ids.sudo(False)._get_records_action(
+                name=self.env._("Waiting for Approval")
+            )
         return order_sudo.action_view_tickets()
 
     # --- names ------------------------------------------------------------------
 
     def _names(self):
         self.ensure_one()
-        if not self.names_file:
+        file = self.with_context(bin_size=False).names_file  # a form asks its size
+        if not file:
             return name_list.NameList()
         try:
-            content = base64.b64decode(self.names_file)
+            content = base64.b64decode(file)
         except Base64Error:
             content = b"\0"
         return name_list.parse(content)
