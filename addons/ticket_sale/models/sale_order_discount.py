@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Command
 
 from ..tools.allocate import allocate
 
@@ -23,6 +24,25 @@ class SaleOrder(models.Model):
             shared += self._ticket_share_line(values, lines, reward)
         return shared
 
+    def _ticket_share_by_hand(self, discount_lines):
+        """Split discount lines somebody has just added over ticket lines and the rest."""
+        lines = self.order_line.filtered(lambda line: not line.display_type)
+        for line in discount_lines:
+            values = {
+                "product_id": line.product_id.id,
+                "name": line.name,
+                "sequence": line.sequence,
+                "price_unit": line.price_unit * line.product_uom_qty,
+                "technical_price_unit": 0,
+                "tax_ids": [Command.link(tax_id) for tax_id in line.tax_ids.ids],
+            }
+            shared = self._ticket_share_line(
+                values, lines - discount_lines, self.env["loyalty.reward"]
+            )
+            if shared != [values]:
+                line.unlink()
+                self.order_line = [Command.create(part) for part in shared]
+
     def _ticket_discounted_lines(self, reward):
         if reward.discount_applicability == "specific":
             return self._get_specific_discountable_lines(reward)
@@ -46,7 +66,10 @@ class SaleOrder(models.Model):
             return [values]
         weights = [self._ticket_left(line, reward) for line in tickets]
         others = (same_tax - tickets).filtered(
-            lambda line: line.ticket_line_id not in tickets and line.reward_id != reward
+            lambda line: (
+                line.ticket_line_id not in tickets
+                and (not reward or line.reward_id != reward)
+            )
         )
         weights.append(max(sum(line._ticket_line_minor() for line in others), 0))
         parts = allocate(round(-values["price_unit"] / rounding), weights)
@@ -68,6 +91,6 @@ class SaleOrder(models.Model):
     def _ticket_left(self, line, reward):
         """What a ticket line costs after the discounts of other programs, minor units."""
         discounts = line.ticket_discount_line_ids.filtered(
-            lambda discount: discount.reward_id != reward
+            lambda discount: not reward or discount.reward_id != reward
         )
         return max(sum(part._ticket_line_minor() for part in line | discounts), 0)

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import ValidationError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import new_test_user, tagged
 
 from .common_strategy import TicketStrategyCommon
 
@@ -127,6 +127,37 @@ class TestStrategyBundle(TicketStrategyCommon):
         self.assertEqual(
             (strategy.ticket_count, strategy.revenue, strategy.cost), (3, 855, 285)
         )
+
+    def test_a_strategy_of_another_company_is_neither_seen_nor_used(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        strategy = self._strategy(buy_count=3, get_count=1, company_id=other.id)
+        user = new_test_user(
+            self.env, "promoter", groups="ticket_sale.group_ticket_manager"
+        )
+        self.assertFalse(
+            self.env["ticket.strategy"]
+            .with_user(user)
+            .search([("id", "=", strategy.id)])
+        )
+        order = self._cart("1-1", "1-2", "1-3", "1-4")
+        self.assertEqual(order.amount_total, 4 * 380)
+
+    def test_a_manager_of_tickets_makes_one_and_a_cashier_does_not(self):
+        groups = (
+            "ticket_sale.group_ticket_manager",
+            "ticket_sale.group_ticket_cashier",
+        )
+        manager, cashier = (
+            new_test_user(self.env, group, groups=group) for group in groups
+        )
+        strategies = self.env["ticket.strategy"]
+        values = {"name": "3+1", "kind": "bundle", "buy_count": 3}
+        with self.assertRaises(AccessError):
+            strategies.with_user(cashier).create(values)
+        strategy = strategies.with_user(manager).create(values)
+        strategy.name = "Three and one"
+        strategy.action_archive()
+        self.assertFalse(strategy.sudo().program_id.active)
 
 
 @tagged("post_install", "-at_install")

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common_strategy import TicketStrategyCommon
@@ -115,3 +116,41 @@ class TestStrategyMoney(TicketStrategyCommon):
         self.assertProven()
         order.ticket_ids[0]._refund("ill")
         self.assertProven()
+
+    def test_a_discount_by_hand_is_booked_with_the_tickets(self):
+        self._set_price(self.adult, 99.99, self.tax)
+        order = self._cart("1-1", "1-2", "1-3")
+        self._discount_by_hand(order, discount_percentage=0.1)
+        order.action_confirm()
+        invoice = self._invoice(order)
+        paid = self.company.currency_id.round(sum(order.ticket_ids.mapped("price")))
+        self.assertEqual(paid, invoice.amount_total)
+        self.assertEqual(invoice.amount_untaxed, 269.97)
+        self.assertProven()
+        order.ticket_ids[0]._refund("ill")
+        self.assertProven()
+
+    def test_issued_tickets_get_no_discount_by_hand(self):
+        order = self._cart("1-1")
+        order.action_confirm()
+        with self.assertRaisesRegex(UserError, "issued"):
+            self._discount_by_hand(order, discount_percentage=0.1)
+
+    def _discount_by_hand(self, order, **values):
+        self.env["sale.order.discount"].create(
+            {"sale_order_id": order.id, "discount_type": "so_discount", **values}
+        ).action_apply_discount()
+
+    def test_a_gift_card_pays_and_discounts_nothing(self):
+        """What a card pays is no discount: the tickets are worth their price."""
+        program = self.env["loyalty.program"].create(
+            self.env["loyalty.program"]._get_template_values()["gift_card"]
+        )
+        card = self.env["loyalty.card"].create(
+            {"program_id": program.id, "points": 100, "code": "GIFT100"}
+        )
+        order = self._cart("1-1")
+        self.assertIsNone(self._enter_code(order, card.code))
+        self.assertEqual(order.amount_total, 280)
+        order.action_confirm()
+        self.assertEqual(order.ticket_ids.price, 380)

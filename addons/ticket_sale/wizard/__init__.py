@@ -1,5 +1,6 @@
 from . import (
     sale_advance_payment_inv,
+    sale_order_discount,
     ticket_allotment_make,
     ticket_approval_reject,
     ticket_bulk,
