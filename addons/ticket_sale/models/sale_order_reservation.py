@@ -29,9 +29,10 @@ class SaleOrder(models.Model):
     def _ticket_waits_for_balance(self):
         """Whether a deposit was agreed, the rest is open and no ticket is out yet."""
         self.ensure_one()
+        reservation_sudo = self.sudo().ticket_reservation_id  # sellers may not read it
         return (
-            self.ticket_reservation_id.state == "ordered"
-            and bool(self.ticket_reservation_id.deposit_percent)
+            reservation_sudo.state == "ordered"
+            and bool(reservation_sudo.deposit_percent)
             and self.currency_id.compare_amounts(
                 self._ticket_amount_settled(), self.amount_total
             )
@@ -58,14 +59,14 @@ class SaleOrder(models.Model):
     def _ticket_reservations_sold(self):
         for order in self.filtered("ticket_reservation_id"):
             if order.ticket_ids.filtered(lambda t: t.state in LIVE_STATES):
-                order.ticket_reservation_id.sudo().state = "sold"
+                order.sudo().ticket_reservation_id.state = "sold"
 
     def _ticket_issue_settled(self):
         """Issue the tickets of confirmed orders whose rest has been paid by now."""
         for order in self.filtered(
             lambda order: (
                 order.state == "sale"
-                and order.ticket_reservation_id.state == "ordered"
+                and order.sudo().ticket_reservation_id.state == "ordered"
                 and not order.ticket_ids
             )
         ):
@@ -83,6 +84,6 @@ class SaleOrder(models.Model):
         self._ticket_issue_settled()
 
     def _action_cancel(self):
-        reservations = self.ticket_reservation_id
-        reservations._release("released", self.env._("order cancelled"))
+        reservations_sudo = self.sudo().ticket_reservation_id
+        reservations_sudo._release("released", self.env._("order cancelled"))
         return super()._action_cancel()

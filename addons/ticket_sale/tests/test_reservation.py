@@ -199,6 +199,17 @@ class TestReservation(TicketReservationCommon, TicketMoneyCommon):
         self.assertEqual(reservation.state, "released")
         self.assertEqual(self._states("1-1"), ["free"])
 
+    def test_sellers_without_ticketing_confirm_and_cancel_such_orders(self):
+        seller = new_test_user(
+            self.env, "plain_seller", "sales_team.group_sale_salesman_all_leads"
+        )
+        confirmed = self._order_of(self._reserve("1-1"))
+        confirmed.with_user(seller).action_confirm()
+        self.assertEqual(confirmed.ticket_reservation_id.state, "sold")
+        cancelled = self._order_of(self._reserve("1-2"))
+        cancelled.with_user(seller)._action_cancel()
+        self.assertEqual(cancelled.ticket_reservation_id.state, "released")
+
     # --- roles --------------------------------------------------------------------
 
     def test_cashier_reads_and_supervisor_releases(self):
