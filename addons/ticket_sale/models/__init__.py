@@ -118,6 +118,7 @@ from . import (
     ticket_session_accounting,
     ticket_session_board,
     ticket_session_map,
+    ticket_session_map_bulk,
     ticket_session_matrix,
     ticket_session_move,
     ticket_session_price,

@@ -80,6 +80,16 @@ class TestBulk(TicketMoneyCommon):
         wizard.action_issue()
         self.assertEqual(places.mapped("state"), ["sold", "sold"])
 
+    def test_seats_chosen_on_the_map_are_issued(self):
+        seat_ids = self._places("2-1", "2-2").seat_id.ids
+        session = self.session.with_user(self.supervisor)
+        self.assertIn("issue", [act["name"] for act in session.get_map_acts()])
+        action = session.get_map_act("issue", seat_ids)
+        wizard = self.env["ticket.bulk"].with_context(**action["context"])
+        form = Form(wizard.with_user(self.supervisor))
+        self.assertEqual(form.choice, "places")
+        self.assertEqual(form.place_count, 2)
+
     def test_taken_place_issues_nothing_and_holds_nothing(self):
         self._hold_places("1-1")
         places = self._places("1-1", "1-2")

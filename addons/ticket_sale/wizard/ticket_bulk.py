@@ -29,7 +29,9 @@ class TicketBulk(models.TransientModel):
         [("best", "The best places"), ("places", "Chosen places")],
         string="Which Places",
         required=True,
-        default="best",
+        default=lambda self: (
+            "places" if self.env.context.get("default_place_ids") else "best"
+        ),
     )
     count = fields.Integer(string="How Many")
     zone_id = fields.Many2one("ticket.zone", domain="[('plan_id', '=', plan_id)]")
