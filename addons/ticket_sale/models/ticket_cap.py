@@ -39,11 +39,14 @@ class TicketCap(models.Model):
     )
     channel = fields.Selection(CHANNELS, help="Empty: all channels together.")
     maximum = fields.Integer(
-        required=True, help="No ticket beyond this one is sold. 0: none at all."
+        required=True,
+        aggregator=None,
+        help="No ticket beyond this one is sold. 0: none at all.",
     )
     warn_percent = fields.Integer(
         string="Warn At (%)",
         default=90,
+        aggregator=None,
         help="The manager is told when so much of the cap is used; 0: no warning.",
     )
     user_id = fields.Many2one(

@@ -104,7 +104,9 @@ class TicketSession(models.Model):
             "id": self.id,
             "show": self.show_id.name,
             "hall": self.hall_id.display_name,
-            "when": format_datetime(self.env, self.start, dt_format="short"),
+            "when": format_datetime(
+                self.env, self.start, tz=self.tz, dt_format="short"
+            ),
             "state": self.state,
             "state_name": dict(self._fields["state"]._description_selection(self.env))[
                 self.state

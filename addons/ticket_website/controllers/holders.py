@@ -39,16 +39,21 @@ class TicketHolders(Controller):
         return response
 
     def _save(self, order_sudo, form):
-        """:return: ({place id: {field: sentence}}, what is wrong as a whole)"""
+        """Bind the persons of the form. They are committed apart, behind this request's
+        snapshot: what is missing is found before, and asked again on the next page.
+
+        :return: ({place id: {field: sentence}}, what is wrong as a whole)
+        """
         entries = {}
         for _line, place in order_sudo._ticket_for_named():
             entry = {name: form.get(f"{name}-{place.id}", "") for name in FIELDS}
             if any(entry[name].strip() for name in ("name", "number")):
                 entries[place.id] = entry
+        errors = order_sudo._ticket_missing_names(entries)
+        refusal = errors and request.env._("Please give a name and an ID number each.")
         try:
-            with request.env.cr.savepoint():
-                order_sudo._ticket_write_names(entries)
-                order_sudo._ticket_check_names()
+            order_sudo._ticket_write_names(entries)
         except TicketError as error:
-            return order_sudo._ticket_name_errors(error), str(error)
-        return {}, None
+            errors |= order_sudo._ticket_name_errors(error)
+            refusal = str(error)
+        return errors, refusal

@@ -2,7 +2,6 @@ from odoo import models
 
 from odoo.addons.ticket_sale.exceptions import (
     HolderInvalid,
-    HolderMissing,
     HolderTaken,
 )
 
@@ -71,6 +70,15 @@ class SaleOrder(models.Model):
             if mine:
                 self.env["ticket.hold"].sudo()._set_holders(hold_sudo, mine)
 
+    def _ticket_missing_names(self, entries):
+        """{place id: {field: sentence}} of places that have no person and get none."""
+        empty = self.env["ticket.holder"]._reasons()["empty"]
+        return {
+            place.id: {"name": empty, "number": empty}
+            for _line, place in self._ticket_unnamed()
+            if place.id not in entries
+        }
+
     def _ticket_name_errors(self, error):
         """{place id: {field: sentence}} of a refusal."""
         words = self.env["ticket.holder"]._reasons()
@@ -79,9 +87,6 @@ class SaleOrder(models.Model):
                 place_id: {name: words[reason] for name, reason in wrong.items()}
                 for place_id, wrong in error.details["errors"].items()
             }
-        if isinstance(error, HolderMissing):
-            empty = {"name": words["empty"], "number": words["empty"]}
-            return dict.fromkeys(error.details["places"], empty)
         if isinstance(error, HolderTaken):
             taken = {"number": self.env._("This person has a ticket already.")}
             return dict.fromkeys(error.details["places"], taken)

@@ -74,6 +74,13 @@ class TestHolders(TicketWebsiteCommon):
         self.assertEqual(typed, "1234")
         self.assertEqual(answer.headers["Cache-Control"], "private, no-store")
 
+    def test_form_left_empty_names_each_place(self):
+        self._named_cart("1-1", "1-2")
+        answer = self._post({"1-1": self._person()})
+        page = html.fromstring(answer.content)
+        self.assertEqual(len(page.xpath("//fieldset[contains(@class, 'o_wrong')]")), 1)
+        self.assertEqual(len(page.find_class("invalid-feedback")), 2)
+
     def test_person_with_a_ticket_is_told_so(self):
         order = self._named_cart("1-1")
         self._post({"1-1": self._person()})
