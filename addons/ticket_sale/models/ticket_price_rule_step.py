@@ -26,11 +26,11 @@ class TicketPriceRuleStep(models.Model):
         "Days before the performance are counted from 0.",
     )
 
-    @api.depends("trigger", "days_before", "share")
+    @api.depends("trigger", "days_before", "share", "effect", "percent", "amount")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for step in self:
-            step.display_name = step._when_label()
+            step.display_name = f"{step._when_label()}: {step._effect_label()}"
 
     @api.constrains("share", "days_before", "rule_id")
     def _check_thresholds(self):

@@ -213,6 +213,7 @@ class TicketSession(models.Model):
                     "code": ticket_type.code,
                     "name": ticket_type.name,
                     "admits": ticket_type.admits,
+                    "terms": ticket_type._terms(),
                 }
                 for ticket_type in types
             ],

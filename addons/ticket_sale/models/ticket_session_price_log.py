@@ -106,7 +106,7 @@ class TicketSession(models.Model):
                             "amount": amount / scale,
                             "on_sale": True,
                             "cause": steps[-1].kind,
-                            "reason": steps[-1].source.display_name,
+                            "reason": self._log_reason(steps[-1]),
                         }
                     )
             lines += [
@@ -118,6 +118,15 @@ class TicketSession(models.Model):
                 if key not in sheet and amount is not None
             ]
         self.env["ticket.price.log"].create(lines)
+
+    def _log_reason(self, step):
+        if step.kind == "plan":
+            return step.source.plan_id.name
+        if step.kind == "session":
+            return False
+        if step.kind == "change":
+            return step.source.name or step.source.display_name
+        return f"{step.source.rule_id.name}: {step.source.display_name}"
 
     def _log_line(self, key, now, before, scale):
         zone_id, type_id = key

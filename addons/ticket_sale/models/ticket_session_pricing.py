@@ -74,13 +74,15 @@ class TicketSession(models.Model):
         """
         at = at or fields.Datetime.now()
         sessions_sudo = self.sudo()  # prices are public; their making is not
+        listed = sessions_sudo._listed_prices()
         own = self._own_prices()
         changes = self.env["ticket.price.change"].sudo()._in_force(sessions_sudo, at)
         rules = self.env["ticket.price.rule"].sudo()._of(sessions_sudo)
         rungs = rules._rungs_reached(sessions_sudo, at)
         sheets = {}
         for session, session_sudo in zip(self, sessions_sudo, strict=True):
-            sheet = session_sudo._base_sheet(own[session.id], at)
+            prices = listed.get(session_sudo.plan_id, ())
+            sheet = session_sudo._base_sheet(prices, own[session.id], at)
             for record in changes._for_session(session_sudo):
                 record._apply(sheet)
             for rule in rules._for_session(session_sudo):
@@ -88,31 +90,51 @@ class TicketSession(models.Model):
             sheets[session] = sheet
         return sheets
 
+    def _listed_prices(self):
+        """{plan: its prices}, in one query"""
+        return (
+            self.env["ticket.price"]
+            .search_fetch(
+                [("plan_id", "in", self.plan_id.ids)],
+                ["plan_id", "zone_id", "type_id", "amount"],
+                order="id",
+            )
+            .grouped("plan_id")
+        )
+
     def _own_prices(self):
         own = defaultdict(dict)
         for price in (
             self.env["ticket.session.price"]
             .sudo()
-            .search([("session_id", "in", self.ids)])
+            .search_fetch(
+                [("session_id", "in", self.ids)],
+                ["session_id", "zone_id", "type_id", "sold", "amount"],
+                order="id",
+            )
         ):
             own[price.session_id.id][price.zone_id.id, price.type_id.id] = price
         return own
 
-    def _base_sheet(self, own, at):
+    def _base_sheet(self, listed, own, at):
         """The plan's prices, and the session's own instead of them."""
         self.ensure_one()
+        scale = 10**self.company_id.currency_id.decimal_places
         sheet = {
-            (price.zone_id.id, price.type_id.id): [Step("plan", price, price._minor())]
-            for price in self.plan_id.price_ids
+            (price.zone_id.id, price.type_id.id): [
+                Step("plan", price, round(price.amount * scale))
+            ]
+            for price in listed
         }
         for key, price in own.items():
             if not price.sold:
                 sheet.pop(key, None)
                 continue
-            amount = round(price.amount * 10**price.currency_id.decimal_places)
+            amount = round(price.amount * scale)
             sheet.setdefault(key, []).append(Step("session", price, amount))
         types = self.env["ticket.type"].sudo().browse({key[1] for key in sheet})
-        sold = set(types._sold_on_day(self._day_of(at)).ids)
+        dated = any(kind.valid_from or kind.valid_to for kind in types)
+        sold = set(types._sold_on_day(self._day_of(at) if dated else None).ids)
         return {key: steps for key, steps in sheet.items() if key[1] in sold}
 
     def _types_sold(self):

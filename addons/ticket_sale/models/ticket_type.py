@@ -111,7 +111,10 @@ class TicketType(models.Model):
         return self.filtered(field) if field else self
 
     def _sold_on_day(self, day):
-        """The types that are sold on ``day``, a date in the venue's time."""
+        """The types that are sold on ``day``, a date in the venue's time.
+
+        No day is asked of types that have none.
+        """
         return self.filtered(
             lambda kind: (
                 kind.active
@@ -119,6 +122,22 @@ class TicketType(models.Model):
                 and (not kind.valid_to or day <= kind.valid_to)
             )
         )
+
+    def _terms(self):
+        """What a buyer must know of the type, in one line; empty for ordinary ones."""
+        self.ensure_one()
+        terms = [self.proof or ""]
+        if self.age_to:
+            terms.append(
+                self.env._("ages %(low)s–%(high)s", low=self.age_from, high=self.age_to)
+            )
+        elif self.age_from:
+            terms.append(self.env._("from age %(low)s", low=self.age_from))
+        if self.order_min > 1:
+            terms.append(self.env._("from %(least)s tickets on", least=self.order_min))
+        if self.order_max:
+            terms.append(self.env._("at most %(most)s an order", most=self.order_max))
+        return " · ".join(filter(None, terms))
 
     @api.model
     def _check_order_counts(self, counts, least=True):

@@ -251,7 +251,7 @@ class TestSessionPrices(TicketPriceCommon):
             sorted(moved.mapped(lambda line: (line.amount_before, line.amount))),
             [(190, 209), (380, 418)],
         )
-        self.assertEqual(moved[0].reason, "10 % sold")
+        self.assertEqual(moved[0].reason, "Demand: 10 % sold: +10 %")
 
     def test_nothing_new_writes_no_history(self):
         self.session._follow_prices()

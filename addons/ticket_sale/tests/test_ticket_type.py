@@ -88,3 +88,15 @@ class TestTicketType(TicketPriceCommon):
         self.child.valid_from = date(2099, 1, 1)
         offer = self.session._offer("website")
         self.assertEqual([kind["code"] for kind in offer["types"]], ["adult"])
+
+    def test_an_offer_tells_what_the_holder_must_bring(self):
+        self.child.write({"proof": "Pupil's card", "age_from": 6, "age_to": 14})
+        self.adult.write({"order_min": 2, "order_max": 8})
+        offer = self.session._offer("website")
+        self.assertEqual(
+            {kind["code"]: kind["terms"] for kind in offer["types"]},
+            {
+                "adult": "from 2 tickets on · at most 8 an order",
+                "child": "Pupil's card · ages 6–14",
+            },
+        )

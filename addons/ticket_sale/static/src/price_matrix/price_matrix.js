@@ -52,6 +52,7 @@ export class PriceMatrixField extends Component {
                     key,
                     type,
                     isOff: amount === null,
+                    canStop: this.props.own && (amount === null || planned.has(key)),
                     isOwn: this.props.own && amount !== undefined,
                     wrong: this.state.wrong[key],
                     text:

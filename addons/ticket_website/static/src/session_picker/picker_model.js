@@ -135,6 +135,11 @@ export class PickerModel {
         this.preferredType = typeId;
     }
 
+    /** What the buyer must know of the chosen type; empty for ordinary ones. */
+    termsOf(choice) {
+        return this.typesOf(choice).find(({ id }) => id === choice.typeId)?.terms || "";
+    }
+
     typesOf(choice) {
         return typesOfZone(this.offer, choice.zone);
     }
