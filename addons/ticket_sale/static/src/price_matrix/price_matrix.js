@@ -59,6 +59,7 @@ export class PriceMatrixField extends Component {
                         this.state.wrong[key] ?? (amount ? this.format(amount) : this.zero(amount)),
                     hint: this.hint(planned.get(key)),
                     now: moved && moved !== listed ? this.format(moved) : "",
+                    stopLabel: amount === null ? _t("Sell it again") : _t("Do not sell it here"),
                     label: `${zone.name} · ${type.name}`,
                 };
             }),
