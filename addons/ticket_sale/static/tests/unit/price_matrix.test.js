@@ -13,6 +13,7 @@ import {
 } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
+describe.current.timeout(20_000); // the first form of a run loads slowly
 defineMailModels();
 
 const FRAME = {

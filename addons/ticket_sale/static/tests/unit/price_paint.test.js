@@ -6,6 +6,7 @@ import { getService, mockService, mountWebClient, onRpc } from "@web/../tests/we
 import { decodeGeometry } from "@ticket_venue/seat_map/seat_map_data";
 
 describe.current.tags("desktop");
+describe.current.timeout(20_000); // the first form of a run loads slowly
 defineMailModels();
 
 const PAINTING = {
