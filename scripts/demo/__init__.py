@@ -36,8 +36,6 @@ PARTS = (
     approvals,
     limits,
 )
-from . import channels, company, members, prices, programme, users, venues
-PARTS = (company, users, venues, programme, prices, members, channels)
 
 
 def load(env, settings: dict) -> dict:
