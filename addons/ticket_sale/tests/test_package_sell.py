@@ -60,3 +60,24 @@ class TestPackageSell(TicketPackageCommon):
         )
         with self.assertRaises(AccessError):
             self._wizard(user=user)
+
+    def test_another_company_sees_no_packages(self):
+        order = self._sell_package()
+        company = self.env["res.company"].create({"name": "Other Venue"})
+        outsider = new_test_user(
+            self.env,
+            "package_outsider",
+            "ticket_venue.group_ticket_admin",
+            company_id=company.id,
+            company_ids=[(6, 0, company.ids)],
+        )
+        for record in (
+            self.series,
+            self.series.line_ids[0],
+            self.series.type_ids,
+            order.ticket_package_ids,
+        ):
+            theirs = record.with_user(outsider)
+            self.assertFalse(theirs.search([("id", "in", record.ids)]))
+            with self.assertRaises(AccessError):
+                theirs.read(["display_name"])

@@ -28,6 +28,7 @@ export class PackageBuy extends Interaction {
         this.refused = false;
         this.open = !this.el.querySelector(".o_ticket_package_go").disabled;
         this.asked = 0;
+        this.explain();
     }
 
     start() {
@@ -65,15 +66,20 @@ export class PackageBuy extends Interaction {
             }));
     }
 
-    async choose() {
-        this.refused = false;
+    /** Say what is still to be chosen. */
+    explain() {
         const missing = Number(this.el.dataset.choices) - this.choices.length;
+        this.refused = false;
         this.note = "";
         if (missing > 0 && this.open) {
             this.note = _t("%(count)s more to choose.", { count: missing });
         } else if (missing < 0) {
             this.note = _t("%(count)s too many.", { count: -missing });
         }
+    }
+
+    async choose() {
+        this.explain();
         if (!this.isComplete) {
             return;
         }
