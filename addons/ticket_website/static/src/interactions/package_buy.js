@@ -85,7 +85,7 @@ export class PackageBuy extends Interaction {
         }
         const asked = ++this.asked;
         const quote = await this.waitFor(
-            this.services.ticket_shop.packageQuote(this.packageId, this.choices, this.units)
+            this.services.ticket_shop.packageQuote(this.packageId, this.choices, this.units),
         );
         if (asked !== this.asked) {
             return; // the visitor has chosen again meanwhile
@@ -100,7 +100,7 @@ export class PackageBuy extends Interaction {
 
     async buy() {
         const answer = await this.waitFor(
-            this.services.ticket_shop.packageCart(this.packageId, this.choices, this.units)
+            this.services.ticket_shop.packageCart(this.packageId, this.choices, this.units),
         );
         if (answer.error) {
             this.refuse(answer.error.message);
