@@ -230,3 +230,19 @@ class TestWaiting(TicketReservationCommon):
         )
         waiting.sudo(False).with_user(supervisor).action_leave()
         self.assertEqual(waiting.state, "left")
+
+    def test_other_company_sees_neither_line_nor_allotment(self):
+        waiting = self._join()
+        other = self.env["res.company"].create({"name": "Other"})
+        outsider = new_test_user(
+            self.env,
+            "out_wait",
+            "ticket_venue.group_ticket_admin",
+            company_id=other.id,
+            company_ids=[(6, 0, other.ids)],
+        )
+        for record in (waiting, self.session._waiting_allotment()):
+            theirs = record.sudo(False).with_user(outsider)
+            self.assertFalse(theirs.search([("id", "in", record.ids)]))
+            with self.assertRaises(AccessError):
+                theirs.read(["name"])

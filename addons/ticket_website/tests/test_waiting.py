@@ -2,6 +2,7 @@ import re
 
 from odoo.tests import tagged
 
+from ..controllers import waiting as waiting_controller
 from .common import TicketWebsiteCommon
 
 
@@ -66,6 +67,13 @@ class TestWaitingPage(TicketWebsiteCommon):
                 self.assertFalse(waiting)
                 self.assertIn("alert-danger", reply.text)
                 self.assertIn("kept@example.com", reply.text)
+
+    def test_lines_are_not_filled_with_made_up_names(self):
+        self.patch(waiting_controller, "JOINS_MOST", 1)
+        self._join("one@example.com")
+        waiting, reply = self._join("two@example.com")
+        self.assertFalse(waiting)
+        self.assertIn("very often", reply.text)
 
     def test_offer_is_accepted_into_the_cart_and_paid(self):
         self._as_customer()
