@@ -1,7 +1,16 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from ..exceptions import HolderMissing, HoldExpired, PlacesUnavailable
+from ..exceptions import (
+    CapReached,
+    HolderMissing,
+    HoldExpired,
+    LimitReached,
+    PlacesUnavailable,
+)
+
+#: Why tickets of a payment that came late cannot be issued any more.
+REFUSALS = (CapReached, HolderMissing, LimitReached, PlacesUnavailable)
 
 
 class SaleOrder(models.Model):
@@ -101,7 +110,7 @@ class SaleOrder(models.Model):
                 with self.env.cr.savepoint():
                     for hold, hold_lines in lines.grouped("ticket_hold_id").items():
                         self.env["ticket.hold"]._issue(hold, hold_lines._ticket_items())
-            except (HolderMissing, PlacesUnavailable) as error:
+            except REFUSALS as error:
                 if not order._ticket_paid_transactions():
                     raise
                 order._ticket_issue_failed(error)

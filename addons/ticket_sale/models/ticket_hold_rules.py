@@ -118,15 +118,27 @@ class TicketHold(models.Model):
 
     @api.model
     def _issue(self, hold, items):
+        """As before; places that no hold has asked the rules about are asked now: those
+        of an exchange, and of a payment that comes late.
+
+        :raise HolderMissing: a ticket for a named person has no name
+        :raise CapReached, LimitReached: there would be too many
+        """
+        hold_sudo = hold.sudo()
         types = self.env["ticket.type"].sudo()
         self.env["ticket.holder"]._check_named(
-            hold.sudo(),
+            hold_sudo,
             {
                 item["place_id"]: types.browse(item["type_id"])
                 for item in items
                 if not item.get("replaces_id")  # its person follows
             },
         )
+        places_sudo = self.env["ticket.place"].sudo()
+        places_sudo = places_sudo.browse(item["place_id"] for item in items)
+        unasked = places_sudo.filtered(lambda place: place.hold_id != hold_sudo)
         tickets = super()._issue(hold, items)
-        self.env["ticket.holder"]._sold(hold.sudo(), tickets)
+        if unasked:
+            self._check_rules(hold_sudo, unasked, typed=False)
+        self.env["ticket.holder"]._sold(hold_sudo, tickets)
         return tickets

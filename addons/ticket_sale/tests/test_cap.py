@@ -62,6 +62,26 @@ class TestCap(TicketRulesCommon):
         with self.assertRaises(CapReached):
             self.Hold._issue(self.Hold.browse(held.hold_id), [item])
 
+    def test_late_payment_does_not_pass_the_cap(self):
+        self._cap(1, zone_id=self.zone_a.id)
+        order = self._order(self._hold_places("1-1"), confirm=False)
+        hold = order.order_line.ticket_hold_id
+        hold.place_ids.write({"held_until": "2020-01-01 00:00:00"})
+        hold.expires_at = "2020-01-01 00:00:00"
+        self._run_cron("ticket_sale.ir_cron_expire_holds")
+        self._sell("1-2")
+        with self.assertRaises(CapReached):
+            order.action_confirm()
+
+    def test_exchange_does_not_pass_the_cap(self):
+        best = {"count": 1, "section_id": self.floor.id}
+        held = self.Hold._hold(self.session, "website", best=best, types=self.adult)
+        ticket = self._order(held).ticket_ids
+        self._cap(0, zone_id=self.zone_a.id)
+        with self.assertRaises(CapReached):
+            ticket._exchange(self._places("2-1"), reason="better seat")
+        self.assertEqual(ticket.state, "valid")
+
     def test_sold_released_and_expired_places_count_as_they_are(self):
         cap = self._cap(2)
         order = self._sell("1-1")
