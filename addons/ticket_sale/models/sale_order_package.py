@@ -16,10 +16,10 @@ class SaleOrder(models.Model):
     def _ticket_add_packages(self, package, held):
         """Put packages whose places are held into this order.
 
-        :param package: the ``ticket.package``
         The hold was committed before this transaction began, or is made in this very
         one: Odoo's snapshot does not see what another transaction wrote meanwhile.
 
+        :param package: the ``ticket.package``
         :param held: the ``HeldPackages`` of ``ticket.package._hold``
         :return: the ``ticket.package.sale`` records, with sudo, one a package
         :raise HoldExpired: a place is not the hold's any more
@@ -33,18 +33,7 @@ class SaleOrder(models.Model):
             contents = package_sudo._contents_held(self._ticket_items_of(unit))
             price, singly = package_sudo._share(contents, self.currency_id)
             sale_sudo = sales_sudo.create(
-                {
-                    "package_id": package.id,
-                    "order_id": self.id,
-                    "line_count": len(contents),
-                    "currency_id": self.currency_id.id,
-                    "price": price,
-                    "singly": singly,
-                    "company_price": self.currency_id._convert(
-                        price, package_sudo.currency_id, self.company_id
-                    ),
-                    "refund_rule": package_sudo.refund_rule,
-                }
+                self._ticket_package_values(package_sudo, len(contents), price, singly)
             )
             holds = {place_id: hold_id for _s, hold_id, place_id, _t in unit}
             self.env["sale.order.line"].create(
@@ -55,6 +44,20 @@ class SaleOrder(models.Model):
             )
             sales_sudo += sale_sudo
         return sales_sudo
+
+    def _ticket_package_values(self, package, line_count, price, singly):
+        return {
+            "package_id": package.id,
+            "order_id": self.id,
+            "line_count": line_count,
+            "currency_id": self.currency_id.id,
+            "price": price,
+            "singly": singly,
+            "company_price": self.currency_id._convert(
+                price, package.currency_id, self.company_id
+            ),
+            "refund_rule": package.refund_rule,
+        }
 
     def _ticket_check_held(self, unit):
         """:raise HoldExpired: a place is not the hold's any more"""
@@ -115,5 +118,6 @@ class SaleOrder(models.Model):
         self.ticket_package_ids.sudo()._check_complete()
         result = super()._action_confirm()
         offers_sudo = self.env["ticket.package.renewal.line"].sudo()
-        offers_sudo.search([("order_id", "in", self.ids)]).state = "bought"
+        sold = self.filtered(lambda order: order.ticket_ids)
+        offers_sudo.search([("order_id", "in", sold.ids)]).state = "bought"
         return result

@@ -281,37 +281,28 @@ class TicketPackage(models.Model):
             each session has its own
         """
         persons = self._persons()
-        units = []
-        for places_held in held:
-            places = list(places_held.places)
+        by_session = []
+        for kept in held:
+            places = list(kept.places)
             if seat_ids:
                 places.sort(key=lambda place: seat_ids.index(place.seat_id))
             types = {
                 place.id: persons[i % len(persons)].id for i, place in enumerate(places)
             }
-            hold_sudo = self.env["ticket.hold"].sudo().browse(places_held.hold_id)
+            hold_sudo = self.env["ticket.hold"].sudo().browse(kept.hold_id)
             self.env["ticket.hold"]._write_types(hold_sudo, types)
-            units.append(
-                [
-                    (
-                        places_held.session_id,
-                        places_held.hold_id,
-                        place.id,
-                        types[place.id],
-                    )
-                    for place in places
-                ]
+            by_session.append(
+                [(kept.session_id, kept.hold_id, id_, types[id_]) for id_ in types]
             )
         size = len(persons)
-        count = len(units[0]) // size
         return HeldPackages(
             holds=tuple(held),
             units=tuple(
                 tuple(
                     ticket
-                    for session in units
-                    for ticket in session[unit * size : (unit + 1) * size]
+                    for tickets in by_session
+                    for ticket in tickets[start : start + size]
                 )
-                for unit in range(count)
+                for start in range(0, len(by_session[0]), size)
             ),
         )
