@@ -49,10 +49,7 @@ patch(PosStore.prototype, {
     /** A code may be a strategy's: the server knows. */
     async activateCode(code) {
         if (this.config.ticket_selling) {
-            const result = await this.ticketDesk.cart.prices.enterCode(
-                this.getOrder(),
-                code,
-            );
+            const result = await this.ticketDesk.cart.prices.enterCode(this.getOrder(), code);
             if (result !== null) {
                 return result;
             }
