@@ -9,10 +9,12 @@ def load(env, settings):
     )
     session.real_name = True
     zone = session.plan_id.zone_ids[0]
+    manager = env["res.users"].search([("login", "=", "manager")])
+    here = {"session_id": session.id, "user_id": manager.id}
     env["ticket.cap"].create(
         [
-            {"session_id": session.id, "channel": "distributor", "maximum": 200},
-            {"session_id": session.id, "zone_id": zone.id, "maximum": 150},
+            {**here, "channel": "distributor", "maximum": 200},
+            {**here, "zone_id": zone.id, "maximum": 150},
         ]
     )
     env["ticket.limit"].create(

@@ -59,10 +59,15 @@ class TicketCap(models.Model):
     used = fields.Integer(compute="_compute_used", help="Sold and held.")
     left = fields.Integer(compute="_compute_used")
     used_percent = fields.Float(compute="_compute_used", string="Share Used")
-    level = fields.Selection(LEVELS, default="ok", required=True, readonly=True)
-    told_level = fields.Selection(LEVELS, default="ok", required=True, readonly=True)
+    level = fields.Selection(
+        LEVELS, default="ok", required=True, readonly=True, copy=False
+    )
+    told_level = fields.Selection(
+        LEVELS, default="ok", required=True, readonly=True, copy=False
+    )
     turn = fields.Integer(
         default=0,
+        copy=False,
         readonly=True,
         help="Counts the checks: who checks writes here, so that two never count the "
         "same last ticket.",
@@ -142,6 +147,18 @@ class TicketCap(models.Model):
     def _is_within(self, wide):
         """Whether every ticket that this cap counts is counted by ``wide`` too."""
         return all(not wide[name] or wide[name] == self[name] for name in SCOPE)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        caps = super().create(vals_list)
+        caps._follow_now()
+        return caps
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"maximum", "warn_percent", *SCOPE} & vals.keys():
+            self._follow_now()
+        return result
 
     # --- the check, in the transaction that takes the places ------------------
 
@@ -273,6 +290,10 @@ class TicketCap(models.Model):
         if changed:
             self.env.flush_all()
             self.env.ref("ticket_sale.ir_cron_caps").sudo()._trigger()
+
+    def _follow_now(self):
+        for session, caps in self.grouped("session_id").items():
+            caps.sudo()._follow(self._taken(session))
 
     def _level(self, used):
         if used >= self.maximum:

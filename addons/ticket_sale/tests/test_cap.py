@@ -112,6 +112,13 @@ class TestCap(TicketRulesCommon):
         self.assertEqual(self.session.activity_ids.user_id, cap.user_id)
         self.assertEqual(cap.level, "stop")
 
+    def test_cap_set_on_what_is_sold_already_is_reached_at_once(self):
+        self._sell("1-1", "1-2")
+        cap = self._cap(2)
+        self.assertEqual(cap.level, "stop")
+        cap.maximum = 10
+        self.assertEqual(cap.level, "ok")
+
     def test_cap_beyond_a_wider_cap_is_refused(self):
         self._cap(10)
         with self.assertRaises(ValidationError) as caught:
