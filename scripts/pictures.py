@@ -23,6 +23,10 @@ SHOWN = {
     "gate-admitted": 390,
     "advance-proof": 1100,
     "today": 1100,
+    "price-painting": 1100,
+    "live-board": 1100,
+    "order-timeline": 1100,
+    "approvals": 1100,
 }
 
 

@@ -110,13 +110,13 @@ def test_tickets_given_away_wait_for_two_people(house):
         "SELECT res_id FROM ir_model_data WHERE module = 'ticket_sale' "
         "AND name = 'ticket_type_free'"
     )
-    manager, session = house.staff("manager"), _session(house)
+    supervisor, session = house.staff("supervisor"), _session(house)
     for guest, reason, count in (
         ("Friends of the Ballet 芭蕾之友", "Patrons' evening", 12),
         ("City Orchestra 市交响乐团", "Exchange with colleagues", 4),
     ):
-        [partner] = manager.call("res.partner", "create", [[{"name": guest}]])
-        [bulk] = manager.call(
+        [partner] = supervisor.call("res.partner", "create", [[{"name": guest}]])
+        [bulk] = supervisor.call(
             "ticket.bulk",
             "create",
             [
@@ -131,8 +131,8 @@ def test_tickets_given_away_wait_for_two_people(house):
                 ]
             ],
         )
-        manager.call("ticket.bulk", "action_hold", [[bulk]])
-        manager.call("ticket.bulk", "action_issue", [[bulk]])
+        supervisor.call("ticket.bulk", "action_hold", [[bulk]])
+        supervisor.call("ticket.bulk", "action_issue", [[bulk]])
     issued = "SELECT count(*) FROM ticket_ticket WHERE type_id = %s AND state = 'valid'"
     assert house.query(issued, free) == [(0,)]
     page = house.page(login="manager")
