@@ -1,6 +1,6 @@
 from odoo import models
 
-SPOKEN = {"name", "tz"}
+SPOKEN = {"name", "tz", "gate_class", "proof"}
 
 
 class TicketGateWordsMixin(models.AbstractModel):

@@ -276,7 +276,7 @@ class TicketScan(models.Model):
         return scanning.Words(
             show=env["ticket.show"].browse(show_id).name,
             venue=venue.name,
-            type=env["ticket.type"].browse(type_id).name,
+            type=env["ticket.type"].browse(type_id)._gate_label(),
             zone=env["ticket.zone"].browse(zone_id).name or None,
             tz=venue.tz or "UTC",
         )

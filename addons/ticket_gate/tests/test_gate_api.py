@@ -51,6 +51,12 @@ class TestGateApi(TicketGateHttpCase):
         self.assertEqual(list(again.json().items()), list(first.items()))
         self.assertEqual(self.ticket.admitted, 1)
 
+    def test_staff_read_the_class_of_a_ticket_and_what_its_holder_shows(self):
+        self._post_scan(self.ticket.token, direction="out", scan_id="0")  # in memory
+        self.ticket.type_id.write({"gate_class": "VIP", "proof": "Student card"})
+        answer = self._post_scan(self.ticket.token).json()
+        self.assertEqual(answer["ticket"]["type"], "Adult · VIP · Student card")
+
     def test_scan_leaves_no_session_and_no_cookie(self):
         self.opener.cookies.clear()
         self.opener.headers["X-Odoo-Database"] = self.env.cr.dbname

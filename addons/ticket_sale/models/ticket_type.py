@@ -123,6 +123,12 @@ class TicketType(models.Model):
             )
         )
 
+    def _gate_label(self):
+        """What the gate's staff read of a scanned ticket: who it is for, its class and
+        what its holder shows."""
+        self.ensure_one()
+        return " · ".join(filter(None, [self.name, self.gate_class, self.proof]))
+
     def _terms(self):
         """What a buyer must know of the type, in one line; empty for ordinary ones."""
         self.ensure_one()
