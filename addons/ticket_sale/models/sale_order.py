@@ -164,13 +164,13 @@ class SaleOrder(models.Model):
 
     def _action_cancel(self):
         """A cancelled order has no tickets and holds no places."""
-        tickets = self.order_line.ticket_ids
-        tickets.sudo()._void("cancelled", self.env._("order cancelled"))
-        for hold in self.order_line.ticket_hold_id.filtered(
+        lines_sudo = self.sudo().order_line  # who sells need not see tickets
+        lines_sudo.ticket_ids._void("cancelled", self.env._("order cancelled"))
+        for hold_sudo in lines_sudo.ticket_hold_id.filtered(
             lambda hold: hold.state == "active"
         ):
             self.env["ticket.hold"]._release_places_of(
-                hold, self.order_line.ticket_place_ids
+                hold_sudo, lines_sudo.ticket_place_ids
             )
         return super()._action_cancel()
 

@@ -77,6 +77,20 @@ class TestApproval(TicketSaleCommon):
         self.assertEqual(order.ticket_ids.state, "valid")
         self.assertEqual(order.ticket_ids.user_id, self.seller)
 
+    def test_seller_without_ticketing_asks_and_cancels(self):
+        seller = new_test_user(
+            self.env,
+            login="plain_seller",
+            groups="base.group_user,sales_team.group_sale_salesman_all_leads",
+        )
+        self._rule()
+        held = self._hold_places("1-1", channel="backoffice")
+        order = self._order(held, confirm=False).with_user(seller)
+        order.action_confirm()
+        self.assertEqual(order.ticket_approval_state, "waiting")
+        order._action_cancel()
+        self.assertEqual(self._waiting(order.sudo()), order.env["ticket.approval"])
+
     def test_steps_are_decided_one_after_the_other(self):
         self._rule(self.first, self.second)
         order = self._ask("1-1")
