@@ -47,7 +47,7 @@ class TestSessionMove(TicketRefundCommon):
         self.assertEqual(
             (target.hall_id, target.start), (self.other_hall, self.session.start)
         )
-        self.assertTrue(target.inventory_open)
+        self.assertEqual((target.state, target.inventory_open), ("paused", True))
 
     def test_everybody_keeps_the_same_seat_where_there_is_one(self):
         order = self._sell("1-1", "1-2", "3-5")

@@ -98,6 +98,8 @@ class TicketSessionMove(models.TransientModel):
                 }
             )
         self.target_id.action_open_inventory()
+        if self.target_id.state == "draft":  # public, but nobody buys before the move
+            self.target_id._move(("draft",), "paused")
 
     def action_move(self):
         """Move everybody who has a place; who has none keeps the old ticket."""

@@ -52,7 +52,7 @@ class TestWebsiteRefund(TicketWebsiteCommon):
         self._as_customer()
         first = self.mine.ticket_ids[0]
         page = self._post(self.mine, first)
-        self.assertIn("given back", page.text)
+        self.assertIn("Done. Tickets given back:", page.text)
         self.assertEqual((first.state, first.fee_amount), ("refunded", 38))
         self.assertEqual(self.mine.ticket_ids[1].state, "valid")
 
