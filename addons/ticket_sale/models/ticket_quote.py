@@ -44,45 +44,47 @@ class TicketHold(models.Model):
             key = (place.session_id, place.zone_id, ticket_type)
             groups.setdefault(key, []).append(place.id)
         counts = Counter(place.session_id.id for place, _type in items)
-        lines = []
-        for (session, zone, ticket_type), place_ids in groups.items():
-            at = self._promised_at(place_ids)
-            made = session._price_of(zone, ticket_type, at)
-            if not made:
-                raise PriceMissing(
-                    self.env._(
-                        "%(type)s tickets are not sold in zone %(zone)s.",
-                        type=ticket_type.name,
-                        zone=zone.name or "–",
-                    ),
-                    type=ticket_type.code,
-                    zone=zone.code,
-                )
-            currency = session.sudo().company_id.currency_id
-            amount = currency.round(made[-1].amount / 10**currency.decimal_places)
-            price = self._price_one(
-                session,
-                ticket_type,
-                amount,
-                partner,
-                pricelist,
-                len(place_ids),
-                zone=zone,
-                count=counts[session.id],
+        return [
+            self._quote_line(key, place_ids, partner, pricelist, counts[key[0].id])
+            for key, place_ids in groups.items()
+        ]
+
+    def _quote_line(self, key, place_ids, partner, pricelist, count):
+        """The :class:`QuoteLine` of places of one session, zone and ticket type."""
+        session, zone, ticket_type = key
+        made = session._price_of(zone, ticket_type, self._promised_at(place_ids))
+        if not made:
+            raise PriceMissing(
+                self.env._(
+                    "%(type)s tickets are not sold in zone %(zone)s.",
+                    type=ticket_type.name,
+                    zone=zone.name or "–",
+                ),
+                type=ticket_type.code,
+                zone=zone.code,
             )
-            steps = self._list_price_steps(made, currency) + price.pop("steps")
-            lines.append(
-                QuoteLine(
-                    session=session,
-                    zone=zone,
-                    type=ticket_type,
-                    places=self.env["ticket.place"].browse(place_ids),
-                    list_price=amount,
-                    steps=tuple(steps),
-                    **price,
-                )
-            )
-        return lines
+        currency = session.sudo().company_id.currency_id
+        amount = currency.round(made[-1].amount / 10**currency.decimal_places)
+        price = self._price_one(
+            session,
+            ticket_type,
+            amount,
+            partner,
+            pricelist,
+            len(place_ids),
+            zone=zone,
+            count=count,
+        )
+        steps = self._list_price_steps(made, currency) + price.pop("steps")
+        return QuoteLine(
+            session=session,
+            zone=zone,
+            type=ticket_type,
+            places=self.env["ticket.place"].browse(place_ids),
+            list_price=amount,
+            steps=tuple(steps),
+            **price,
+        )
 
     @api.model
     def _price_one(
@@ -116,9 +118,7 @@ class TicketHold(models.Model):
                 quantity if count is None else count,
             ),
         )
-        if pricelist is None and partner:
-            pricelist = partner.sudo().with_company(company).property_product_pricelist
-        pricelist = pricelist.sudo() if pricelist else self.env["product.pricelist"]
+        pricelist = self._pricelist_of(partner, pricelist, company)
         currency = pricelist.currency_id or company.currency_id
         self._check_rate(company, currency)
         price, rule_id = pricelist._get_product_price_rule(
@@ -126,19 +126,13 @@ class TicketHold(models.Model):
         )
         rule = self.env["product.pricelist.item"].sudo().browse(rule_id or ())
         price_unit = currency.round(price)
-        taxes = product.taxes_id._filter_taxes_by_company(company)
-        if partner:
-            fiscal_position = (
-                self.env["account.fiscal.position"]
-                .sudo()
-                .with_company(company)
-                ._get_fiscal_position(partner.sudo())
-            )
-            taxes = fiscal_position.map_tax(taxes)
-        totals = taxes.compute_all(
-            price_unit, currency, quantity, product=product, partner=partner
-        )
+        taxes = self._taxes_of(product, partner, company)
         unit = taxes.compute_all(price_unit, currency, 1.0, product, partner)
+        totals = (
+            unit
+            if quantity == 1
+            else taxes.compute_all(price_unit, currency, quantity, product, partner)
+        )
         return {
             "product": product.with_context(
                 ticket_base_price=None, ticket_price_for=None
@@ -155,6 +149,24 @@ class TicketHold(models.Model):
                 taxes,
             ),
         }
+
+    def _pricelist_of(self, partner, pricelist, company):
+        """The pricelist given, else the buyer's own; an empty one is the list price."""
+        if pricelist is None and partner:
+            pricelist = partner.sudo().with_company(company).property_product_pricelist
+        return pricelist.sudo() if pricelist else self.env["product.pricelist"]
+
+    def _taxes_of(self, product, partner, company):
+        taxes = product.taxes_id._filter_taxes_by_company(company)
+        if not partner:
+            return taxes
+        fiscal_position = (
+            self.env["account.fiscal.position"]
+            .sudo()
+            .with_company(company)
+            ._get_fiscal_position(partner.sudo())
+        )
+        return fiscal_position.map_tax(taxes)
 
     @api.model
     def _promised_at(self, place_ids):
