@@ -171,6 +171,15 @@ class TicketLimit(models.Model):
 
     def _count_places(self, source, condition):
         self.env["ticket.hold"].flush_model(["buyer_phone", "partner_id"])
+        # Whoever exchanges tickets gives these back in the same act.
+        given_back = self.env.context.get("ticket_given_back")
+        if given_back:
+            condition = SQL(
+                """%s AND place.id NOT IN (
+                   SELECT place_id FROM ticket_ticket WHERE id = ANY(%s))""",
+                condition,
+                list(given_back),
+            )
         [[count]] = self.env.execute_query(
             SQL(
                 """SELECT count(*) FROM %(source)s

@@ -64,6 +64,19 @@ class TestLimit(TicketRulesCommon):
         with self.assertRaises(LimitReached):
             self._hold_named("1-3", partner=other)
 
+    def test_tickets_that_are_exchanged_do_not_count(self):
+        self._limit(1)
+        ticket = self._sell("1-1").ticket_ids
+        wanted = {
+            "best": {"count": 1, "zone_id": self.zone_a.id},
+            "partner": self.customer,
+        }
+        with self.assertRaises(LimitReached):
+            self.Hold._hold(self.session, "backoffice", **wanted)
+        exchanging = self.Hold.with_context(ticket_given_back=ticket.ids)
+        held = exchanging._hold(self.session, "backoffice", **wanted)
+        self.assertEqual(len(held.places), 1)
+
     def test_refunded_and_expired_tickets_do_not_count(self):
         self._limit(1)
         order = self._sell("1-1")
