@@ -77,12 +77,14 @@ class TicketBooking(models.Model):
         return until
 
     def _approval_granted(self, approval):
-        super()._approval_granted(approval)
+        result = super()._approval_granted(approval)
         self._confirm()
+        return result
 
     def _approval_rejected(self, approval):
-        super()._approval_rejected(approval)
+        result = super()._approval_rejected(approval)
         self._cancel()
+        return result
 
     def _give_up(self, state, hold_state):
         self._approval_withdraw()

@@ -42,9 +42,10 @@ class TicketTicket(models.Model):
 
     def _hand_over(self, successors):
         """The booking's lines are about the new tickets; the API tells of those."""
-        super()._hand_over(successors)
+        result = super()._hand_over(successors)
         successor_of = dict(zip(self, successors, strict=True))
         lines_sudo = self.env["ticket.booking.line"].sudo()
         for line in lines_sudo.search([("ticket_id", "in", self.ids)]):
             successor = successor_of[line.ticket_id]
             line.write({"ticket_id": successor.id, "place_id": successor.place_id.id})
+        return result

@@ -6,7 +6,7 @@ class LoyaltyProgram(models.Model):
 
     def _compute_pos_order_count(self):
         """Orders with a strategy's discount count, though their lines are ours."""
-        super()._compute_pos_order_count()
+        result = super()._compute_pos_order_count()
         counts = dict(
             self.env["pos.order.line"]
             .sudo()
@@ -21,3 +21,4 @@ class LoyaltyProgram(models.Model):
         )
         for program in self.filtered("ticket_strategy_id"):
             program.pos_order_count += counts.get(program.ticket_strategy_id, 0)
+        return result

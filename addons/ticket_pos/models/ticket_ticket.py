@@ -34,7 +34,7 @@ class TicketTicket(models.Model):
 
     def _hand_over(self, successors):
         """The till's order names the new seats too."""
-        super()._hand_over(successors)
+        result = super()._hand_over(successors)
         moved = dict(zip(self.place_id.ids, successors, strict=True))
         for line in self.pos_order_line_id:
             selection = line.ticket_selection or {}
@@ -51,3 +51,4 @@ class TicketTicket(models.Model):
                     for seat in selection.get("seats") or ()
                 ],
             }
+        return result

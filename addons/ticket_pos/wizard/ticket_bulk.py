@@ -8,9 +8,10 @@ class TicketBulk(models.TransientModel):
     printer_id = fields.Many2one("ticket.printer", check_company=True)
 
     def _check_complete(self):
-        super()._check_complete()
+        result = super()._check_complete()
         if self.output == "print" and not self.printer_id:
             raise UserError(self.env._("Choose the printer."))
+        return result
 
     def _prepare_order(self):
         printer = self.printer_id if self.output == "print" else None

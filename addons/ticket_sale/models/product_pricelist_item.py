@@ -14,11 +14,12 @@ class ProductPricelistItem(models.Model):
     )
 
     def _compute_name(self):
-        super()._compute_name()
+        result = super()._compute_name()
         for item in self.filtered("ticket_strategy_id"):
             item.name = self.env._(
                 "Tickets: %(strategy)s", strategy=item.sudo().ticket_strategy_id.name
             )
+        return result
 
     def _is_applicable_for(self, product, qty_in_product_uom):
         """A strategy's rule is for its tickets; what is no ticket never gets it."""

@@ -192,7 +192,7 @@ class SaleOrder(models.Model):
         )
 
     def _approval_rejected(self, approval):
-        super()._approval_rejected(approval)
+        result = super()._approval_rejected(approval)
         self.message_post(
             body=self.env._(
                 "Rejected by %(name)s: %(remark)s",
@@ -218,6 +218,7 @@ class SaleOrder(models.Model):
             if transaction.provider_id.support_refund != "none":
                 transaction._refund()
         self._action_cancel()
+        return result
 
     def _action_cancel(self):
         self._approval_withdraw()

@@ -14,7 +14,6 @@ class SaleOrder(models.Model):
         help="For colleagues: customers never see it. Orders are found by it.",
     )
     ticket_number = fields.Char(
-        string="Ticket Number",
         compute="_compute_ticket_number",
         search="_search_ticket_number",
     )

@@ -32,12 +32,13 @@ class SaleOrderLine(models.Model):
                 and not line.ticket_package_sale_id
             )
         )
-        super(SaleOrderLine, self - ticket_lines)._compute_pricelist_item_id()
+        result = super(SaleOrderLine, self - ticket_lines)._compute_pricelist_item_id()
         for line in ticket_lines:
             product = line.product_id.with_context(**line._get_product_price_context())
             line.pricelist_item_id = line.order_id.pricelist_id._get_product_rule(
                 product=product, **line._get_pricelist_kwargs()
             )
+        return result
 
     def _get_order_date(self):
         """A cart may be days old; tickets cost what they cost when they go into it."""

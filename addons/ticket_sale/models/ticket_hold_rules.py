@@ -28,12 +28,14 @@ class TicketHold(models.Model):
         return created
 
     def _check_taken(self, hold_sudo, places_sudo):
-        super()._check_taken(hold_sudo, places_sudo)
+        result = super()._check_taken(hold_sudo, places_sudo)
         self._check_rules(hold_sudo, places_sudo, typed=False)
+        return result
 
     def _check_chosen(self, hold_sudo, places_sudo):
-        super()._check_chosen(hold_sudo, places_sudo)
+        result = super()._check_chosen(hold_sudo, places_sudo)
         self._check_rules(hold_sudo, places_sudo, typed=True)
+        return result
 
     def _check_rules(self, hold_sudo, places_sudo, typed):
         # Buyers queue before caps do: one order of rows for everybody.

@@ -9,7 +9,7 @@ class TicketHold(models.Model):
     _inherit = "ticket.hold"
 
     def _check_chosen(self, hold_sudo, places_sudo):
-        super()._check_chosen(hold_sudo, places_sudo)
+        result = super()._check_chosen(hold_sudo, places_sudo)
         types = places_sudo.type_id
         refused = (types - types._sold_on(hold_sudo.channel))[:1]
         if refused:
@@ -24,3 +24,4 @@ class TicketHold(models.Model):
                 ),
                 type=refused.code,
             )
+        return result

@@ -9,7 +9,7 @@ class TicketHold(models.Model):
     _inherit = "ticket.hold"
 
     def _check_taken(self, hold_sudo, places_sudo):
-        super()._check_taken(hold_sudo, places_sudo)
+        result = super()._check_taken(hold_sudo, places_sudo)
         self.env.execute_query(
             SQL(
                 """UPDATE ticket_place place SET allotment_id = allotment.id
@@ -23,10 +23,11 @@ class TicketHold(models.Model):
             )
         )
         places_sudo.invalidate_recordset(["allotment_id"])
+        return result
 
     @api.model
     def _places_came_back(self, place_ids):
-        super()._places_came_back(place_ids)
+        result = super()._places_came_back(place_ids)
         back = self.env.execute_query(
             SQL(
                 """
@@ -51,3 +52,4 @@ class TicketHold(models.Model):
         if back:
             self.env["ticket.place"].invalidate_model()
             self.env.ref("ticket_sale.ir_cron_waiting").sudo()._trigger()
+        return result

@@ -74,9 +74,10 @@ class TicketPackageRenewalLine(models.Model):
             line.seats = ", ".join(line.seat_ids.mapped("display_name"))
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for line in self:
             line.access_url = f"/package/renewal/{line.id}"
+        return result
 
     # --- the offer -------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ class TicketRefundStep(models.Model):
         required=True,
         default="percent",
     )
-    percent = fields.Float(string="Percent", digits=(5, 2))
+    percent = fields.Float(digits=(5, 2))
     least = fields.Monetary(
         string="At Least (Amount)", help="The smallest fee a ticket."
     )

@@ -80,7 +80,6 @@ class TicketReservation(models.Model):
     note = fields.Text(string="Remark")
     order_id = fields.Many2one(
         "sale.order",
-        string="Order",
         readonly=True,
         copy=False,
         ondelete="set null",

@@ -202,7 +202,11 @@ class TicketStrategy(models.Model):
     @api.model
     def _public_pricelists(self):
         """The pricelists that are not members' own."""
-        tiers_sudo = self.env["ticket.membership.tier"].sudo().search([])
+        tiers_sudo = (
+            self.env["ticket.membership.tier"]
+            .sudo()
+            .search([("pricelist_id", "!=", False)])
+        )
         return self.env["product.pricelist"].search(
             Domain("company_id", "in", [False, self.env.company.id])
             & Domain("id", "not in", tiers_sudo.pricelist_id.ids)

@@ -45,5 +45,6 @@ class TicketTicket(models.Model):
 
     def _moved_to(self, successor):
         """The person goes where the ticket goes."""
-        super()._moved_to(successor)
+        result = super()._moved_to(successor)
         self.env["ticket.holder"]._follow({self: successor})
+        return result

@@ -59,8 +59,8 @@ class TicketTicket(models.Model):
         title, message = VERDICTS[result]
         return {
             "result": result,
-            "title": self.env._(title),  # pylint: disable=gettext-variable
-            "message": self.env._(message),  # pylint: disable=gettext-variable
+            "title": self.env._(title),
+            "message": self.env._(message),
             "ticket": ticket_sudo._public_facts() if ticket_sudo else None,
         }
 
@@ -70,6 +70,7 @@ class TicketTicket(models.Model):
         ticket_sudo, found = self._find_by_code(code)
         if found != "forged":
             return ticket_sudo, found
+        # all of them, and there are few: pylint: disable=no-search-all
         others = self.env["res.company"].sudo().search([]) - self.env.company
         for company in others:
             ticket_sudo, found = self._find_by_code(code, company)

@@ -53,9 +53,7 @@ class TicketType(models.Model):
     valid_to = fields.Date(
         string="Sold Until", help="Last day of sale, in the venue's time."
     )
-    real_name = fields.Boolean(
-        string="Real Name", help="Each ticket is for one named person with an ID."
-    )
+    real_name = fields.Boolean(help="Each ticket is for one named person with an ID.")
     proof = fields.Char(
         string="Proof Wanted",
         translate=True,

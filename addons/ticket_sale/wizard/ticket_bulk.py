@@ -74,7 +74,7 @@ class TicketBulk(models.TransientModel):
     remark = fields.Text(help="For colleagues; the order is found by it.")
     place_count = fields.Integer(compute="_compute_place_count", string="Tickets")
     hold_token = fields.Char(readonly=True, groups="base.group_system")
-    kept_until = fields.Datetime(string="Kept Until", readonly=True)
+    kept_until = fields.Datetime(readonly=True)
     held_places = fields.Json(readonly=True)
     preview = fields.Html(compute="_compute_preview", sanitize=False)
 
@@ -299,27 +299,30 @@ class TicketBulk(models.TransientModel):
         return "\n".join(words)
 
     def _word_of(self, problem):
-        _ = self.env._
         sentence = {
-            "too_big": _("The file is too big for a list of names."),
-            "not_text": _("The file is not a CSV text. Save it as CSV (UTF-8)."),
-            "too_many": _(
+            "too_big": self.env._("The file is too big for a list of names."),
+            "not_text": self.env._(
+                "The file is not a CSV text. Save it as CSV (UTF-8)."
+            ),
+            "too_many": self.env._(
                 "The list has %(value)s names; one order takes %(most)s.",
                 value=problem.value,
                 most=name_list.MOST_ROWS,
             ),
-            "empty": _("The list has no names."),
-            "name_missing": _("the name is missing"),
-            "name_long": _(
+            "empty": self.env._("The list has no names."),
+            "name_missing": self.env._("the name is missing"),
+            "name_long": self.env._(
                 "the name is longer than %(most)s characters",
                 most=name_list.LONGEST_NAME,
             ),
-            "seat_twice": _("seat “%(seat)s” is in the list twice", seat=problem.value),
-            "seat_unknown": _(
+            "seat_twice": self.env._(
+                "seat “%(seat)s” is in the list twice", seat=problem.value
+            ),
+            "seat_unknown": self.env._(
                 "seat “%(seat)s” is not among the chosen places", seat=problem.value
             ),
-            "no_place": _("no place is left for %(name)s", name=problem.value),
+            "no_place": self.env._("no place is left for %(name)s", name=problem.value),
         }[problem.code]
         if not problem.line:
             return sentence
-        return _("Row %(row)s: %(what)s.", row=problem.line, what=sentence)
+        return self.env._("Row %(row)s: %(what)s.", row=problem.line, what=sentence)

@@ -27,9 +27,7 @@ class TicketPackageSell(models.TransientModel):
         store=True,
         readonly=False,
     )
-    seat_map_id = fields.Many2one(
-        "ticket.seat.map", compute="_compute_seat_map_id", string="Seat Map"
-    )
+    seat_map_id = fields.Many2one("ticket.seat.map", compute="_compute_seat_map_id")
     seat_ids = fields.Many2many(
         "ticket.seat",
         string="Seats",

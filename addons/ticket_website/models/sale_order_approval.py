@@ -27,5 +27,6 @@ class SaleOrder(models.Model):
 
     def _approval_request_payment(self):
         """The customer pays by the order's link, whatever the company's default is."""
-        super()._approval_request_payment()
+        result = super()._approval_request_payment()
         self.sudo().write({"require_payment": True, "prepayment_percent": 1.0})
+        return result

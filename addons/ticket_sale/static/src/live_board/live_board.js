@@ -88,7 +88,10 @@ export class LiveBoard extends Component {
     }
 
     trendText(session) {
-        return _t("Tickets in steps of five minutes, the newest last: %s", session.trend.join(", "));
+        return _t(
+            "Tickets in steps of five minutes, the newest last: %s",
+            session.trend.join(", "),
+        );
     }
 
     /** When the session would be sold out at the speed of the last hour. */
@@ -119,12 +122,16 @@ export class LiveBoard extends Component {
 
     /** Zones are measured against their places, the others against the busiest. */
     share(row, block) {
-        const most = block.whole ? row.total : Math.max(1, ...block.rows.map((r) => r.sold + r.held));
+        const most = block.whole
+            ? row.total
+            : Math.max(1, ...block.rows.map((r) => r.sold + r.held));
         return most ? (100 * row.sold) / most : 0;
     }
 
     heldShare(row, block) {
-        const most = block.whole ? row.total : Math.max(1, ...block.rows.map((r) => r.sold + r.held));
+        const most = block.whole
+            ? row.total
+            : Math.max(1, ...block.rows.map((r) => r.sold + r.held));
         return most ? (100 * (row.held + row.reserved)) / most : 0;
     }
 

@@ -101,9 +101,7 @@ export class SessionMap extends Component {
 
     async setMode(mode) {
         if (mode === "quality" && this.qualityOf !== this.offer.session) {
-            const runs = await this.orm.call("ticket.session", "get_quality", [
-                this.offer.session,
-            ]);
+            const runs = await this.orm.call("ticket.session", "get_quality", [this.offer.session]);
             this.quality = decodeRuns(runs, this.geometry.count);
             this.qualityOf = this.offer.session;
         }

@@ -23,7 +23,9 @@ export class SeatChoice {
     async load(sessionId) {
         this.sessionId = sessionId;
         this.clear();
-        this.acts = await this.services.orm.silent.call("ticket.session", "get_map_acts", [sessionId]);
+        this.acts = await this.services.orm.silent.call("ticket.session", "get_map_acts", [
+            sessionId,
+        ]);
     }
 
     setGeometry(geometry) {

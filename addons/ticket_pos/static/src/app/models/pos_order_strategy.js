@@ -30,9 +30,9 @@ patch(PosOrder.prototype, {
         return !line.isTicketDiscount && super.isLineValidForLoyaltyPoints(...arguments);
     },
     _get_regular_order_lines() {
-        return super._get_regular_order_lines(...arguments).filter(
-            (line) => !line.isTicketDiscount,
-        );
+        return super
+            ._get_regular_order_lines(...arguments)
+            .filter((line) => !line.isTicketDiscount);
     },
     getLinesToCompute() {
         return super.getLinesToCompute().filter((line) => !line.isTicketDiscount);

@@ -33,7 +33,8 @@ export class TicketLineWriter {
     }
 
     lineValues(priced, byPlace) {
-        const { place_ids, price_unit, discounts, ...shown } = priced;
+        const { place_ids, price_unit, ...shown } = priced;
+        delete shown.discounts; // they are lines of their own
         return {
             qty: place_ids.length,
             price_unit,

@@ -14,7 +14,10 @@ export class MapActs extends Component {
         },
         kinds: { type: Array, element: { type: Object, shape: { code: String, name: String } } },
         tool: String,
-        counts: { type: Object, shape: { free: Number, held: Number, sold: Number, locked: Number } },
+        counts: {
+            type: Object,
+            shape: { free: Number, held: Number, sold: Number, locked: Number },
+        },
         onTool: Function,
         onKind: Function,
         onAct: Function,
