@@ -18,7 +18,7 @@ from tests.race.test_last_seats import query, twice_sold
 BUYERS = ["series"] * 6 + ["choice"] * 6 + ["single"] * 4
 SEATS = 12
 #: A series needs one seat in four sessions: it may reach for it a moment before others.
-HEAD_START = 1.0  # seconds
+HEAD_START = 0.5  # seconds
 POLITE = {"places_unavailable", "busy"}
 
 
