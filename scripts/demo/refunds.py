@@ -7,6 +7,7 @@ def load(env, settings):
     policy = env["ticket.refund.policy"].create(
         {
             "name": "Standard refunds",
+            "show_ids": [(6, 0, env.ref("demo.teahouse").ids)],
             "self_service": True,
             "refund_step_ids": [
                 (0, 0, {"before": 7, "unit": "days", "kind": "free"}),

@@ -4,10 +4,16 @@ from .venues import bilingual
 
 
 def load(env, settings):
-    swan_lake = env.ref("demo.swan_lake", raise_if_not_found=False)
+    teahouse = env.ref("demo.teahouse")
     strategies = env["ticket.strategy"]
     bundle = strategies.create(
-        {"name": "Buy 3, get 1 free", "kind": "bundle", "buy_count": 3, "get_count": 1}
+        {
+            "name": "Buy 3, get 1 free",
+            "kind": "bundle",
+            "buy_count": 3,
+            "get_count": 1,
+            "show_ids": [(6, 0, teahouse.ids)],
+        }
     )
     early = strategies.create(
         {
@@ -15,7 +21,7 @@ def load(env, settings):
             "kind": "early",
             "days_before_min": 7,
             "discount": 15,
-            "show_ids": [(6, 0, swan_lake.ids)] if swan_lake else [],
+            "show_ids": [(6, 0, teahouse.ids)],
             "pricelist_ids": [(6, 0, strategies._public_pricelists().ids)],
         }
     )

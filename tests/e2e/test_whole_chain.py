@@ -671,7 +671,7 @@ def test_08_the_manager_s_day_on_one_page(house):
     [[takings]] = house.query(
         "SELECT sum(price) FROM ticket_ticket WHERE state IN ('valid', 'used')"
     )
-    assert f"{float(takings):,.0f}" in page.locator("body").inner_text()
+    assert f"{float(takings):,.2f}" in page.locator("body").inner_text()
 
 
 def test_08_each_role_sees_its_own(house):
