@@ -94,8 +94,7 @@ def offer(demo_database, copy_database, serve):
     )
     series, choice = packages["package_season"], packages["package_choice"]
     zones = {package: _zones(database, package) for package in (series, choice)}
-    for session, zone in (zones[series] | zones[choice]).items():
-        _leave(database, session, zone)
+    _leave(database, zones[series] | zones[choice])
     server = serve(database, "--workers=4", "--max-cron-threads=0")
     Till(server.base_url).open(database)  # everything is loaded before the start
     [[adult]] = query(database, "SELECT id FROM ticket_type WHERE code = 'adult'")
@@ -119,19 +118,22 @@ def _zones(database, package):
     )
 
 
-def _leave(database, session, zone):
-    """Leave only the best few seats of a zone free."""
+def _leave(database, zones):
+    """Leave only the best few seats that are free in all sessions."""
     query(
         database,
         """UPDATE ticket_place SET state = 'locked', lock_reason = 'race'
-            WHERE session_id = %s AND zone_id = %s AND state = 'free' AND id NOT IN (
-                  SELECT id FROM ticket_place
-                   WHERE session_id = %s AND zone_id = %s AND state = 'free'
-                ORDER BY rank LIMIT %s)""",
-        session,
-        zone,
-        session,
-        zone,
+            WHERE session_id = ANY(%s) AND zone_id = ANY(%s) AND state = 'free'
+              AND seat_id NOT IN (
+                  SELECT seat_id FROM ticket_place
+                   WHERE session_id = ANY(%s) AND zone_id = ANY(%s) AND state = 'free'
+                GROUP BY seat_id HAVING count(*) = %s
+                ORDER BY min(rank) LIMIT %s)""",
+        list(zones),
+        list(zones.values()),
+        list(zones),
+        list(zones.values()),
+        len(zones),
         SEATS,
     )
 

@@ -84,6 +84,8 @@ def _prepare(base_url, database):
                         "name": f"Guest {number}",
                         "email": f"guest{number}@example.com",
                         "count": 2,
+                        # else two that came back apart are sold to others
+                        "together": False,
                     }
                     for number in range(IN_LINE)
                 ]
