@@ -28,6 +28,10 @@ zone = session.plan_id.zone_ids.sorted("sequence")[1]
 def half_sell():
     """Everything free again, then every other party of one to six is sold."""
     env.cr.execute(
+        "UPDATE ticket_ticket SET state = 'cancelled' WHERE session_id = %s",
+        [session.id],
+    )
+    env.cr.execute(
         """UPDATE ticket_place SET state = 'free', hold_id = NULL, held_until = NULL,
                   type_id = NULL, lock_reason = NULL
             WHERE session_id = %s AND zone_id IS NOT NULL""",
@@ -76,7 +80,7 @@ def measure(name, act, times, prepare=None):
 
 def best(count):
     return lambda _: Hold._hold(
-        session, "website", best={"count": count, "zone_id": zone.id}
+        session, "pos", best={"count": count, "zone_id": zone.id}
     )
 
 
