@@ -3,7 +3,7 @@
 
 def load(env, settings):
     session = env["ticket.session"].search(
-        [("state", "=", "on_sale"), ("venue_id.kind", "=", "theatre")],
+        [("state", "=", "on_sale"), ("venue_id.kind", "=", "stadium")],
         order="start desc, id desc",
         limit=1,
     )
@@ -13,8 +13,8 @@ def load(env, settings):
     here = {"session_id": session.id, "user_id": manager.id}
     env["ticket.cap"].create(
         [
-            {**here, "channel": "distributor", "maximum": 200},
-            {**here, "zone_id": zone.id, "maximum": 150},
+            {**here, "channel": "distributor", "maximum": 5000},
+            {**here, "zone_id": zone.id, "maximum": 2500},
         ]
     )
     env["ticket.limit"].create(
