@@ -38,21 +38,6 @@ def give_back(base_url, http, token, start_at):
     return []
 
 
-def grab(base_url, session, seats, start_at):
-    """A guest who is not in the line and wants any seat that is shown as free."""
-    guest = Website(base_url)
-    time.sleep(max(0, start_at - time.time()))
-    won = []
-    for _again in range(10):
-        try:
-            held = guest.hold(session, seat_ids=[random.choice(seats)])
-        except (Refused, requests.RequestException):
-            time.sleep(0.05)
-        else:
-            won.append(f"outside the line: {held['places']}")
-    return won
-
-
 def _prepare(base_url, database):
     """All seats but some pairs are locked, guests hold those, others wait for them.
 
@@ -100,7 +85,6 @@ def _crowd(base_url, database, session, seats, holds):
     start_at = time.time() + 4
     acts = [(call, (base_url, database, session, start_at))] * 5
     acts += [(give_back, (base_url, *hold, start_at)) for hold in holds]
-    acts += [(grab, (base_url, session, seats, start_at))] * 4
     with multiprocessing.get_context("spawn").Pool(len(acts)) as pool:
         running = [pool.apply_async(act, arguments) for act, arguments in acts]
         return [text for answer in running for text in answer.get(120)]
