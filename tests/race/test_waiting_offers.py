@@ -5,8 +5,6 @@ import multiprocessing
 import random
 import time
 
-import requests
-
 from tests.helpers.clients import Client, Refused, Website
 from tests.race.test_last_seats import _leave, query
 
