@@ -32,19 +32,19 @@ class TicketApprovalMixin(models.AbstractModel):
 
     def _approval_facts(self):
         """:return: :class:`~odoo.addons.ticket_sale.tools.approval.OrderFacts`"""
-        raise NotImplementedError
+        raise NotImplementedError  # orders and bookings each say theirs
 
     def _approval_digest(self):
         """:return: a text that changes when what was approved changes"""
-        raise NotImplementedError
+        raise NotImplementedError  # orders and bookings each say theirs
 
     def _approval_values(self):
         """:return: what the approver reads: ``reference``, ``summary``, ``amount`` …"""
-        raise NotImplementedError
+        raise NotImplementedError  # orders and bookings each say theirs
 
     def _approval_keep(self, hours):
         """Keep the places of this order so long. :return: until when"""
-        raise NotImplementedError
+        raise NotImplementedError  # orders and bookings each say theirs
 
     def _approval_granted(self, approval):
         """Every step was approved: go on, as the one who asked."""
