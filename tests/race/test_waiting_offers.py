@@ -5,6 +5,8 @@ import multiprocessing
 import random
 import time
 
+import requests
+
 from tests.helpers.clients import Client, Refused, Website
 from tests.race.test_last_seats import _leave, query
 
@@ -34,6 +36,21 @@ def give_back(base_url, http, token, start_at):
     time.sleep(max(0, start_at - time.time()) + random.uniform(0, 0.5))
     guest.rpc("/ticket/web/release", token=token)
     return []
+
+
+def grab(base_url, session, seats, start_at):
+    """A guest who is not in the line and wants any seat that is shown as free."""
+    guest = Website(base_url)
+    time.sleep(max(0, start_at - time.time()))
+    won = []
+    for _again in range(10):
+        try:
+            held = guest.hold(session, seat_ids=[random.choice(seats)])
+        except (Refused, requests.RequestException):
+            time.sleep(0.05)
+        else:
+            won.append(f"outside the line: {held['places']}")
+    return won
 
 
 def _prepare(base_url, database):
@@ -83,6 +100,7 @@ def _crowd(base_url, database, session, seats, holds):
     start_at = time.time() + 4
     acts = [(call, (base_url, database, session, start_at))] * 5
     acts += [(give_back, (base_url, *hold, start_at)) for hold in holds]
+    acts += [(grab, (base_url, session, seats, start_at))] * 4
     with multiprocessing.get_context("spawn").Pool(len(acts)) as pool:
         running = [pool.apply_async(act, arguments) for act, arguments in acts]
         return [text for answer in running for text in answer.get(120)]

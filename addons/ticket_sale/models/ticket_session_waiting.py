@@ -88,11 +88,25 @@ class TicketSession(models.Model):
             return max((free.get(zone_id, 0) for zone_id in zone_ids), default=0)
         return sum(n for zone, n in free.items() if zone)
 
-    def _waiting_let_go(self):
-        """Places that nobody in the line can use go back to everybody."""
-        allotment = self._waiting_allotment()
-        left = allotment.place_ids.filtered(
-            lambda place: place.state == "reserved" and not place.hold_id
+    def _waiting_kept(self):
+        """The places that are kept for the line and held by nobody."""
+        self.ensure_one()
+        return self.env["ticket.place"].search(
+            [
+                ("allotment_id", "=", self._waiting_allotment().id),
+                ("state", "=", "reserved"),
+                ("hold_id", "=", False),
+            ]
         )
-        if left:
-            left._let_go(allotment.name)
+
+    def _waiting_let_go(self, seen):
+        """Places that nobody in the line could use go back to everybody.
+
+        Nothing goes when more came back while the line was walked: together they may
+        serve somebody, and the line is called again.
+
+        :param seen: what :meth:`_waiting_kept` was before the first in line was asked
+        """
+        left = self._waiting_kept()
+        if left and left <= seen:
+            left._let_go(self._waiting_allotment().name)

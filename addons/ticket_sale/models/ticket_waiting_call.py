@@ -74,6 +74,7 @@ class TicketWaiting(models.Model):
         except SaleClosed:
             line._explain("closed", 0)
             return 0
+        seen = session._waiting_kept()
         free = session._waiting_free_by_zone()
         called = 0
         for waiting in line:
@@ -92,7 +93,7 @@ class TicketWaiting(models.Model):
             else:
                 called += 1
                 free = session._waiting_free_by_zone()
-        session._waiting_let_go()
+        session._waiting_let_go(seen)
         return called
 
     def _accepted(self):

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
@@ -145,6 +147,20 @@ class TestWaiting(TicketReservationCommon):
         self.assertEqual(self._call(), 0)
         self.assertEqual((waiting.reason, waiting.seen_count), ("count", 2))
         self._hold_places("1-1", channel="website")
+
+    def test_what_comes_back_while_the_line_is_walked_stays_with_the_line(self):
+        waiting = self._join(count=4)
+        self._give_back(self.orders[0])
+        explain = type(waiting)._explain
+
+        def explain_while_more_come_back(line, reason, seen):
+            self._give_back(self.orders[1])
+            explain(line, reason, seen)
+
+        with patch.object(type(waiting), "_explain", explain_while_more_come_back):
+            self.assertEqual(self._call(), 0)
+        self.assertEqual(self._states("1-1", "1-2"), ["reserved", "reserved"])
+        self.assertEqual(self._call(), 1)
 
     def test_reason_other_zones(self):
         waiting = self._join(zones=self.zone_f)
