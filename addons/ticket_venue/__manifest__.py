@@ -15,6 +15,7 @@
         "views/ticket_venue_views.xml",
         "views/ticket_hall_views.xml",
         "views/ticket_seat_map_views.xml",
+        "views/ticket_seat_map_revision_views.xml",
         "views/ticket_seat_views.xml",
         "views/ticket_session_views.xml",
         "views/ticket_show_views.xml",

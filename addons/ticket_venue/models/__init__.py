@@ -4,6 +4,7 @@ from . import (
     ticket_seat,
     ticket_seat_kind,
     ticket_seat_map,
+    ticket_seat_map_revision,
     ticket_seat_section,
     ticket_session,
     ticket_show,

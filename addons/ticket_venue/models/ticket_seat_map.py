@@ -73,7 +73,7 @@ class TicketSeatMap(models.Model):
                 raise UserError(
                     self.env._(
                         "Seat map %(map)s is in use by a session and cannot change. "
-                        "Duplicate it and change the copy.",
+                        "Make a new revision and change that.",
                         map=seat_map.name,
                     )
                 )
@@ -187,7 +187,7 @@ class TicketSeatMap(models.Model):
 
     def copy_data(self, default=None):
         data = super().copy_data(default)
-        if not (default or {}).get("name"):
+        if not (default or {}).keys() & {"name", "origin_id"}:
             for seat_map, values in zip(self, data, strict=True):
                 values["name"] = self.env._("%(name)s (copy)", name=seat_map.name)
         return [values | {"state": "draft"} for values in data]

@@ -94,7 +94,9 @@ class TicketSession(models.Model):
     def _compute_seat_map_id(self):
         for session in self:
             if session.seat_map_id.hall_id != session.hall_id:
-                session.seat_map_id = session.hall_id.seat_map_ids[:1]
+                maps = session.hall_id.seat_map_ids
+                in_use = maps.filtered(lambda seat_map: seat_map.state != "draft")
+                session.seat_map_id = (in_use or maps)[:1]
 
     @api.depends("start", "show_id")
     def _compute_end(self):

@@ -1,1 +1,6 @@
-from . import test_seat_map, test_seat_map_import, test_session
+from . import (
+    test_seat_map,
+    test_seat_map_import,
+    test_seat_map_revision,
+    test_session,
+)

@@ -51,7 +51,7 @@ class TestSeatMap(TicketVenueCommon):
 
     def test_frozen_map_refuses_change(self):
         self.seat_map._freeze()
-        with self.assertRaisesRegex(UserError, "Duplicate it and change the copy"):
+        with self.assertRaisesRegex(UserError, "Make a new revision and change that"):
             self.seat_map._bump_revision()
 
     def test_seat_tells_section_row_and_number(self):
