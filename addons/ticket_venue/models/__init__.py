@@ -7,6 +7,7 @@ from . import (
     ticket_seat_map_revision,
     ticket_seat_section,
     ticket_session,
+    ticket_session_hall,
     ticket_show,
     ticket_venue,
 )

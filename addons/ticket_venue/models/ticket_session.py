@@ -5,10 +5,7 @@ from babel.dates import format_skeleton
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 from odoo.tools.misc import babel_locale_parse, get_lang
-
-LIVE_STATES = ("draft", "announced", "presale", "on_sale", "paused", "ended")
 
 
 class TicketSession(models.Model):
@@ -120,34 +117,6 @@ class TicketSession(models.Model):
                         "Seat map %(map)s does not belong to %(hall)s.",
                         map=session.seat_map_id.name,
                         hall=session.hall_id.display_name,
-                    )
-                )
-
-    @api.constrains("hall_id", "start", "end", "state")
-    def _check_hall_is_free(self):
-        """One hall plays one session at a time (V11).
-
-        The halls are locked first, so that two people planning at once are told.
-        """
-        live = self.filtered(lambda session: session.state in (*LIVE_STATES, "played"))
-        if not live:
-            return
-        live.hall_id.lock_for_update()
-        for session in live:
-            clash = self.search(
-                Domain("id", "!=", session.id)
-                & Domain("hall_id", "=", session.hall_id.id)
-                & Domain("state", "in", (*LIVE_STATES, "played"))
-                & Domain("start", "<", session.end)
-                & Domain("end", ">", session.start),
-                limit=1,
-            )
-            if clash:
-                raise ValidationError(
-                    self.env._(
-                        "%(hall)s is taken by %(session)s. Choose another time or hall.",
-                        hall=session.hall_id.display_name,
-                        session=clash.display_name,
                     )
                 )
 
