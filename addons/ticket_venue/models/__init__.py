@@ -9,5 +9,6 @@ from . import (
     ticket_session,
     ticket_session_hall,
     ticket_show,
+    ticket_show_turnaround,
     ticket_venue,
 )

@@ -18,7 +18,20 @@ class TicketHall(models.Model):
     )
     company_id = fields.Many2one(related="venue_id.company_id", store=True)
     seat_map_ids = fields.One2many("ticket.seat.map", "hall_id", string="Seat Maps")
+    setup_minutes = fields.Integer(
+        string="Set-up (min)",
+        help="Nothing else is in the hall this long before a session starts.",
+    )
+    clearing_minutes = fields.Integer(
+        string="Clearing (min)",
+        help="Nothing else is in the hall this long after a session ends.",
+    )
     active = fields.Boolean(default=True)
+
+    _turnaround_positive = models.Constraint(
+        "CHECK(setup_minutes >= 0 AND clearing_minutes >= 0)",
+        "Set-up and clearing take zero minutes or more.",
+    )
 
     def _compute_display_name(self):
         for hall in self:

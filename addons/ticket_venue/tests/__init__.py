@@ -3,4 +3,5 @@ from . import (
     test_seat_map_import,
     test_seat_map_revision,
     test_session,
+    test_session_hall,
 )
