@@ -7,15 +7,16 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 #: States in which a session takes its hall.
-TAKES_HALL = (
-    "draft",
-    "announced",
-    "presale",
-    "on_sale",
-    "paused",
-    "ended",
-    "played",
-)
+TAKES_HALL = ("draft", "announced", "presale", "on_sale", "paused", "ended", "played")
+
+
+class HallTime(NamedTuple):
+    """A hall wanted for a while; times are naive UTC, set-up and clearing included."""
+
+    hall_id: int
+    start: object
+    end: object
+    session_id: int = 0  # whose wish it is: it does not clash with itself
 
 
 class TicketSession(models.Model):
@@ -88,9 +89,7 @@ class TicketSession(models.Model):
                 live.hall_id.ids,
             )
         )
-        wanted = [
-            HallTime(s.hall_id.id, s.hall_from, s.hall_until, s.id) for s in live
-        ]
+        wanted = [HallTime(s.hall_id.id, s.hall_from, s.hall_until, s.id) for s in live]
         for index, clashes in self._hall_clashes(wanted).items():
             raise ValidationError(live[index]._say_clash(clashes[0]))
 

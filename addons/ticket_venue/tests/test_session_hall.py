@@ -27,7 +27,9 @@ class TestSessionHall(TicketVenueCommon):
         self.assertEqual(session.hall_until, datetime(2031, 3, 7, 14, 30))
 
     def test_session_may_have_a_time_of_its_own(self):
-        session = self._create_session(start=FRIDAY, setup_minutes=15, clearing_minutes=0)
+        session = self._create_session(
+            start=FRIDAY, setup_minutes=15, clearing_minutes=0
+        )
 
         self.assertEqual(session.hall_from, datetime(2031, 3, 7, 11, 15))
         self.assertEqual(session.hall_until, session.end)
