@@ -157,7 +157,7 @@ function spreadRows(file, count) {
 
 function appendNumbers(spec, numbers) {
     if (!spec.length || typeof spec[0] === "string") {
-        numbers.push(...spec);
+        spec.forEach((label) => numbers.push(label));
         return;
     }
     for (let part = 0; part < spec.length; part += 3) {
@@ -169,7 +169,7 @@ function appendNumbers(spec, numbers) {
 }
 
 /** Seats are drawn so that neighbours in a row leave a sixth of their distance free. */
-function seatRadius(geometry, section) {
+export function seatRadius(geometry, section) {
     const gaps = [];
     for (const rowIndex of section.rows) {
         const { seats } = geometry.rows[rowIndex];

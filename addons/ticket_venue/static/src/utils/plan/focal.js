@@ -1,0 +1,28 @@
+import { planBounds, shapePoints } from "./bounds.js";
+
+/**
+ * Where the audience looks when nobody has said so: the middle of the stage or field, else
+ * of the hall when the seats leave it empty, else of its front edge. The twin of
+ * `default_focal` in `tools/geometry.py`.
+ */
+export function defaultFocal(doc) {
+    for (const shape of doc.shapes.values()) {
+        if (shape.role === "stage" || shape.role === "field") {
+            const points = shapePoints(shape);
+            return [middle(points.map(([x]) => x)), middle(points.map(([, y]) => y))];
+        }
+    }
+    const [left, top, right, bottom] = planBounds(doc, false);
+    const centre = [(left + right) / 2, (top + bottom) / 2];
+    const clear = Math.hypot(right - left, bottom - top) / 10;
+    for (const { x, y } of doc.seats.values()) {
+        if (Math.hypot(x - centre[0], y - centre[1]) <= clear) {
+            return [centre[0], top];
+        }
+    }
+    return doc.seats.size ? centre : [centre[0], top];
+}
+
+function middle(values) {
+    return (Math.min(...values) + Math.max(...values)) / 2;
+}
