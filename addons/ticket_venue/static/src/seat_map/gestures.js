@@ -1,3 +1,5 @@
+import { capture } from "./pointer_capture.js";
+
 const TAP_DISTANCE = 8;
 const WHEEL_ZOOM = 0.0016;
 const GLIDE_FROM = 0.15; // CSS pixels a millisecond
@@ -8,9 +10,11 @@ const GLIDE_DECAY = 0.994;
  *
  * @param {HTMLElement} element
  * @param {Object} on `tap(x, y, isTouch)`, `pan(dx, dy)`, `zoom(x, y, factor)`,
- *     `hover(x, y)`, `leave()`; all in CSS pixels of the element. Optional: `draws(ev)`
+ *     `hover(x, y, ev)`, `leave()`; all in CSS pixels of the element. Optional: `draws(ev)`
  *     says whether a drag that begins draws a line instead of panning, told by
- *     `draw(x, y)` and ended by `drawn()` or `undrawn()`
+ *     `draw(x, y)` and ended by `drawn()` or `undrawn()`; `grab(x, y, ev)` may take a press
+ *     for itself, then gets `drag(x, y, ev)` and `drop(x, y, ev)`, or `letGo()` when a
+ *     second finger makes it a pinch
  * @returns {() => void} takes the listeners away
  */
 export function listenToGestures(element, on) {
@@ -39,32 +43,49 @@ class Gestures {
         this.element = element;
         this.on = on;
         this.pointers = new Map();
-        this.moved = false;
         this.speed = null;
-        this.draws = false;
+        this.moved = this.draws = this.grabs = false;
     }
 
-    place(ev) {
-        const box = this.element.getBoundingClientRect();
-        return { x: ev.clientX - box.left, y: ev.clientY - box.top };
+    place({ clientX, clientY }) {
+        const { left, top } = this.element.getBoundingClientRect();
+        return { x: clientX - left, y: clientY - top };
     }
 
     down(ev) {
-        if (ev.button > 0) {
+        if (ev.button > 1) {
             return;
         }
         this.stopGlide();
         if (!this.pointers.size) {
-            this.moved = false;
-            this.start = this.place(ev);
-            this.draws = Boolean(this.on.draws?.(ev));
-        } else if (this.draws) {
-            this.draws = false; // a second finger: the line was meant as a pinch
-            this.on.undrawn();
+            this.begin(ev);
+        } else {
+            this.giveUp(); // a second finger: it was meant as a pinch
         }
         this.pointers.set(ev.pointerId, this.place(ev));
         this.speed = null;
         capture(this.element, ev.pointerId);
+    }
+
+    /** The wheel pressed down always pans, and never taps. */
+    begin(ev) {
+        this.start = this.place(ev);
+        this.moved = ev.button === 1;
+        this.grabs = !this.moved && Boolean(this.on.grab?.(this.start.x, this.start.y, ev));
+        this.draws = !this.moved && !this.grabs && Boolean(this.on.draws?.(ev));
+        if (this.moved) {
+            ev.preventDefault();
+        }
+    }
+
+    giveUp() {
+        if (this.draws) {
+            this.on.undrawn();
+        }
+        if (this.grabs) {
+            this.on.letGo();
+        }
+        this.draws = this.grabs = false;
     }
 
     move(ev) {
@@ -72,11 +93,13 @@ class Gestures {
         const now = this.place(ev);
         if (!before) {
             if (ev.pointerType !== "touch") {
-                this.on.hover(now.x, now.y);
+                this.on.hover(now.x, now.y, ev);
             }
             return;
         }
-        if (this.pointers.size > 1) {
+        if (this.grabs) {
+            this.on.drag(now.x, now.y, ev);
+        } else if (this.pointers.size > 1) {
             this.pinch(ev.pointerId, before, now);
         } else {
             this.drag(ev, before, now);
@@ -119,8 +142,11 @@ class Gestures {
         if (!this.pointers.delete(ev.pointerId)) {
             return;
         }
-        if (!this.moved) {
-            const { x, y } = this.place(ev);
+        const { x, y } = this.place(ev);
+        if (this.grabs) {
+            this.grabs = false;
+            this.on.drop(x, y, ev);
+        } else if (!this.moved) {
             this.on.tap(x, y, ev.pointerType === "touch");
         } else if (this.draws) {
             this.draws = false;
@@ -132,10 +158,7 @@ class Gestures {
 
     cancel(ev) {
         this.pointers.delete(ev.pointerId);
-        if (this.draws) {
-            this.draws = false;
-            this.on.undrawn();
-        }
+        this.giveUp();
     }
 
     wheel(ev) {
@@ -172,16 +195,5 @@ class Gestures {
     stopGlide() {
         cancelAnimationFrame(this.frame);
         this.speed = null;
-    }
-}
-
-function capture(element, pointerId) {
-    try {
-        element.setPointerCapture(pointerId);
-    } catch (error) {
-        // A pointer made by a test, or gone already, cannot be captured.
-        if (error.name !== "NotFoundError" && error.name !== "InvalidPointerId") {
-            throw error;
-        }
     }
 }

@@ -41,7 +41,7 @@ export class SeatMapCanvas {
 
     /**
      * @param {{scale, x, y}} view in CSS pixels
-     * @param {{selected, hover, focus, hoverBlock, showFree}} marks
+     * @param {{selected, hover, focus, hoverBlock, showFree, tool, viewport}} marks
      */
     draw(view, marks) {
         const { ctx, scene, ratio } = this;
@@ -52,12 +52,14 @@ export class SeatMapCanvas {
         ctx.fillStyle = scene.theme.ground;
         ctx.fillRect(0, 0, this.canvas.width, this.canvas.height);
         ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+        marks.tool?.drawUnder?.(ctx, marks.viewport);
         drawGround(ctx, scene, view, look);
         this._drawSeats(view);
         ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
         drawLabels(ctx, scene, view, look);
         drawNames(ctx, scene, view, look);
         drawMarks(ctx, scene, view, look);
+        marks.tool?.draw?.(ctx, marks.viewport);
     }
 
     _drawSeats(view) {

@@ -22,6 +22,7 @@ import { seatLabel } from "./seat_map_data.js";
 import { SeatMapLegend } from "./seat_map_legend.js";
 import { SeatMapList } from "./seat_map_list.js";
 import { placeTip } from "./tip.js";
+import { ToolHand } from "./tool_hand.js";
 
 /**
  * The one seat map: shows seats, says which one was picked, and knows no server.
@@ -29,6 +30,7 @@ import { placeTip } from "./tip.js";
  * Give a new `states` array, `selected` set or `areas` list for a change to be drawn.
  * With `onLasso` seats are also circled: by a drag with Shift, and when `lasso` is true by
  * a plain drag (then Shift pans). `onPickSection` gets a tap on a section seen from far.
+ * A `tool` takes the pointer and draws over the map, see `tool_hand.js`.
  */
 export class SeatMapView extends Component {
     static template = "ticket_venue.SeatMapView";
@@ -51,6 +53,7 @@ export class SeatMapView extends Component {
         onHover: { type: Function, optional: true },
         selectable: { type: Function, optional: true },
         describe: { type: Function, optional: true },
+        tool: { type: Object, optional: true },
     };
     static defaultProps = { zones: [], areas: [], mode: "zone", legend: true };
 
@@ -60,12 +63,15 @@ export class SeatMapView extends Component {
         this.state = useState({ list: false, tip: null, said: "", zone: -1, isFit: true });
         this.camera = new Camera(() => this.draw());
         this.viewport = this.camera.viewport;
+        this.hand = new ToolHand(this);
         this.build(this.props);
         onWillUpdateProps((next) => {
             if (next.geometry !== this.props.geometry) {
                 this.build(next);
                 this.drawer.setScene(this.scene);
-                this.viewport.fit();
+                if (next.geometry.map !== this.props.geometry.map) {
+                    this.viewport.fit();
+                }
             } else {
                 this.restyle(next);
             }
@@ -110,17 +116,22 @@ export class SeatMapView extends Component {
         this.drawer.setScene(this.scene);
         this.resizer = new ResizeObserver(() => this.resize());
         this.resizer.observe(this.stage.el);
+        this.hand.attach();
         this.resize();
         this.stopGestures = listenToGestures(this.stage.el, {
             tap: (x, y, isTouch) => this.tap(x, y, isTouch),
             pan: (dx, dy) => this.move(() => this.camera.pan(dx, dy)),
             zoom: (x, y, factor) => this.move(() => this.camera.zoom(x, y, factor)),
-            hover: (x, y) => this.point(x, y),
-            leave: () => this.point(-1, -1),
+            hover: (x, y, ev) => this.hand.hover(x, y, ev) || this.point(x, y),
+            leave: () => this.hand.leave() || this.point(-1, -1),
             draws: ({ shiftKey }) => this.props.onLasso && Boolean(this.props.lasso) !== shiftKey,
             draw: (x, y) => this.drawLasso(x, y),
             drawn: () => this.endLasso(),
             undrawn: () => this.clearLasso(),
+            grab: (x, y, ev) => this.hand.grab(x, y, ev),
+            drag: (x, y, ev) => this.hand.drag(x, y, ev),
+            drop: (x, y, ev) => this.hand.drop(x, y, ev),
+            letGo: () => this.hand.letGo(),
         });
     }
 
@@ -151,6 +162,8 @@ export class SeatMapView extends Component {
             ...this.marks,
             lasso: this.lasso.corners,
             selected: this.picked,
+            tool: this.props.tool,
+            viewport: this.viewport,
             showFree: this.props.states && ((count) => _t("%(count)s free", { count })),
         });
         if (this.state.isFit !== this.viewport.isFit) {
@@ -259,6 +272,9 @@ export class SeatMapView extends Component {
     }
 
     onKeydown(ev) {
+        if (this.hand.key(ev)) {
+            return;
+        }
         const { focus } = this.marks;
         const acts = {
             "+": () => this.camera.zoomIn(),

@@ -30,7 +30,8 @@ class Picker extends Component {
                 geometry="geometry" states="state.states" zones="zones" seatZones="seatZones"
                 areas="areas" selected="state.selected" selectable.bind="selectable"
                 onPick.bind="pick" onPickArea.bind="pickArea" mode="props.mode or 'zone'"
-                lasso="!!props.lasso" onLasso="props.onLasso" onPickSection="props.onPickSection"/>
+                lasso="!!props.lasso" onLasso="props.onLasso" onPickSection="props.onPickSection"
+                tool="props.tool"/>
         </div>`;
     static components = { SeatMapView };
     static props = ["*"];
@@ -299,4 +300,44 @@ test("a section seen from far is picked whole when asked for", async () => {
     await tap(view, 5);
 
     expect(sections).toEqual([0]);
+});
+
+test("a tool takes what it wants of the pointer, and the rest pans", async () => {
+    const told = [];
+    const tool = {
+        cursor: "copy",
+        attach: ({ redraw }) => told.push(typeof redraw),
+        down: ({ at, shift }) => told.push(["down", at.map(Math.round), shift]) && shift,
+        move: () => told.includes("move") || told.push("move"),
+        up: ({ seat }) => told.push(["up", seat]),
+        key: ({ key }) => key === "ArrowDown" && told.push(key) > 0,
+        draw: (ctx) => told.includes("drawn") || told.push(ctx ? "drawn" : ""),
+    };
+    const { picker, view } = await mountPicker({ tool });
+    expect(told.splice(0)).toEqual(["function", "drawn"]);
+
+    await circle(view, 4, 5, { shiftKey: true });
+    expect(told.splice(0)).toEqual([["down", [-20, 70], true], "move", ["up", -1], "drawn"]);
+
+    const before = view.viewport.y;
+    await circle(view, 4, 5);
+    expect(told[0]).toEqual(["down", [-20, 70], false]);
+    expect(view.viewport.y).not.toBe(before);
+    queryOne(".o_seat_map_stage").focus();
+    await press("ArrowDown");
+    expect(told.at(-1)).toBe("ArrowDown");
+    expect(view.marks.focus).toBe(-1);
+    expect(picker.picked).toEqual([]);
+});
+
+test("a map that was changed keeps the place on screen", async () => {
+    const { picker, view } = await mountPicker();
+    view.camera.move((viewport) => viewport.zoomAt(0, 0, 1.5));
+    const before = view.viewport.state;
+
+    picker.geometry = { ...createGeometry(), revision: 2 };
+    picker.render();
+    await animationFrame();
+
+    expect(view.viewport.state).toEqual(before);
 });
