@@ -1,6 +1,3 @@
-from . import ticket_gate_config_mixin  # the others inherit it
-
-# isort: split
 from . import (
     ir_http,
     ticket_gate,

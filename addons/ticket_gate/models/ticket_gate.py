@@ -23,7 +23,7 @@ class TicketGate(models.Model):
 
     _name = "ticket.gate"
     _description = "Gate"
-    _inherit = ["ticket.gate.config.mixin"]
+    _inherit = ["ticket.cached.mixin"]
     _order = "group_id, name, id"
     _check_company_auto = True
 

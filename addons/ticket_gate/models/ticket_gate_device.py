@@ -31,7 +31,7 @@ class TicketGateDevice(models.Model):
 
     _name = "ticket.gate.device"
     _description = "Gate Device"
-    _inherit = ["ticket.gate.config.mixin"]
+    _inherit = ["ticket.cached.mixin"]
     _order = "gate_id, name, id"
     _check_company_auto = True
 

@@ -6,7 +6,7 @@ class TicketGateGroup(models.Model):
 
     _name = "ticket.gate.group"
     _description = "Gate Group"
-    _inherit = ["ticket.gate.config.mixin"]
+    _inherit = ["ticket.cached.mixin"]
     _order = "name, id"
     _check_company_auto = True
 

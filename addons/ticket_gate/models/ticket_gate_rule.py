@@ -8,7 +8,7 @@ class TicketGateRule(models.Model):
 
     _name = "ticket.gate.rule"
     _description = "Gate Rule"
-    _inherit = ["ticket.gate.config.mixin"]
+    _inherit = ["ticket.cached.mixin"]
     _order = "group_id, sequence, id"
     _check_company_auto = True
 

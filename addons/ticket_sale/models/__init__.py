@@ -60,6 +60,7 @@ from . import (
     ticket_approval_mixin,
     ticket_approval_rule,
     ticket_approval_step,
+    ticket_cached_mixin,
     ticket_cap,
     ticket_face,
     ticket_hold,

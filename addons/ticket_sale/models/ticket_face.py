@@ -39,6 +39,7 @@ class TicketFace(models.Model):
 
     _name = "ticket.face"
     _description = "Ticket Face"
+    _inherit = ["ticket.cached.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -89,22 +90,6 @@ class TicketFace(models.Model):
         for face in self:
             if problems := face._problems():
                 raise ValidationError("\n".join(problems))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        faces = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return faces
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     def action_sample_pdf(self):
         self.ensure_one()

@@ -18,6 +18,7 @@ class TicketLimit(models.Model):
 
     _name = "ticket.limit"
     _description = "Purchase Limit"
+    _inherit = ["ticket.cached.mixin"]
     _order = "sequence, id"
     _check_company_auto = True
 
@@ -148,19 +149,3 @@ class TicketLimit(models.Model):
             and (not wide.channel or wide.channel == self.channel)
             and (self.staff_may_exceed or not wide.staff_may_exceed)
         )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        limits = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return limits
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result

@@ -17,6 +17,7 @@ class TicketSigningKey(models.Model):
 
     _name = "ticket.signing.key"
     _description = "Ticket Signing Key"
+    _inherit = ["ticket.cached.mixin"]
     _order = "id desc"
     _rec_name = "key_id"
 
@@ -54,22 +55,6 @@ class TicketSigningKey(models.Model):
                     "archive it."
                 )
             )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        keys = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return keys
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     def action_rotate(self):
         """Sign with a new key from now on; the old one goes on verifying."""

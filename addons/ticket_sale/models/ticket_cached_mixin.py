@@ -1,15 +1,15 @@
 from odoo import api, models
 
 
-class TicketGateConfigMixin(models.AbstractModel):
-    """Settings that every scan reads: kept in memory, dropped when one changes.
+class TicketCachedMixin(models.AbstractModel):
+    """Settings that hot paths read: kept in memory, dropped when one changes.
 
     Odoo tells the other workers through its cache signals, which each request checks
-    before anything else; so a revoked device is refused from the next scan on.
+    before anything else: a revoked gate device is refused from the next scan on.
     """
 
-    _name = "ticket.gate.config.mixin"
-    _description = "Gate Settings Kept in Memory"
+    _name = "ticket.cached.mixin"
+    _description = "Settings Kept in Memory"
 
     @api.model_create_multi
     def create(self, vals_list):
