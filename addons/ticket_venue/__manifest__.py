@@ -20,7 +20,10 @@
         "views/ticket_session_views.xml",
         "views/ticket_show_views.xml",
         "wizard/ticket_seat_map_import_views.xml",
+        "wizard/ticket_session_repeat_views.xml",
+        "views/ticket_session_plan_views.xml",
         "views/ticket_venue_menus.xml",
+        "views/ticket_plan_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -37,6 +37,7 @@ from . import (
     test_security,
     test_session_move,
     test_session_prices,
+    test_session_repeat,
     test_signing_key,
     test_strategy,
     test_strategy_money,

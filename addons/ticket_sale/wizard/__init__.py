@@ -18,4 +18,5 @@ from . import (
     ticket_reservation_order_line,
     ticket_session_move,
     ticket_session_move_line,
+    ticket_session_repeat,
 )

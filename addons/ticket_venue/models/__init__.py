@@ -8,6 +8,7 @@ from . import (
     ticket_seat_section,
     ticket_session,
     ticket_session_hall,
+    ticket_session_plan,
     ticket_show,
     ticket_show_turnaround,
     ticket_venue,

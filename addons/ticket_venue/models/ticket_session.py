@@ -1,11 +1,12 @@
-from datetime import UTC, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from babel.dates import format_skeleton
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import babel_locale_parse, get_lang
+
+from ..tools import timetable
 
 
 class TicketSession(models.Model):
@@ -131,9 +132,12 @@ class TicketSession(models.Model):
     def _when(self):
         """The start in words, in the venue's own time."""
         self.ensure_one()
-        if not self.start:
-            return ""
-        local = self.start.replace(tzinfo=UTC).astimezone(ZoneInfo(self.tz or "UTC"))
+        return self._say_moment(self.start, self.tz) if self.start else ""
+
+    @api.model
+    def _say_moment(self, moment, tz):
+        """Day and time in words, by the clock of a place."""
+        local = timetable.to_local(moment, tz or "UTC")
         locale = babel_locale_parse(get_lang(self.env).code)
         return f"{format_skeleton('yMMMEd', local, locale=locale)} {local:%H:%M}"
 

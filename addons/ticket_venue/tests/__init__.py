@@ -4,4 +4,5 @@ from . import (
     test_seat_map_revision,
     test_session,
     test_session_hall,
+    test_session_repeat,
 )

@@ -1,1 +1,7 @@
-from . import ticket_seat_map_import
+from . import (
+    ticket_seat_map_import,
+    ticket_session_repeat,
+    ticket_session_repeat_exception,
+    ticket_session_repeat_line,
+    ticket_session_repeat_time,
+)
