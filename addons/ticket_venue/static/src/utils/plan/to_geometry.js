@@ -2,7 +2,7 @@ import { seatRadius } from "../geometry.js";
 import { defaultFocal } from "./focal.js";
 import { planBounds } from "./bounds.js";
 
-const built = new WeakMap();
+const known = new WeakMap();
 
 /**
  * The document as the seat-map view takes it, in the shape `decodeGeometry` gives.
@@ -14,12 +14,12 @@ const built = new WeakMap();
  *      indexOf: Map<number, number>}}
  */
 export function toGeometry(doc) {
-    const last = built.get(doc);
+    const last = known.get(doc);
     if (last?.version === doc.version) {
         return last.result;
     }
     const result = build(doc);
-    built.set(doc, { version: doc.version, result });
+    known.set(doc, { version: doc.version, result });
     return result;
 }
 
