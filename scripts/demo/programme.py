@@ -23,7 +23,8 @@ STADIUM_ZONES = (
 )
 STUDIO_ZONES = (("FL", "Floor", "站席", "#0d9488", ("FL",), 180, None, None),)
 
-# xmlid, (names), genre, minutes, (synopsis), cast, map, [(days from today, hour, minute)]
+# xmlid, (names), genre, minutes, (synopsis), cast with roles, map,
+# [(days from today, hour, minute)]
 SHOWS = (
     (
         "swan_lake",
@@ -34,7 +35,11 @@ SHOWS = (
             "Tchaikovsky's ballet in four acts, danced to a live orchestra.",
             "柴可夫斯基四幕芭蕾舞剧，现场乐队伴奏。",
         ),
-        "Lin Yue 林月\nAnton Sorel\nRiverside Philharmonic 江畔爱乐乐团",
+        (
+            (("Lin Yue", "林月"), ("Odette and Odile", "奥杰塔与奥吉莉娅")),
+            (("Anton Sorel", "安东·索雷尔"), ("Siegfried", "齐格弗里德")),
+            (("Riverside Philharmonic", "江畔爱乐乐团"), ("Orchestra", "乐队")),
+        ),
         "theatre",
         [SOON, (2, 14, 0), (2, 19, 30), (8, 19, 30), (9, 14, 0)],
     ),
@@ -47,7 +52,10 @@ SHOWS = (
             "Three generations, one teahouse, and the evening the river rose.",
             "三代人、一间茶馆，和江水上涨的那个夜晚。",
         ),
-        "Zhao Min 赵敏\nHe Feng 何峰",
+        (
+            (("Zhao Min", "赵敏"), ("The hostess", "老板娘")),
+            (("He Feng", "何峰"), ("The boatman", "船夫")),
+        ),
         "theatre",
         [(4, 19, 30), (5, 19, 30), (6, 19, 30), (12, 19, 30)],
     ),
@@ -60,7 +68,7 @@ SHOWS = (
             "The biggest night of the season, in the round, with 60,000 friends.",
             "本季最盛大的夜晚：四面舞台，六万人同唱。",
         ),
-        "The Harbour Lights 海港之光",
+        ((("The Harbour Lights", "海港之光"), ("Band", "乐队")),),
         "stadium",
         [(20, 19, 0), (21, 19, 0)],
     ),
@@ -73,7 +81,7 @@ SHOWS = (
             "A new trio every week. Standing, close to the band.",
             "每周一个新三重奏。站席，离乐队很近。",
         ),
-        "House trio 驻场三重奏",
+        ((("The House Trio", "驻场三重奏"), ("Piano, bass, drums", "钢琴、贝斯、鼓")),),
         "studio",
         [(1, 21, 30), (8, 21, 30), (15, 21, 30)],
     ),
@@ -112,13 +120,23 @@ def load(env, settings):
                 "poster": poster(name, index),
             }
         )
-        bilingual(show, name=name, synopsis=synopsis, cast=(cast, cast))
+        bilingual(show, name=name, synopsis=synopsis)
+        _cast(env, show, cast)
         show.is_published = True
         named(env, f"demo.{xmlid}", show)
         for time in times:
             start = _moment(*time) if time else _in_two_hours()
             _session(env, show, plans[where], start)
     _presale(env, plans["theatre"])
+
+
+def _cast(env, show, members):
+    """:param members: ((English, Chinese) name, (English, Chinese) role), … in order"""
+    for sequence, (name, role) in enumerate(members, start=1):
+        member = env["ticket.cast"].create(
+            {"show_id": show.id, "name": name[0], "sequence": 10 * sequence}
+        )
+        bilingual(member, name=name, role=role)
 
 
 def _moment(day, hour, minute):

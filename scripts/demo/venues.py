@@ -90,6 +90,7 @@ def _venue(env, xmlid, *, kind, name, hall, street, phone, transport):
             "kind": kind,
             "tz": "Asia/Shanghai",
             "address_id": address.id,
+            "is_published": True,
         }
     )
     bilingual(venue, name=name, transport=transport)

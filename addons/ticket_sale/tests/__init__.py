@@ -38,6 +38,7 @@ from . import (
     test_session_move,
     test_session_prices,
     test_session_repeat,
+    test_show_external,
     test_signing_key,
     test_strategy,
     test_strategy_money,

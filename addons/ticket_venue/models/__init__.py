@@ -1,6 +1,8 @@
 from . import (
+    ticket_cast,
     ticket_genre,
     ticket_hall,
+    ticket_picture,
     ticket_seat,
     ticket_seat_kind,
     ticket_seat_map,
@@ -10,6 +12,8 @@ from . import (
     ticket_session_hall,
     ticket_session_plan,
     ticket_show,
+    ticket_show_document,
     ticket_show_turnaround,
+    ticket_tag,
     ticket_venue,
 )

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class TicketHall(models.Model):
@@ -26,6 +26,10 @@ class TicketHall(models.Model):
         string="Clearing (min)",
         help="Nothing else is in the hall this long after a session ends.",
     )
+    capacity = fields.Integer(
+        compute="_compute_capacity",
+        help="Seats and standing places of the hall's largest seat map.",
+    )
     active = fields.Boolean(default=True)
 
     _turnaround_positive = models.Constraint(
@@ -37,3 +41,8 @@ class TicketHall(models.Model):
         for hall in self:
             venue, name = hall.venue_id.name, hall.name
             hall.display_name = f"{venue} · {name}" if venue != name else name
+
+    @api.depends("seat_map_ids.capacity")
+    def _compute_capacity(self):
+        for hall in self:
+            hall.capacity = max(hall.seat_map_ids.mapped("capacity"), default=0)

@@ -5,4 +5,6 @@ from . import (
     test_session,
     test_session_hall,
     test_session_repeat,
+    test_show,
+    test_venue,
 )

@@ -17,7 +17,8 @@ FEW_LEFT = 20
 class SessionOffer:
     """What a visitor is told of a session before opening it."""
 
-    state: str  # open, few, sold_out, presale, soon, paused, ended, postponed
+    # open, few, sold_out, external, presale, soon, paused, ended, postponed
+    state: str
     can_buy: bool = False
     price: float | None = None
     currency: models.BaseModel | None = None
@@ -46,6 +47,8 @@ class TicketSession(models.Model):
         }
 
     def _website_offer(self, partner, price, places):
+        if self.show_id.ticketing == "external":
+            return self._website_external_offer()
         amount, currency = price
         offer = {"price": amount, "currency": currency}
         try:
@@ -58,6 +61,13 @@ class TicketSession(models.Model):
         if not free:
             return SessionOffer("few" if held else "sold_out", bool(held), **offer)
         return SessionOffer("few" if free <= FEW_LEFT else "open", True, **offer)
+
+    def _website_external_offer(self):
+        """What is told of a session that somebody else sells."""
+        if self.state in ("paused", "postponed", "ended"):
+            return SessionOffer(self.state)
+        over = fields.Datetime.now() >= (self.sale_end or self.end)
+        return SessionOffer("ended") if over else SessionOffer("external", can_buy=True)
 
     def _website_closed_state(self):
         """Why a visitor cannot buy now, in one word."""
@@ -159,6 +169,7 @@ class TicketSession(models.Model):
         """This session as a schema.org Event, for search engines."""
         show, venue = self.show_id, self.venue_id
         base = show.get_base_url()
+        seller = show.external_url if show.ticketing == "external" else None
         availability = "InStock" if offer.can_buy else "SoldOut"
         return {
             "@context": "https://schema.org",
@@ -167,14 +178,14 @@ class TicketSession(models.Model):
             "startDate": f"{self.start.isoformat()}Z",
             "endDate": f"{self.end.isoformat()}Z",
             "image": [base + show._poster_url("1200x1200")] if show.poster else [],
-            "location": {
-                "@type": "Place",
-                "name": venue.name,
-                "address": venue._website_address() or venue.name,
-            },
+            "location": venue._website_place(),
+            "performer": [
+                {"@type": "PerformingGroup", "name": member.name}
+                for member in show.cast_ids
+            ],
             "offers": {
                 "@type": "Offer",
-                "url": base + self.website_url,
+                "url": seller or base + self.website_url,
                 "price": offer.price or 0,
                 "priceCurrency": offer.currency.name if offer.currency else "",
                 "availability": f"https://schema.org/{availability}",

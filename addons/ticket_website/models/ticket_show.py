@@ -39,12 +39,7 @@ class ShowCard:
 
 class TicketShow(models.Model):
     _name = "ticket.show"
-    _inherit = [
-        "ticket.show",
-        "website.seo.metadata",
-        "website.published.multi.mixin",
-        "website.searchable.mixin",
-    ]
+    _inherit = ["ticket.show", "ticket.page.mixin"]
 
     @api.depends("name")
     @api.depends_context("lang")
@@ -54,15 +49,6 @@ class TicketShow(models.Model):
             show.website_url = f"/show/{self.env['ir.http']._slug(show)}"
         return result
 
-    def _website_domain(self, website):
-        """What visitors of a website may see. Editors see drafts too."""
-        domain = website.website_domain() & Domain(
-            "company_id", "=", website._get_cached("company_id")
-        )
-        if not self.env.user.has_group("ticket_venue.group_ticket_editor"):
-            domain &= Domain("is_published", "=", True)
-        return domain
-
     def _website_session_domain(self):
         """The sessions visitors are told of."""
         return Domain("state", "in", SHOWN_STATES) & Domain(
@@ -70,7 +56,15 @@ class TicketShow(models.Model):
         )
 
     def _website_search_domain(self, search):
-        fields_searched = ("name", "cast", "genre_id.name", "session_ids.venue_id.name")
+        fields_searched = (
+            "name",
+            "subtitle",
+            "keywords",
+            "tag_ids.name",
+            "cast_ids.name",
+            "genre_id.name",
+            "session_ids.venue_id.name",
+        )
         return Domain.AND(
             Domain.OR(
                 Domain(field, "ilike", escape_psql(word)) for field in fields_searched
@@ -78,20 +72,32 @@ class TicketShow(models.Model):
             for word in search.split()
         )
 
-    def _website_sessions(self):
-        return self.env["ticket.session"].search(
-            Domain("show_id", "in", self.ids) & self._website_session_domain()
-        )
+    def _website_sessions(self, venue=None):
+        """The sessions to come of these shows, in one venue or wherever they are."""
+        domain = Domain("show_id", "in", self.ids) & self._website_session_domain()
+        if venue:
+            domain &= Domain("venue_id", "=", venue.id)
+        return self.env["ticket.session"].search(domain)
 
-    def _website_cards(self):
+    def _website_cards(self, venue=None):
         """These shows as the listing draws them, the next session first."""
-        sessions = self._website_sessions()
+        sessions = self._website_sessions(venue)
         offers = sessions._website_offers()
         cards = [
             ShowCard(show, show_sessions, offers)
             for show, show_sessions in sessions.grouped("show_id").items()
         ]
         return sorted(cards, key=lambda card: (card.sessions[0].start, card.show.id))
+
+    def _website_running_time(self):
+        """How long it takes and how much of it is the interval, in words."""
+        if self.interval_minutes:
+            return self.env._(
+                "%(minutes)s minutes with an interval of %(interval)s",
+                minutes=self.duration,
+                interval=self.interval_minutes,
+            )
+        return self.env._("%(minutes)s minutes", minutes=self.duration)
 
     def _can_return_content(self, field_name=None, access_token=None):
         if field_name == "poster" and self.sudo().is_published:
@@ -100,7 +106,7 @@ class TicketShow(models.Model):
 
     def _default_website_meta(self):
         meta = super()._default_website_meta()
-        text = text_from_html(self.synopsis or "", True)
+        text = text_from_html(self.synopsis or "", True) or self.subtitle or ""
         title, image = self.name, self._poster_url("1200x1200")
         meta["default_opengraph"] |= {"og:title": title, "og:description": text}
         meta["default_twitter"] |= {
@@ -123,7 +129,7 @@ class TicketShow(models.Model):
         return {
             "model": "ticket.show",
             "base_domain": [self._website_domain(website)],
-            "search_fields": ["name", "cast"],
+            "search_fields": ["name", "subtitle", "keywords", "cast_ids.name"],
             "fetch_fields": ["id", "name", "website_url"],
             "mapping": {
                 "name": {"name": "name", "type": "text", "match": True},

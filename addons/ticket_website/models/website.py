@@ -6,18 +6,18 @@ class Website(models.Model):
 
     def _search_get_details(self, search_type, order, options):
         result = super()._search_get_details(search_type, order, options)
-        if search_type in ("ticket_shows", "all"):
-            result.append(
-                self.env["ticket.show"]._search_get_detail(self, order, options)
-            )
+        for name, model in (
+            ("ticket_shows", "ticket.show"),
+            ("ticket_venues", "ticket.venue"),
+        ):
+            if search_type in (name, "all"):
+                result.append(self.env[model]._search_get_detail(self, order, options))
         return result
 
     def get_suggested_controllers(self):
+        url_for = self.env["ir.http"]._url_for
         return [
             *super().get_suggested_controllers(),
-            (
-                self.env._("What's on"),
-                self.env["ir.http"]._url_for("/shows"),
-                "ticket_website",
-            ),
+            (self.env._("What's on"), url_for("/shows"), "ticket_website"),
+            (self.env._("Venues"), url_for("/venues"), "ticket_website"),
         ]

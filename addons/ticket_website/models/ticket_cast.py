@@ -1,0 +1,13 @@
+from odoo import models
+
+
+class TicketCast(models.Model):
+    _inherit = "ticket.cast"
+
+    def _can_return_content(self, field_name=None, access_token=None):
+        if (field_name or "").startswith("image_") and self.sudo().show_id.is_published:
+            return True
+        return super()._can_return_content(field_name, access_token)
+
+    def _website_image(self, field):
+        return self.env["website"].image_url(self, field)
