@@ -8,5 +8,7 @@ from . import (
     refund,
     shop,
     shows,
+    structured,
+    venues,
     waiting,
 )

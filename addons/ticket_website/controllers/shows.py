@@ -1,6 +1,3 @@
-import json
-
-from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from odoo.fields import Domain
@@ -8,6 +5,8 @@ from odoo.http import Controller, request, route
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.website.models.ir_http import sitemap_qs2dom
+
+from .structured import script_json
 
 _lt = LazyTranslate(__name__)
 
@@ -47,10 +46,10 @@ class TicketShows(Controller):
         domain = shows_sudo._website_domain(website) & Domain(
             "session_ids", "any", shows_sudo._website_session_domain()
         )
-        genres_sudo = shows_sudo.search(domain).genre_id.sorted()
+        genres_sudo = shows_sudo.search(domain).genre_id._root().sorted()
         chosen = genres_sudo.filtered(lambda g: str(g.id) == genre)
         if chosen:
-            domain &= Domain("genre_id", "=", chosen.id)
+            domain &= Domain("genre_id", "child_of", chosen.id)
         search = search.strip()[:100]
         if search:
             domain &= shows_sudo._website_search_domain(search)
@@ -97,22 +96,35 @@ class TicketShows(Controller):
                 "sessions": sessions_sudo,
                 "offers": offers,
                 "venues": sessions_sudo.venue_id,
-                "structured_data": self._structured_data(sessions_sudo, offers),
+                "structured_data": script_json(
+                    [s._website_event_data(offers[s.id]) for s in sessions_sudo]
+                ),
             },
         )
 
-    def _structured_data(self, sessions_sudo, offers):
-        """The sessions for search engines; ``<`` is escaped, so no name ends the script."""
-        events = [s._website_event_data(offers[s.id]) for s in sessions_sudo]
-        return Markup(json.dumps(events).replace("<", "\\u003c"))
+    @route(
+        "/show/<string:slug>/document/<int:document_id>",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=False,
+    )
+    def document(self, slug, document_id, **kwargs):
+        """A document of a show that is meant for the audience, to be saved."""
+        documents_sudo = self._find_show(slug).document_ids.filtered("for_audience")
+        document_sudo = documents_sudo.filtered(lambda d: d.id == document_id)
+        if not document_sudo:
+            raise NotFound
+        stream = request.env["ir.binary"]._get_stream_from(
+            document_sudo, "file", filename_field="file_name"
+        )
+        return stream.get_response(as_attachment=True)
 
     def _find_show(self, slug):
         """:raise NotFound: no such show on this website, or not shown yet"""
-        show_id = request.env["ir.http"]._unslug(slug)[1]
         shows_sudo = request.env["ticket.show"].sudo()
-        show_sudo = shows_sudo.search(
-            shows_sudo._website_domain(request.website) & Domain("id", "=", show_id)
-        )
+        show_sudo = shows_sudo._website_find(request.website, slug)
         if not show_sudo:
             raise NotFound
         return show_sudo

@@ -13,5 +13,6 @@ from . import (
     test_shows,
     test_strategy,
     test_tour,
+    test_venues,
     test_waiting,
 )

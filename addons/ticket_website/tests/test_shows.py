@@ -5,6 +5,7 @@ from lxml import html
 
 from odoo import fields
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import TicketWebsiteCommon
@@ -57,7 +58,8 @@ class TestShows(TicketWebsiteCommon):
 
     def test_search_by_cast_and_genre(self):
         opera = self.env["ticket.genre"].create({"name": "Test Opera"})
-        self.show.write({"cast": "Maya Plisetskaya", "genre_id": opera.id})
+        cast = [Command.create({"name": "Maya Plisetskaya", "role": "Odette"})]
+        self.show.write({"cast_ids": cast, "genre_id": opera.id})
         self.assertIn("Swan Lake", self.url_open("/shows?search=plisetskaya").text)
         self.assertNotIn("Swan Lake", self.url_open("/shows?search=callas").text)
         self.assertIn("Swan Lake", self.url_open(f"/shows?genre={opera.id}").text)
