@@ -1,7 +1,7 @@
-"""One served demo for the whole walk; every step goes on where the one before ended."""
+"""One served demo for each file."""
 
 import shutil
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import psycopg2
 import pytest
@@ -13,6 +13,13 @@ from tests.helpers.virtual_printer import VirtualPrinter
 
 @pytest.fixture(scope="module")
 def house(demo_database):
+    with opened_house(demo_database) as house:
+        yield house
+
+
+@contextmanager
+def opened_house(demo_database):
+    """A copy of the demo that is served until the block ends."""
     from dev import cluster
     from dev.server import serving
     from dev.settings import LOCAL
