@@ -28,7 +28,10 @@ describe("plan document", () => {
     test("holds the seats of the geometry", () => {
         const doc = document();
         assert.equal(doc.seats.size, 7);
-        assert.deepEqual([...doc.sections.values()].map(({ name }) => name), ["A", "B"]);
+        assert.deepEqual(
+            [...doc.sections.values()].map(({ name }) => name),
+            ["A", "B"],
+        );
         assert.equal(isEmptyDelta(delta(doc)), true);
         assert.equal(doc.canUndo(), false);
     });
@@ -264,7 +267,10 @@ describe("after saving", () => {
         doc.saved({ ...NO_ANSWER, seats: [[first, 100, 1]] });
         const found = delta(doc);
         assert.deepEqual(found.removed_seats, [100]);
-        assert.deepEqual(found.seats.map(([id]) => id), [2]);
+        assert.deepEqual(
+            found.seats.map(([id]) => id),
+            [2],
+        );
     });
 
     test("a seat brought back while its removal is on its way is sent as new", () => {
@@ -275,7 +281,10 @@ describe("after saving", () => {
         doc.saved({ ...NO_ANSWER, removed: { 1: "key" } });
         const found = delta(doc);
         assert.equal(doc.seats.size, 7);
-        assert.deepEqual(found.seats.map((seat) => [seat[0] < 0, seat[8]]), [[true, "key"]]);
+        assert.deepEqual(
+            found.seats.map((seat) => [seat[0] < 0, seat[8]]),
+            [[true, "key"]],
+        );
     });
 
     test("a failed save sends everything again", () => {
@@ -284,7 +293,10 @@ describe("after saving", () => {
         doc.startSave();
         doc.change("Move", (edit) => edit.putSeat({ id, x: 3 }));
         doc.saveFailed();
-        assert.deepEqual(delta(doc).seats.map((seat) => [seat[0], seat[4]]), [[id, 3]]);
+        assert.deepEqual(
+            delta(doc).seats.map((seat) => [seat[0], seat[4]]),
+            [[id, 3]],
+        );
     });
 
     test("a record put under its old id is the same record", () => {

@@ -16,3 +16,7 @@ class TicketSeatKind(models.Model):
     )
 
     _code_uniq = models.Constraint("UNIQUE(code)", "A seat kind has this code already.")
+
+    def _plan_values(self):
+        """The kind as the editor reads it."""
+        return {"code": self.code, "name": self.name, "locked": self.locked}

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+#: What the drawing of a map shows of a section.
+DRAWN_FIELDS = frozenset(("name", "kind", "capacity", "polygon", "sequence"))
 
 
 class TicketSeatSection(models.Model):
@@ -21,7 +24,39 @@ class TicketSeatSection(models.Model):
     capacity = fields.Integer(help="Number of people; for standing areas only.")
     polygon = fields.Json(help="Outline in map units: [[x, y], …].")
 
-    _capacity_positive = models.Constraint(
-        "CHECK(kind = 'seated' OR capacity > 0)",
-        "A standing area needs a capacity above zero.",
+    _capacity_not_negative = models.Constraint(
+        "CHECK(capacity >= 0)", "A capacity is zero or more."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sections = super().create(vals_list)
+        sections._draw_anew()
+        return sections
+
+    def write(self, vals):
+        result = super().write(vals)
+        if DRAWN_FIELDS & vals.keys():
+            self._draw_anew()
+        return result
+
+    def unlink(self):
+        self._draw_anew()
+        return super().unlink()
+
+    def _draw_anew(self):
+        """A drawing is cached under its revision: a draft that changes gets the next."""
+        drafts = self.seat_map_id.filtered(lambda seat_map: seat_map.state == "draft")
+        drafts._bump_revision()
+
+    def _plan_values(self):
+        """The section as the editor reads it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "code": self.code or "",
+            "kind": self.kind,
+            "capacity": self.capacity,
+            "sequence": self.sequence,
+            "polygon": self.polygon or None,
+        }

@@ -71,6 +71,8 @@ MESSAGES = {
     "duplicate_key": _lt("The key “%(key)s” is used twice, first in line %(first)s."),
     "too_many_seats": _lt("The file holds more than %(limit)s seats."),
     "too_many_sections": _lt("The file holds more than %(limit)s sections."),
+    "not_valid": _lt("%(name)s is not valid: “%(value)s”."),
+    "too_many": _lt("There are more than %(limit)s entries in %(name)s."),
     "more": _lt("%(count)s more problems."),
     # Defects: reported, not fatal.
     "repeated_guid": _lt(

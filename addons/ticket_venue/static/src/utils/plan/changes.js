@@ -47,9 +47,8 @@ export class PlanChanges {
         }
         const section = this.resolve("sections", record.section);
         const companion = this.resolve("seats", record.companion);
-        const isSame =
-            id === record.id && section === record.section && companion === record.companion;
-        return isSame ? record : Object.freeze({ ...record, id, section, companion });
+        const found = { ...record, id, section, companion };
+        return isSame(found, record) ? record : Object.freeze(found);
     }
 
     start(delta) {

@@ -2,7 +2,7 @@ import { seatRadius } from "../geometry.js";
 import { defaultFocal } from "./focal.js";
 import { planBounds } from "./bounds.js";
 
-const known = new WeakMap();
+const built = new WeakMap();
 
 /**
  * The document as the seat-map view takes it, in the shape `decodeGeometry` gives.
@@ -14,12 +14,12 @@ const known = new WeakMap();
  *      indexOf: Map<number, number>}}
  */
 export function toGeometry(doc) {
-    const last = known.get(doc);
+    const last = built.get(doc);
     if (last?.version === doc.version) {
         return last.result;
     }
     const result = build(doc);
-    known.set(doc, { version: doc.version, result });
+    built.set(doc, { version: doc.version, result });
     return result;
 }
 
