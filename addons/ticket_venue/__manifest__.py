@@ -33,6 +33,7 @@
             "ticket_venue/static/src/utils/**/*",
             "ticket_venue/static/src/seat_map/**/*",
             "ticket_venue/static/src/backend/**/*",
+            "ticket_venue/static/src/hall_plan/**/*",
         ],
         "web.assets_frontend": [
             "ticket_venue/static/src/utils/**/*",

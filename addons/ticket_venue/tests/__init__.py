@@ -1,4 +1,5 @@
 from . import (
+    test_hall_plan,
     test_seat_map,
     test_seat_map_import,
     test_seat_map_plan,

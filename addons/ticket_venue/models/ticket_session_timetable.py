@@ -1,0 +1,136 @@
+from datetime import datetime, time, timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..tools import timetable
+from .ticket_session_hall import TAKES_HALL
+
+MAX_DAYS = 62
+#: Further than any venue's clock is from UTC.
+EDGE = timedelta(hours=15)
+
+
+class TicketSession(models.Model):
+    """The hall plan: who plays where and when, and moving what is not yet announced.
+
+    Times are those of each venue's own clock, as text: ``2031-03-07T19:30``.
+    """
+
+    _inherit = "ticket.session"
+
+    @api.model
+    @api.readonly
+    def get_hall_plan(self, first, count=1, venue_id=None):
+        """Halls and their sessions on some days.
+
+        :param first: the first day, ``YYYY-MM-DD``
+        :param count: how many days, :data:`MAX_DAYS` at most
+        :param venue_id: only the halls of this venue
+        """
+        day = fields.Date.to_date(first)
+        begin = datetime.combine(day, time.min)
+        end = begin + timedelta(days=max(1, min(count, MAX_DAYS)))
+        halls = self.env["ticket.hall"].search(
+            Domain("venue_id", "=", venue_id) if venue_id else Domain.TRUE
+        )
+        sessions = self.search(
+            Domain("hall_id", "in", halls.ids)
+            & Domain("state", "in", TAKES_HALL)
+            & Domain("hall_from", "<", end + EDGE)
+            & Domain("hall_until", ">", begin - EDGE)
+        )
+        venues = self.env["ticket.venue"].search([("hall_ids", "!=", False)])
+        return {
+            "halls": [hall._plan_row() for hall in halls],
+            "sessions": [
+                bar
+                for bar in sessions._plan_bars((end - begin).days)
+                if bar["from"] < end.isoformat() and bar["until"] > begin.isoformat()
+            ],
+            "venues": [{"id": venue.id, "name": venue.name} for venue in venues],
+        }
+
+    def move_in_hall_plan(self, start, hall_id):
+        """Move a draft to another time or hall of the plan.
+
+        :param start: the new start by the clock of the hall's venue
+        :raise UserError: the session is announced, or gone
+        :raise ValidationError: the hall is taken then
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state != "draft":
+            raise UserError(
+                self.env._(
+                    "%(session)s is announced already. Open it to postpone it; only "
+                    "drafts are moved in the plan.",
+                    session=self.display_name,
+                )
+            )
+        hall = self.env["ticket.hall"].browse(hall_id)
+        hall.check_access("read")
+        local = fields.Datetime.to_datetime(start.replace("T", " "))
+        moment = timetable.occurrence(local, hall.venue_id.tz).start
+        values = {"start": moment, "end": moment + (self.end - self.start)}
+        if hall != self.hall_id:
+            values |= self._hall_values(hall)
+        self.write(values)
+        return self._plan_bars(1)[0]
+
+    def _hall_values(self, hall):
+        """Hook: what else changes when a draft goes to another hall."""
+        seat_map = hall.seat_map_ids[:1]
+        if not seat_map:
+            raise UserError(
+                self.env._(
+                    "%(hall)s has no seat map yet. Draw or import one first.",
+                    hall=hall.display_name,
+                )
+            )
+        return {"hall_id": hall.id, "seat_map_id": seat_map.id}
+
+    def _plan_bars(self, days):
+        """These sessions as the plan draws them, in the order of their start.
+
+        :param days: how many days are shown: details are for few
+        """
+        names = dict(self._fields["state"]._description_selection(self.env))
+        return [
+            {
+                "id": session.id,
+                "hall": session.hall_id.id,
+                "show": session.show_id.name,
+                "state": session.state,
+                "state_name": names[session.state],
+                "start": session._plan_clock(session.start),
+                "end": session._plan_clock(session.end),
+                "from": session._plan_clock(session.hall_from),
+                "until": session._plan_clock(session.hall_until),
+                "note": "",
+            }
+            for session in self
+        ]
+
+    def _plan_clock(self, moment):
+        local = timetable.to_local(moment, self.tz)
+        return local.isoformat(timespec="minutes")
+
+    @api.model
+    def get_new_in_hall_plan(self, start, hall_id):
+        """The form of a new session at a place of the plan."""
+        hall = self.env["ticket.hall"].browse(hall_id)
+        hall.check_access("read")
+        local = fields.Datetime.to_datetime(start.replace("T", " "))
+        moment = timetable.occurrence(local, hall.venue_id.tz).start
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("New Session"),
+            "res_model": "ticket.session",
+            "views": [(False, "form")],
+            "context": {
+                "default_hall_id": hall.id,
+                "default_start": fields.Datetime.to_string(moment),
+            },
+        }
