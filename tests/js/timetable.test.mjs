@@ -6,6 +6,7 @@ import {
     SCALES,
     addMinutes,
     columns,
+    dayWidthFor,
     daysShown,
     findClash,
     layout,
@@ -29,8 +30,11 @@ function session(id, start, minutes = 120, { setup = 0, clearing = 0, hall = 1 }
     };
 }
 
+const WIDTHS = { day: 2400, week: 240, month: 100 };
+
 function row(scale, first, count, ...sessions) {
-    return layout({ scale, first, count, halls: [HALL], sessions }).rows[0];
+    return layout({ scale, dayWidth: WIDTHS[scale], first, count, halls: [HALL], sessions })
+        .rows[0];
 }
 
 describe("days shown", () => {
@@ -53,7 +57,7 @@ describe("days shown", () => {
 
 describe("bars", () => {
     test("a bar spans set-up, session and clearing", () => {
-        const hour = SCALES.day.dayWidth / 24;
+        const hour = WIDTHS.day / 24;
         const [bar] = row(
             "day",
             "2031-03-07",
@@ -91,7 +95,7 @@ describe("bars", () => {
             session(1, "2031-03-07T14:00"),
             session(2, "2031-03-07T19:00"),
         );
-        assert.equal(Math.round(bars[0].room), Math.round((5 * SCALES.week.dayWidth) / 24 - 4));
+        assert.equal(Math.round(bars[0].room), Math.round((5 * WIDTHS.week) / 24 - 4));
     });
 
     test("a session over midnight is shown on both days", () => {
@@ -123,16 +127,16 @@ describe("bars", () => {
 
 describe("moving", () => {
     test("a drag snaps to the grid of the scale", () => {
-        const hour = SCALES.day.dayWidth / 24;
+        const hour = WIDTHS.day / 24;
         const evening = session(1, "2031-03-07T19:30");
-        assert.equal(movedStart(evening, hour * 1.1, "day"), "2031-03-07T20:30");
-        assert.equal(movedStart(evening, -hour, "day"), "2031-03-07T18:30");
+        assert.equal(movedStart(evening, hour * 1.1, "day", WIDTHS.day), "2031-03-07T20:30");
+        assert.equal(movedStart(evening, -hour, "day", WIDTHS.day), "2031-03-07T18:30");
     });
 
     test("a drag in a month moves days and keeps the time", () => {
         const evening = session(1, "2031-03-07T19:40");
-        const pixels = SCALES.month.dayWidth * 2.2;
-        assert.equal(movedStart(evening, pixels, "month"), "2031-03-09T19:40");
+        const pixels = WIDTHS.month * 2.2;
+        assert.equal(movedStart(evening, pixels, "month", WIDTHS.month), "2031-03-09T19:40");
     });
 
     test("set-up and clearing move along, also to another hall", () => {
@@ -161,10 +165,15 @@ describe("moving", () => {
     });
 });
 
+test("a week fills the screen, and scrolls on a small one", () => {
+    assert.equal(dayWidthFor("week", 7, 1400), 200);
+    assert.equal(dayWidthFor("week", 7, 300), SCALES.week.least);
+});
+
 test("columns are hours of a day, else days", () => {
-    assert.equal(columns("day", "2031-03-07", 1)[19].label, "19:00");
+    assert.equal(columns("day", "2031-03-07", 1, 2400)[19].label, "19:00");
     assert.deepEqual(
-        columns("week", "2031-03-03", 7).map((column) => column.day.slice(-2)),
+        columns("week", "2031-03-03", 7, 240).map((column) => column.day.slice(-2)),
         ["03", "04", "05", "06", "07", "08", "09"],
     );
     assert.equal(SCALES.month.step, DAY_MINUTES);
@@ -178,7 +187,14 @@ test("arrows go along a hall and to the nearest in the next hall that plays", ()
         session(4, "2031-03-07T20:00", 60, { hall: 3 }),
     ];
     const halls = [{ id: 1 }, { id: 2 }, { id: 3 }];
-    const { rows } = layout({ scale: "day", first: "2031-03-07", count: 1, halls, sessions });
+    const { rows } = layout({
+        scale: "day",
+        dayWidth: 2400,
+        first: "2031-03-07",
+        count: 1,
+        halls,
+        sessions,
+    });
     assert.equal(sessionBeside(rows, sessions[0], 1, 0).id, 2);
     assert.equal(sessionBeside(rows, sessions[0], -1, 0), undefined);
     assert.equal(sessionBeside(rows, sessions[1], 0, 1).id, 4);

@@ -1,24 +1,29 @@
-import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
+import {
+    Component,
+    onMounted,
+    onWillStart,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import {
-    SCALES,
-    addDays,
-    addMinutes,
+    LABEL_WIDTH,
     columns,
+    dayWidthFor,
     daysShown,
     layout,
     minutesBetween,
-    movedTo,
-    otherDay,
     sessionBeside,
 } from "@ticket_venue/utils/timetable";
-import { PlanBar, barText } from "./plan_bar/plan_bar";
+import { PlanBar } from "./plan_bar/plan_bar";
+import { PlanHead } from "./plan_head/plan_head";
 import { usePlanDrag } from "./use_plan_drag";
+import { usePlanMoves } from "./use_plan_moves";
 
 const { DateTime } = luxon;
 const DAY_STARTS_AT = 8;
@@ -27,13 +32,13 @@ const DAY_STARTS_AT = 8;
  * by keys. The server is asked for what is shown and decides every move. */
 export class HallPlan extends Component {
     static template = "ticket_venue.HallPlan";
-    static components = { PlanBar };
+    static components = { PlanBar, PlanHead };
     static props = { ...standardActionServiceProps };
 
     setup() {
+        this.labelWidth = LABEL_WIDTH;
         this.orm = useService("orm");
         this.action = useService("action");
-        this.notification = useService("notification");
         this.grid = useRef("grid");
         this.canvas = useRef("canvas");
         const kept = this.props.state || {};
@@ -45,8 +50,10 @@ export class HallPlan extends Component {
             sessions: [],
             venues: [],
             said: "",
+            room: 0,
             loading: true,
         });
+        this.moves = usePlanMoves(this);
         this.drag = usePlanDrag(this);
         useSetupAction({
             getLocalState: () => {
@@ -58,7 +65,11 @@ export class HallPlan extends Component {
             this.canEdit = await user.hasGroup("ticket_venue.group_ticket_editor");
             await this.load();
         });
-        onMounted(() => this.scrollToDay());
+        onMounted(() => {
+            this.measure();
+            this.scrollToDay();
+        });
+        useExternalListener(window, "resize", () => this.measure());
     }
 
     // --- what is shown ---
@@ -69,33 +80,17 @@ export class HallPlan extends Component {
 
     get columns() {
         const { first, count } = this.shown;
-        return columns(this.state.scale, first, count);
+        return columns(this.state.scale, first, count, this.dayWidth);
+    }
+
+    get dayWidth() {
+        return dayWidthFor(this.state.scale, this.shown.count, this.state.room);
     }
 
     get plan() {
-        const { halls, sessions, scale } = this.state;
-        return layout({ scale, ...this.shown, halls, sessions: this.drag.applied(sessions) });
-    }
-
-    get title() {
-        const { first, count } = this.shown;
-        const from = DateTime.fromISO(first);
-        if (this.state.scale === "day") {
-            return from.toLocaleString(DateTime.DATE_HUGE);
-        }
-        if (this.state.scale === "month") {
-            return from.toLocaleString({ year: "numeric", month: "long" });
-        }
-        const to = DateTime.fromISO(addDays(first, count - 1));
-        return `${from.toLocaleString(DateTime.DATE_MED)} – ${to.toLocaleString(DateTime.DATE_MED)}`;
-    }
-
-    get scales() {
-        return [
-            { id: "day", name: _t("Day") },
-            { id: "week", name: _t("Week") },
-            { id: "month", name: _t("Month") },
-        ];
+        const { halls, scale } = this.state;
+        const sessions = this.drag.applied(this.state.sessions);
+        return layout({ scale, dayWidth: this.dayWidth, ...this.shown, halls, sessions });
     }
 
     /** The states on the screen, each once. */
@@ -106,8 +101,7 @@ export class HallPlan extends Component {
 
     /** How far the lines behind the bars stand apart. */
     get ruler() {
-        const { dayWidth } = SCALES[this.state.scale];
-        return this.state.scale === "day" ? dayWidth / 24 : dayWidth;
+        return this.state.scale === "day" ? this.dayWidth / 24 : this.dayWidth;
     }
 
     columnLabel(column) {
@@ -124,7 +118,7 @@ export class HallPlan extends Component {
     nowLeft(hall) {
         const { first, count } = this.shown;
         const days = minutesBetween(first, hall.now) / 1440;
-        return days >= 0 && days < count ? days * SCALES[this.state.scale].dayWidth : null;
+        return days >= 0 && days < count ? days * this.dayWidth : null;
     }
 
     canMove(session) {
@@ -150,12 +144,12 @@ export class HallPlan extends Component {
         this.scrollToDay();
     }
 
-    move(direction) {
-        return this.go({ day: otherDay(this.state.scale, this.state.day, direction) });
-    }
-
-    today() {
-        return this.go({ day: DateTime.now().toISODate() });
+    /** How much room the days have beside the names of the halls. */
+    measure() {
+        const hall = this.grid.el?.querySelector(".o_hall");
+        if (hall) {
+            this.state.room = this.grid.el.clientWidth - hall.offsetWidth - LABEL_WIDTH;
+        }
     }
 
     scrollToDay() {
@@ -166,7 +160,7 @@ export class HallPlan extends Component {
         const { scale, day } = this.state;
         const days = minutesBetween(this.shown.first, day) / 1440;
         const hours = scale === "day" ? DAY_STARTS_AT / 24 : 0;
-        grid.scrollLeft = (days + hours) * SCALES[scale].dayWidth;
+        grid.scrollLeft = (days + hours) * this.dayWidth;
     }
 
     /** The hall whose row is at this height of the window. */
@@ -196,51 +190,6 @@ export class HallPlan extends Component {
             res_id: session.id,
             views: [[false, "form"]],
         });
-    }
-
-    // --- planning ---
-
-    /** A double click on free time begins a session there. */
-    async onNew(ev, hall) {
-        if (!this.canEdit || ev.target.closest(".o_bar")) {
-            return;
-        }
-        const { dayWidth, step, cells } = SCALES[this.state.scale];
-        const left = ev.clientX - ev.currentTarget.getBoundingClientRect().left;
-        const minutes = Math.floor((left * 1440) / dayWidth / step) * step;
-        const start = addMinutes(this.shown.first, minutes + (cells ? 19 * 60 + 30 : 0));
-        const action = await this.orm.call("ticket.session", "get_new_in_hall_plan", [
-            start,
-            hall.id,
-        ]);
-        return this.action.doAction(action);
-    }
-
-    /** Moves a draft at once on screen, and takes it back when the server refuses. */
-    async moveSession(session, start, hallId) {
-        if (start === session.start && hallId === session.hall) {
-            return;
-        }
-        const put = (bar) => {
-            const others = this.state.sessions.filter((other) => other.id !== session.id);
-            this.state.sessions = [...others, bar];
-        };
-        put(movedTo(session, start, hallId));
-        try {
-            const moved = await this.orm.call(
-                "ticket.session",
-                "move_in_hall_plan",
-                [[session.id]],
-                { start, hall_id: hallId },
-            );
-            put(moved);
-            this.state.said = barText(moved);
-        } catch (error) {
-            put(session);
-            const reason = error.data?.message || error.message;
-            this.state.said = reason;
-            this.notification.add(reason, { type: "danger", title: _t("Not moved") });
-        }
     }
 }
 

@@ -7,7 +7,7 @@ const ROW = { ArrowUp: -1, ArrowDown: 1 };
 
 /** Moving the bars of a plan by pointer, and by Alt with the arrow keys.
  *
- * @param {Object} plan the hall plan: state, canMove, moveSession, openSession
+ * @param {Object} plan the hall plan: state, moves, canMove, hallAt, focusBeside
  */
 export function usePlanDrag(plan) {
     const drag = useState({ session: null, moved: null, clash: null });
@@ -30,7 +30,7 @@ export function usePlanDrag(plan) {
             return;
         }
         const row = plan.hallAt(ev.clientY) || drag.session.hall;
-        const time = movedStart(drag.session, across, plan.state.scale);
+        const time = movedStart(drag.session, across, plan.state.scale, plan.dayWidth);
         drag.moved = movedTo(drag.session, time, row);
         drag.clash = findClash(plan.state.sessions, drag.moved) || null;
     }
@@ -41,7 +41,7 @@ export function usePlanDrag(plan) {
         if (moved) {
             drag.justMoved = true;
             setTimeout(() => (drag.justMoved = false));
-            return plan.moveSession(session, moved.start, moved.hall);
+            return plan.moves.move(session, moved.start, moved.hall);
         }
     }
 
@@ -67,7 +67,7 @@ export function usePlanDrag(plan) {
             const halls = plan.state.halls.map((hall) => hall.id);
             const hall = halls[halls.indexOf(session.hall) + row] ?? session.hall;
             const time = addMinutes(session.start, side * SCALES[plan.state.scale].step);
-            plan.moveSession(session, time, hall);
+            plan.moves.move(session, time, hall);
         }
     }
 

@@ -2,12 +2,14 @@
  * ("2031-03-07T19:30"); a day has 24 hours here, since a poster knows no summer time. */
 
 export const LANE_HEIGHT = 44;
+/** Room kept behind the last day, for the words of late bars. */
+export const LABEL_WIDTH = 110;
 export const DAY_MINUTES = 1440;
 /** `step`: what a drag or key moves by, in minutes. In a month a day is a cell of its own. */
 export const SCALES = {
-    day: { dayWidth: 1728, step: 15, cells: false },
-    week: { dayWidth: 312, step: 30, cells: false },
-    month: { dayWidth: 116, step: DAY_MINUTES, cells: true },
+    day: { least: 1440, step: 15, cells: false },
+    week: { least: 168, step: 30, cells: false },
+    month: { least: 104, step: DAY_MINUTES, cells: true },
 };
 
 const MINUTE = 60000;
@@ -45,16 +47,22 @@ export function otherDay(scale, day, direction) {
     return direction > 0 ? addDays(first, count) : addDays(first, scale === "week" ? -7 : -1);
 }
 
+/** How wide a day is drawn: all days at once where they fit. */
+export function dayWidthFor(scale, count, available) {
+    return Math.max(SCALES[scale].least, Math.floor(available / count));
+}
+
 /** One row a hall, as high as its sessions need side by side, with a bar a session. */
-export function layout({ scale, first, count, halls, sessions }) {
-    const place = SCALES[scale].cells ? cell : span;
-    const width = count * SCALES[scale].dayWidth;
+export function layout({ scale, dayWidth, first, count, halls, sessions }) {
+    const { cells } = SCALES[scale];
+    const place = cells ? cell : span;
+    const width = count * dayWidth;
     const byHall = group(sessions);
     const rows = halls.map((hall) => {
         const own = byHall.get(hall.id) || [];
-        const bars = own.map((session) => ({ session, ...place(session, first, scale) }));
+        const bars = own.map((session) => ({ session, ...place(session, first, dayWidth) }));
         const lanes = stack(bars.filter((bar) => bar.left < width && bar.right > 0));
-        fitLabels(lanes, width);
+        fitLabels(lanes, cells, width);
         const height = Math.max(1, lanes.length) * LANE_HEIGHT;
         return { hall, bars: lanes.flat(), height };
     });
@@ -75,8 +83,8 @@ function group(sessions) {
 
 const byStart = (a, b) => utc(a.start) - utc(b.start) || a.id - b.id;
 
-function span(session, first, scale) {
-    const pixels = (from, to) => (minutesBetween(from, to) * SCALES[scale].dayWidth) / DAY_MINUTES;
+function span(session, first, dayWidth) {
+    const pixels = (from, to) => (minutesBetween(from, to) * dayWidth) / DAY_MINUTES;
     const left = pixels(first, session.from);
     return {
         left,
@@ -86,8 +94,7 @@ function span(session, first, scale) {
     };
 }
 
-function cell(session, first, scale) {
-    const { dayWidth } = SCALES[scale];
+function cell(session, first, dayWidth) {
     const left = Math.floor(minutesBetween(first, session.start) / DAY_MINUTES) * dayWidth;
     return { left: left + 2, right: left + dayWidth - 2, setup: 0, clearing: 0 };
 }
@@ -107,18 +114,18 @@ function stack(bars) {
 }
 
 /** A short bar may write past its end, up to the next one in its lane. */
-function fitLabels(lanes, width) {
+function fitLabels(lanes, cells, width) {
     for (const lane of lanes) {
         lane.forEach((bar, index) => {
-            const end = lane[index + 1]?.left ?? width;
+            const end = cells ? bar.right : (lane[index + 1]?.left ?? width + LABEL_WIDTH);
             bar.room = Math.max(0, Math.min(end - bar.left - bar.setup - 4, 320));
         });
     }
 }
 
 /** Where a session would start after a drag by some pixels, on the grid of the scale. */
-export function movedStart(session, pixels, scale) {
-    const { dayWidth, step } = SCALES[scale];
+export function movedStart(session, pixels, scale, dayWidth) {
+    const { step } = SCALES[scale];
     const minutes = (pixels * DAY_MINUTES) / dayWidth;
     const start = addMinutes(session.start, Math.round(minutes / step) * step);
     if (step === DAY_MINUTES) {
@@ -149,8 +156,7 @@ export function findClash(sessions, wanted) {
 }
 
 /** Start times that the columns are ruled by: hours of a day, else days. */
-export function columns(scale, first, count) {
-    const { dayWidth } = SCALES[scale];
+export function columns(scale, first, count, dayWidth) {
     if (scale === "day") {
         return Array.from({ length: 24 }, (_, hour) => ({
             key: hour,
