@@ -8,7 +8,7 @@ export const DAY_MINUTES = 1440;
 /** `step`: what a drag or key moves by, in minutes. In a month a day is a cell of its own. */
 export const SCALES = {
     day: { least: 1440, step: 15, cells: false },
-    week: { least: 168, step: 30, cells: false },
+    week: { least: 140, step: 30, cells: false },
     month: { least: 104, step: DAY_MINUTES, cells: true },
 };
 
