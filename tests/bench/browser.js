@@ -139,15 +139,6 @@
     }
 
     bench.run = async (frames, picks) => {
-        const marks = Object.fromEntries(
-            performance
-                .getEntriesByType("resource")
-                .filter(({ name }) => /geometry|availability|assets/.test(name))
-                .map(({ name, startTime, responseEnd }) => [
-                    name.split("/").slice(3).join("/").slice(0, 60),
-                    [Math.round(startTime), Math.round(responseEnd)],
-                ]),
-        );
         const moves = {};
         moves["whole map, pan"] = await pan(frames);
         moves["whole map, zoom"] = await zoomInAndOut(frames);
@@ -161,6 +152,6 @@
         for (const seat of freeSeats(picks)) {
             told.push(await pick(seat));
         }
-        return { moves, picks: told, marks };
+        return { moves, picks: told };
     };
 })();

@@ -20,6 +20,10 @@ SCRIPT = (Path(__file__).parent / "browser.js").read_text()
 def measure(base_url: str, halls: list[dict]) -> list[dict]:
     """One row a hall: ``halls`` as ``halls.py`` tells them."""
     with _chromium() as browser:
+        page = browser.new_page()
+        page.goto(f"{base_url}/shows")  # the bundles are made at the first visit
+        page.wait_for_load_state("load")
+        page.close()
         return [hall | _hall(browser, base_url, hall["session"]) for hall in halls]
 
 
@@ -54,12 +58,17 @@ def _hall(browser, base_url, session):
         context.close()
     return {
         "first_paint_ms": round(first_paint),
-        "first_paint_marks": told["marks"],
-        "pick_ms": [round(percentile(told["picks"], share), 1) for share in (0.5, 0.95)],
+        "pick_ms": [
+            round(percentile(told["picks"], share), 1) for share in (0.5, 0.95)
+        ],
         "moves": {
             name: {
-                "frame_ms": [round(percentile(run["frames"], s), 1) for s in (0.5, 0.95)],
-                "script_ms": [round(percentile(run["script"], s), 1) for s in (0.5, 0.95)],
+                "frame_ms": [
+                    round(percentile(run["frames"], s), 1) for s in (0.5, 0.95)
+                ],
+                "script_ms": [
+                    round(percentile(run["script"], s), 1) for s in (0.5, 0.95)
+                ],
             }
             for name, run in told["moves"].items()
         },

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from odoo import fields
+
 from odoo.addons.ticket_venue.tools.geometry import Section
 from odoo.addons.ticket_venue.tools.seat_blocks import arc_block
 

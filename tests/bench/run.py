@@ -18,7 +18,7 @@ from dev import cluster, demo, odoo
 from dev.server import serving
 from dev.settings import LOCAL, ROOT
 from dev.suite import installed_database
-from tests.bench import operations
+from tests.bench import browser, operations
 from tests.bench.meter import cpu_seconds, percentile
 from tests.helpers.clients import Till
 
@@ -54,11 +54,13 @@ def main() -> int:
             for name, operation, seconds in operations.OPERATIONS
             for clients in MANY.get(name, CLIENTS)
         ]
+    maps = _seat_maps(database)
     cluster.drop(database)
     _print_engine(engine, past)
     _print(rows, told)
+    browser.print_table(maps)
     (LOCAL / "bench-results.json").write_text(
-        json.dumps({"engine": engine, "routes": rows}, indent=1)
+        json.dumps({"engine": engine, "routes": rows, "maps": maps}, indent=1)
     )
     return 0
 
@@ -95,6 +97,13 @@ def _engine(database: str) -> list[dict]:
 
 def _history(database: str) -> dict:
     return _shell(database, "history", tickets=HISTORY)
+
+
+def _seat_maps(database: str) -> list[dict]:
+    """Halls of four sizes, seen by a browser on a server that has read none of them."""
+    halls = _shell(database, "halls")
+    with serving(database, "--max-cron-threads=0", name="bench-maps") as server:
+        return browser.measure(server.base_url, halls)
 
 
 def _postmaster(database: str) -> int:

@@ -117,6 +117,32 @@ describe("painter", () => {
     });
 });
 
+describe("small seats", () => {
+    const crowd = hall([{ name: "A", rows: 6, seats: 8 }]);
+    const states = Uint8Array.from({ length: crowd.count }, (_, seat) => seat % 4);
+
+    test("written dot by dot look like copied stamps", () => {
+        for (const scale of [0.03, 0.1, 0.25]) {
+            const whole = paint(crowd, states, { scale, x: 20.3, y: 20.6 }).pixels;
+            const [shiftX, shiftY] = [-7, -9]; // at the edge, seats are copied
+            const cut = paint(crowd, states, { scale, x: 20.3 + shiftX, y: 20.6 + shiftY }).pixels;
+            for (let y = 0; y < 60; y++) {
+                for (let x = 0; x < 60; x++) {
+                    assert.equal(cut[y * 100 + x], whole[(y - shiftY) * 100 + x - shiftX]);
+                }
+            }
+        }
+    });
+
+    test("a list of dots counts in the lines of its picture", () => {
+        const set = new StampSet(2);
+        const { steps, alphas } = set.dots(DISC, 0, 0, 100);
+        assert.equal(steps.length, alphas.length);
+        assert.equal(Math.max(...alphas) >>> 24, 255);
+        assert.notDeepEqual(set.dots(DISC, 0, 0, 50).steps, steps);
+    });
+});
+
 describe("stamps", () => {
     test("every shape differs from every other one", () => {
         const set = new StampSet(8);

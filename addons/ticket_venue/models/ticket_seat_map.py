@@ -166,7 +166,7 @@ class TicketSeatMap(models.Model):
     def _geometry_file(self):
         """The geometry as the gzipped JSON that browsers are sent."""
         text = json.dumps(self._geometry(), ensure_ascii=False, separators=(",", ":"))
-        return gzip.compress(text.encode(), mtime=0)
+        return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
     def _geometry_url(self):
         """Changes with the revision and the language, so it may be cached for ever."""

@@ -1,13 +1,11 @@
-import { FONT } from "./fonts.js";
+import { FONT, textWidth } from "./fonts.js";
 
 const PILLS_UNTIL = 5;
 
 /** Section names: on pills amid the seats from far, before the front row when close. */
 export function drawNames(ctx, scene, view, { diameter, size, showFree }) {
     const taken = [];
-    const blocks = scene.blocks.filter((block) => block.anchor);
-    blocks.sort((a, b) => Number(b.standing) - Number(a.standing) || b.total - a.total);
-    for (const block of blocks) {
+    for (const block of scene.named) {
         const amid = block.standing || diameter < PILLS_UNTIL;
         const x = block.anchor[0] * view.scale + view.x;
         const y = block.anchor[1] * view.scale + view.y;
@@ -26,18 +24,16 @@ export function drawNames(ctx, scene, view, { diameter, size, showFree }) {
 function drawFrontName(ctx, block, scene, view, taken) {
     const name = block.section.name;
     const room = (block.box[2] - block.box[0]) * view.scale;
-    ctx.font = `600 14px ${FONT}`;
-    const isWide = ctx.measureText(name).width < room;
-    if (!isWide) {
-        ctx.font = `600 11px ${FONT}`;
-    }
-    const half = ctx.measureText(name).width / 2;
+    const isWide = textWidth(ctx, 600, 14, name) < room;
+    const size = isWide ? 14 : 11;
+    const half = textWidth(ctx, 600, size, name) / 2;
     const [x, y] = isWide ? beforeFront(block, view, half) : aboveBox(block, view);
     const box = [x - half, y - 8, x + half, y + 8];
     if (taken.some((other) => overlap(box, other))) {
         return;
     }
     taken.push(box);
+    ctx.font = `600 ${size}px ${FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
@@ -77,10 +73,8 @@ function drawPill(ctx, block, scene, view, taken, showFree) {
         { font: 10, count: "", fits: [1.6, 1] },
     ];
     for (const { font, count, fits } of attempts) {
-        ctx.font = `600 ${font}px ${FONT}`;
-        const nameWidth = ctx.measureText(name).width;
-        ctx.font = `400 ${font - 1}px ${FONT}`;
-        const width = Math.max(nameWidth, count ? ctx.measureText(count).width : 0) + 12;
+        const nameWidth = textWidth(ctx, 600, font, name);
+        const width = Math.max(nameWidth, count ? textWidth(ctx, 400, font - 1, count) : 0) + 12;
         const height = count ? font * 2 + 12 : font + 7;
         const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
         const isFree = !taken.some((other) => overlap(box, other));

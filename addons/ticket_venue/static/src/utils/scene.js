@@ -34,6 +34,10 @@ export class Scene {
         });
         this._placeAreas();
         this._anchorBlocks();
+        /** Blocks in the order in which their names are given room. */
+        this.named = this.blocks
+            .filter((block) => block.anchor)
+            .sort((a, b) => Number(b.standing) - Number(a.standing) || b.total - a.total);
         this.bounds = this._bounds();
     }
 

@@ -65,6 +65,34 @@ export class StampSet {
         return (this.masks[slot] ||= this._draw(shape, phaseX, phaseY));
     }
 
+    /**
+     * The same mask as a list of its pixels that are not empty: small seats have few.
+     *
+     * @param {number} width of the picture, whose lines the steps count in
+     * @returns {{steps: Int32Array, alphas: Uint32Array}} steps from the middle pixel, and
+     *     alphas in the high byte
+     */
+    dots(shape, phaseX, phaseY, width) {
+        if (width !== this.dotsWidth) {
+            this.dotsWidth = width;
+            this.dotLists = new Array(this.masks.length);
+        }
+        const slot = (shape * this.phases + phaseY) * this.phases + phaseX;
+        return (this.dotLists[slot] ||= this._list(this.mask(shape, phaseX, phaseY), width));
+    }
+
+    _list(mask, width) {
+        const { side, reach } = this;
+        const filled = [...mask.keys()].filter((pixel) => mask[pixel]);
+        return {
+            steps: Int32Array.from(
+                filled,
+                (pixel) => (Math.floor(pixel / side) - reach) * width + (pixel % side) - reach,
+            ),
+            alphas: Uint32Array.from(filled, (pixel) => mask[pixel] << 24),
+        };
+    }
+
     _draw(shape, phaseX, phaseY) {
         const { radius, reach, side, phases } = this;
         const mask = new Uint8Array(side * side);
