@@ -183,7 +183,7 @@ class TestSimpleCsv:
             (f"S,{'9' * 40},1,5,5,,\n", ("2", "too_long")),
             ("S,1,\x07,5,5,,\n", ("2", "control_character")),
             ("S,1,1,5\n", ("2", "cells")),
-            ('S,1,"1,5,5,,\n', ("", "not_csv")),
+            ('S,1,"1,5,5,,\n', ("2", "not_csv")),
         ],
     )
     def test_wrong_line_is_named_with_its_reason(self, lines, problem):
@@ -201,7 +201,7 @@ class TestSimpleCsv:
         assert found[-1] == ("", "more")
 
     def test_too_many_seats_are_refused(self, monkeypatch):
-        monkeypatch.setattr(pure("ticket_venue", "seat_csv"), "MAX_SEATS", 3)
+        monkeypatch.setattr(pure("ticket_venue", "seat_table"), "MAX_SEATS", 3)
 
         assert refused("section,row,seat\n" + "S,1,1\n" * 4) == [
             ("5", "too_many_seats")
@@ -215,7 +215,7 @@ class TestSimpleCsv:
             (b"a,b\n1,2\n", "columns"),
             (b"\xff\xfe\xff\xff", "encoding"),
             ("section,row,seat".encode("utf-16"), "encoding"),
-            (b"PK\x03\x04\x00\x00", "encoding"),
+            (b"PK\x03\x04\x00\x00", "not_xlsx"),
         ],
     )
     def test_other_files_are_refused(self, content, code):

@@ -3,6 +3,7 @@ from . import (
     test_seat_map,
     test_seat_map_import,
     test_seat_map_plan,
+    test_seat_map_reimport,
     test_seat_map_revision,
     test_session,
     test_session_hall,

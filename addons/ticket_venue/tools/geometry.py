@@ -69,6 +69,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
+    """``key`` is its stable name, ``category`` the price category a file gave it, and
+    ``companion`` the key of the wheelchair place it goes with."""
+
     id: int
     section_id: int | str
     row: str
@@ -77,6 +80,8 @@ class Seat:
     y: float
     kind: str = "standard"
     key: str = ""
+    category: str = ""
+    companion: str = ""
 
 
 def encode(

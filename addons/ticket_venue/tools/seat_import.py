@@ -1,24 +1,50 @@
-"""Reads a hall from a file of either format, whole or not at all."""
+"""Reads a hall from a file of any format, whole or not at all."""
 
-from .seat_csv import parse_csv
+from collections.abc import Mapping
+
+from .seat_csv import parse_csv, parse_table
 from .seat_plan import Defect, Plan, Problem, SeatFileError
 from .seat_pretix import parse_pretix
+from .seat_table import read_table
 
+TABLES = ("csv", "xlsx")
 __all__ = [
+    "TABLES",
     "Defect",
     "Plan",
     "Problem",
     "SeatFileError",
+    "detect",
     "parse",
     "parse_csv",
     "parse_pretix",
 ]
 
 
-def parse(content: bytes, zones: bytes | None = None) -> Plan:
-    """The format is told by the first character: JSON starts with a brace.
+def detect(content: bytes) -> str:
+    """The format by how the file begins: ``json``, ``xlsx`` or ``csv``."""
+    start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"{", b"["):
+        return "json"
+    return "xlsx" if start.startswith(b"PK\x03\x04") else "csv"
 
+
+def parse(
+    content: bytes,
+    zones: bytes | None = None,
+    *,
+    columns: Mapping[str, int] | None = None,
+    titles: bool = True,
+    kinds: Mapping[str, str] | None = None,
+) -> Plan:
+    """
+    :param columns: for tables: index of the column of each meaning, guessed if not given
+    :param titles: for tables: the first line is titles
+    :param kinds: code of a seat kind by every name the file may call it
     :raise SeatFileError: with the line or JSON path of everything that is wrong
     """
-    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return parse_pretix(content) if start in (b"{", b"[") else parse_csv(content, zones)
+    if detect(content) == "json":
+        return parse_pretix(content, kinds)
+    return parse_table(
+        read_table(content), zones, columns=columns, titles=titles, kinds=kinds
+    )

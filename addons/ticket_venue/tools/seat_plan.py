@@ -1,16 +1,14 @@
-"""A hall read from a file: the plan, what is odd about it, and why it is refused.
-
-Every message is a code with parameters, so that the caller can say it in the reader's
-language; :data:`MESSAGES` holds the English, marked for Odoo's translations.
-"""
+"""A hall as a file tells it, and how single values of a file are checked."""
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NoReturn
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from .geometry import Seat, Section
+from .geometry import Point, Seat, Section
+from .seat_remarks import MESSAGES, Defect, Problem, Remark, SeatFileError, fail
+
+__all__ = ["MESSAGES", "Defect", "Problem", "Remark", "SeatFileError", "fail"]
 
 MAX_BYTES = 50_000_000
 MAX_SEATS = 200_000
@@ -19,6 +17,9 @@ MAX_SECTIONS = 5_000
 TOO_NEAR = 20
 #: Ten kilometres: nothing larger is a hall.
 MAX_COORDINATE = 1_000_000
+#: Decimals of a coordinate that count: a hundredth of a millimetre.
+PLACES = 3
+MAX_CAPACITY = 1_000_000
 MAX_LABEL = 32
 MAX_NAME = 128
 MAX_PROBLEMS = 50
@@ -37,109 +38,35 @@ KINDS = frozenset(
 )
 
 
-def _lt(text: str) -> str:
-    """Marks a text for translation; whoever shows it translates it."""
-    return text
-
-
-MESSAGES = {
-    "empty": _lt("The file holds no seats."),
-    "too_large": _lt("The file is larger than %(limit)s MB."),
-    "encoding": _lt("The file is neither UTF-8 nor GB18030 text."),
-    "not_json": _lt("This is not complete JSON: %(reason)s."),
-    "not_csv": _lt("This is not a readable CSV file: %(reason)s."),
-    "columns": _lt("The first line must name the columns %(columns)s."),
-    "cells": _lt("The line has %(found)s cells, the first line %(expected)s."),
-    "missing": _lt("%(name)s is missing."),
-    "not_text": _lt("%(name)s must be text."),
-    "not_list": _lt("%(name)s must be a list."),
-    "not_object": _lt("%(name)s must be an object."),
-    "not_number": _lt("%(name)s must be a number, not “%(value)s”."),
-    "not_position": _lt(
-        "%(name)s must be a whole number from 1 to 10000, not “%(value)s”."
-    ),
-    "too_long": _lt("%(name)s is longer than %(limit)s characters."),
-    "control_character": _lt("%(name)s holds a control character."),
-    "too_far": _lt("%(name)s is out of range: %(value)s."),
-    "half_position": _lt("The seat has only one of x and y."),
-    "some_positions": _lt("Either all seats have a position or none."),
-    "unknown_kind": _lt("Seat kind “%(kind)s” is unknown."),
-    "duplicate_seat": _lt(
-        "Seat %(seat)s is in the file twice, first in line %(first)s."
-    ),
-    "duplicate_number": _lt("Seat %(seat)s is in this row twice."),
-    "duplicate_key": _lt("The key “%(key)s” is used twice, first in line %(first)s."),
-    "too_many_seats": _lt("The file holds more than %(limit)s seats."),
-    "too_many_sections": _lt("The file holds more than %(limit)s sections."),
-    "not_valid": _lt("%(name)s is not valid: “%(value)s”."),
-    "too_many": _lt("There are more than %(limit)s entries in %(name)s."),
-    "more": _lt("%(count)s more problems."),
-    # Defects: reported, not fatal.
-    "repeated_guid": _lt(
-        "seat_guid “%(guid)s” is used %(count)s times; all but the first get #2, #3…"
-    ),
-    "repeated_numbers": _lt(
-        "“%(name)s” numbers its seats more than once and is imported as %(count)s "
-        "sections, so that no two tickets read the same."
-    ),
-    "unknown_category": _lt("Category “%(category)s” is not declared."),
-    "unknown_shape": _lt("A drawing of shape “%(shape)s” is left out."),
-    "section_without_seats": _lt("“%(name)s” has no seats and is left out."),
-    "overlap": _lt("%(count)s seats stand on another seat, as %(seat)s does."),
-    "not_a_seat": _lt("A place of type “%(kind)s” is left out."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """``place`` is a line of a CSV file or a path in a JSON file."""
-
-    place: str
-    code: str
-    params: dict = field(default_factory=dict)
-
-    @property
-    def reason(self) -> str:
-        return MESSAGES[self.code] % self.params
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}" if self.place else self.reason
-
-
-class Defect(Remark):
-    """Something odd that does not stop the import."""
-
-    __slots__ = ()
-
-
-class Problem(Remark):
-    """Something that stops the import."""
-
-    __slots__ = ()
-
-
-class SeatFileError(Exception):
-    """The file is refused; nothing of it may be used."""
-
-    def __init__(self, problems: Sequence[Problem]):
-        self.problems = list(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+TELLS = frozenset(("position", "kind", "category", "companion", "area", "drawing"))
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Seats refer to sections by code; ids are 0. Shapes as in ``geometry.SHAPES``."""
+    """Seats refer to sections by code; ids are 0. Shapes as in ``geometry.SHAPES``.
+
+    ``categories`` are the price categories seats name, with their colour. ``derived`` are the
+    keys that were made from labels because the file has none of its own. ``tells`` says
+    which of :data:`TELLS` the file knows of; the rest is kept as it is on the map.
+    """
 
     sections: list[Section]
     seats: list[Seat]
     shapes: list[dict]
-    defects: list[Defect]
+    defects: list[Defect] = field(default_factory=list)
+    focal: Point | None = None
+    categories: dict[str, str] = field(default_factory=dict)
+    derived: frozenset[str] = frozenset()
+    tells: frozenset[str] = TELLS
+    name: str = ""
 
 
 class Reader:
     """Collects problems and defects while a file is read, and checks single values."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Mapping[str, str] | None = None) -> None:
+        """:param kinds: code of a seat kind by every name a file may call it"""
+        self.kinds = kinds or {kind: kind for kind in KINDS}
         self.problems: list[Problem] = []
         self.defects: list[Defect] = []
         self.hidden = 0
@@ -204,11 +131,39 @@ class Reader:
         if abs(found) > MAX_COORDINATE:
             self.refuse(place, "too_far", name=name, value=shown)
             return 0
-        return found
+        return round(found, PLACES)
+
+    def kind(self, place: str, value) -> str:
+        """The code of a seat kind, which the file may name in words of its own."""
+        word = self.text(place, "kind", value, limit=MAX_NAME, needed=False)
+        if not word:
+            return "standard"
+        found = self.kinds.get(word) or self.kinds.get(word.casefold())
+        if not found:
+            self.refuse(place, "unknown_kind", kind=word[:MAX_LABEL])
+        return found or "standard"
+
+    def capacity(self, place: str, value) -> int:
+        found = self.number(place, "capacity", value)
+        if not 0 < found <= MAX_CAPACITY or found != int(found):
+            self.refuse(place, "not_capacity", value=str(value)[:32])
+            return 1
+        return int(found)
 
 
-def fail(code: str, place: str = "", **params) -> NoReturn:
-    raise SeatFileError([Problem(place, code, params)])
+def color(value) -> str:
+    """A colour as ``#rrggbb``, or nothing: whatever else stands there is not used.
+
+    >>> color("#ABC"), color("url(x)")
+    ('#aabbcc', '')
+    """
+    if not isinstance(value, str):
+        return ""
+    if re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        return value.lower()
+    if re.fullmatch(r"#[0-9a-fA-F]{3}", value):
+        return "#" + "".join(2 * digit for digit in value[1:].lower())
+    return ""
 
 
 def read_text(content: bytes) -> str:
@@ -222,7 +177,7 @@ def read_text(content: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    fail("encoding")
+    raise SeatFileError([Problem("", "encoding")])
 
 
 def natural(label: str) -> tuple:
@@ -235,6 +190,19 @@ def natural(label: str) -> tuple:
         (0, int(part), "") if part.isdecimal() else (1, 0, part)
         for part in re.findall(r"\d+|\D+", label)
     )
+
+
+def bind_companions(reader: Reader, seats: Sequence[Seat]) -> list[Seat]:
+    """Reports companion seats whose wheelchair place is nowhere, and unbinds them."""
+    keys = {seat.key for seat in seats}
+    bound = []
+    for seat in seats:
+        if seat.companion and seat.companion not in keys:
+            label = f"{seat.row} {seat.number}".strip()
+            reader.report("", "unknown_companion", seat=label, key=seat.companion)
+            seat = replace(seat, companion="")
+        bound.append(seat)
+    return bound
 
 
 def overlapping(seats: Sequence[Seat]) -> list[Seat]:

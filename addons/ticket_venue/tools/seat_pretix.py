@@ -7,84 +7,120 @@ Positions add up (zone + row + seat) and are scaled to centimetres. Real exports
   the same keys again;
 - where a zone would hold two seats of the same row and number, it is split into
   sections in the order of its rows.
+
+What these plans have no word for (seat kinds, standing areas, the focal point) our own
+export tells in ``uuid``, the one free text of the format; see ``seat_json.mark``.
 """
 
-import json
-import math
-import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 
 from .geometry import Seat, Section
+from .pretix_areas import AREA_SCALE, read_area
+from .seat_json import load_json, marked, objects, point
 from .seat_plan import (
-    MAX_COORDINATE,
+    MAX_LABEL,
     MAX_NAME,
     MAX_SEATS,
     MAX_SECTIONS,
+    TELLS,
     Plan,
     Reader,
+    bind_companions,
+    color,
     fail,
     read_text,
 )
 
-#: Seats of these plans are 25 pixels apart; a real row gives each half a metre.
-SCALE = 2
-TEXT_SIZE = 16
+SCALE = AREA_SCALE
+#: Category of seats that have none: the format wants one.
+NO_CATEGORY = "Seats"
+#: Words that only say what a row or a seat is; the view says them itself.
+PLAIN_WORDS = {
+    *("row", "seat", "reihe", "platz", "sitz", "rang", "rangée", "siège"),
+    *("fila", "asiento", "rij", "stoel", "排", "座", "号"),
+}
 
 
-def parse_pretix(content: bytes) -> Plan:
+def parse_pretix(content: bytes, kinds: Mapping[str, str] | None = None) -> Plan:
     """:raise SeatFileError: with the JSON path of everything that is wrong"""
-    reader = Reader()
-    plan = _load(read_text(content))
-    if not isinstance(plan, dict):
-        fail("not_object", "$", name="seating plan")
+    reader = Reader(kinds)
+    plan = load_json(read_text(content))
     categories = {
-        entry.get("name")
-        for entry in _list(reader, "$", plan, "categories")
-        if isinstance(entry, dict) and isinstance(entry.get("name"), str)
-    }
-    seats = _Seats(reader, categories)
-    shapes: list[dict] = []
-    for path, zone in _objects(reader, "$", plan, "zones"):
-        origin = _position(reader, path, zone)
-        seats.read_zone(path, zone, origin)
-        for area_path, area in _objects(reader, path, zone, "areas"):
-            shapes += _shapes(reader, area_path, area, origin)
-    seats.report_repeated()
-    reader.stop_if_refused()
-    if not seats.seats:
-        fail("empty")
-    reader.report_overlaps(seats.sections, seats.seats)
-    return Plan(seats.sections, seats.seats, shapes, reader.defects)
-
-
-def _load(text):
-    try:
-        return json.loads(
-            text, parse_constant=lambda word: fail("not_json", reason=word)
+        reader.text(path, "name", entry.get("name"), limit=MAX_NAME): color(
+            entry.get("color")
         )
-    except (ValueError, RecursionError) as error:
-        fail("not_json", reason=str(error)[:80])
+        for path, entry in objects(reader, "$", plan, "categories")
+        if entry.get("name")
+    }
+    zones = _Zones(reader, categories)
+    for path, zone in objects(reader, "$", plan, "zones"):
+        zones.read(path, zone)
+    zones.report_repeated()
+    reader.stop_if_refused()
+    if not zones.seats and not any(s.capacity for s in zones.sections):
+        fail("empty")
+    reader.report_overlaps(zones.sections, zones.seats)
+    used = {seat.category for seat in zones.seats}
+    return Plan(
+        zones.sections,
+        bind_companions(reader, zones.seats),
+        zones.shapes,
+        reader.defects,
+        focal=zones.focal,
+        categories={name: categories[name] for name in categories if name in used},
+        tells=zones.tells,
+        name=reader.text("$", "name", plan.get("name"), limit=MAX_NAME, needed=False),
+    )
 
 
-class _Seats:
+class _Zones:
     def __init__(self, reader, categories):
         self.reader = reader
         self.categories = categories
         self.sections: list[Section] = []
+        self.codes: set[str] = set()
         self.seats: list[Seat] = []
+        self.shapes: list[dict] = []
+        self.focal = None
         self.guids: Counter = Counter()
         self.keys: set[str] = set()
         self.repeated: dict[str, str] = {}
         self.unknown: set[str] = set()
+        self.tells = frozenset(("position", "category", "drawing"))
 
-    def read_zone(self, path, zone, origin):
+    def read(self, path, zone):
+        origin = point(self.reader, path, zone, scale=SCALE)
+        told = marked(zone)
+        if "dx" in told:  # the whole hall, moved so that nothing lies below zero
+            origin = (
+                origin[0] - self.reader.number(path, "dx", told["dx"]),
+                origin[1] - self.reader.number(path, "dy", told.get("dy")),
+            )
+        if told:
+            self.tells = TELLS
+        outline = None
+        for area_path, area in objects(self.reader, path, zone, "areas"):
+            shapes = read_area(self.reader, area_path, area, origin)
+            role = marked(area).get("is")
+            if role == "focal":
+                at = point(self.reader, area_path, area, scale=SCALE, origin=origin)
+                self.focal = at
+            elif role == "outline":
+                outline = next((s["points"] for s in shapes if "points" in s), None)
+            else:
+                self.shapes += shapes
+        self.read_rows(path, zone, origin, told, outline)
+
+    def read_rows(self, path, zone, origin, told, outline):
         name = self.reader.text(
-            path, "name", zone.get("name"), limit=MAX_NAME - 8, needed=False
+            path, "name", zone.get("name"), limit=MAX_NAME, needed=False
         )
         name = name or f"Zone {len(self.sections) + 1}"
         blocks: list[list[Seat]] = [[]]
         taken: set[tuple[str, str]] = set()
-        for row_path, row in _objects(self.reader, path, zone, "rows"):
+        for row_path, row in objects(self.reader, path, zone, "rows"):
             seats = self.read_row(row_path, row, origin)
             labels = {(seat.row, seat.number) for seat in seats}
             if labels & taken:
@@ -92,29 +128,44 @@ class _Seats:
                 taken = set()
             blocks[-1] += seats
             taken |= labels
+        code = self.reader.text(
+            path, "zone_id", zone.get("zone_id"), limit=MAX_NAME, needed=False
+        )
         if len(blocks) > 1:
             self.reader.report(path, "repeated_numbers", name=name, count=len(blocks))
-        for index, block in enumerate(blocks, 1):
-            if block:
-                self.add_section(name if len(blocks) == 1 else f"{name} {index}", block)
+            for index, block in enumerate(blocks, 1):
+                self.add(path, code, Section("", f"{name[:120]} {index}"), block)
+        elif blocks[0] or "section" in told:
+            kind = "standing" if "capacity" in told else "seated"
+            section = Section("", name, kind, outline)
+            if kind == "standing":
+                capacity = self.reader.capacity(path, told["capacity"])
+                section = replace(section, capacity=capacity)
+            self.add(path, code, section, blocks[0])
         if len(self.sections) > MAX_SECTIONS:
             fail("too_many_sections", path, limit=MAX_SECTIONS)
 
-    def add_section(self, name, seats):
-        code = f"{len(self.sections) + 1}"
-        self.sections.append(Section(code, name))
-        self.seats += [
-            Seat(0, code, s.row, s.number, s.x, s.y, s.kind, s.key) for s in seats
-        ]
+    def add(self, path, wanted, section, seats):
+        if section.kind == "standing" and seats:
+            self.reader.refuse(path, "seats_in_standing", name=section.name)
+        code = wanted or str(len(self.sections) + 1)
+        while code in self.codes:
+            code = f"{wanted}-{len(self.sections) + 1}"
+        self.codes.add(code)
+        self.sections.append(replace(section, id=code))
+        self.seats += [replace(seat, section_id=code) for seat in seats]
 
     def read_row(self, path, row, origin):
-        label = self.reader.text(
-            path, "row_number", row.get("row_number"), needed=False
+        label = _labelled(
+            self.reader.text(path, "row_number", row.get("row_number"), needed=False),
+            self.reader.text(path, "row_label", row.get("row_label"), needed=False),
         )
-        at = _position(self.reader, path, row, origin)
+        self.reader.text(path, "row_label", label, needed=False)
+        at = point(self.reader, path, row, scale=SCALE, origin=origin)
+        word = self.reader.text(path, "seat_label", row.get("seat_label"), needed=False)
         found = [
-            self.read_seat(seat_path, seat, label, at)
-            for seat_path, seat in _objects(self.reader, path, row, "seats")
+            self.read_seat(seat_path, seat, label, word, at)
+            for seat_path, seat in objects(self.reader, path, row, "seats")
         ]
         counts = Counter(seat.number for seat in found)
         for seat in found:
@@ -123,21 +174,40 @@ class _Seats:
                 break
         return found
 
-    def read_seat(self, path, seat, row, origin):
+    def read_seat(self, path, seat, row, word, origin):
         if len(self.keys) >= MAX_SEATS:
             fail("too_many_seats", path, limit=MAX_SEATS)
         number = self.reader.text(path, "seat_number", seat.get("seat_number"))
-        x, y = _position(self.reader, path, seat, origin)
-        category = seat.get("category")
-        if not isinstance(category, str) or category not in self.categories:
-            shown = str(category)[:32]
-            if shown not in self.unknown:
-                self.unknown.add(shown)
-                self.reader.report(path, "unknown_category", category=shown)
-        return Seat(0, "", row, number, x, y, "standard", self.read_key(path, seat))
+        number = _labelled(number, word)[:MAX_LABEL]
+        told = marked(seat)
+        x, y = point(self.reader, path, seat, scale=SCALE, origin=origin)
+        return Seat(
+            0,
+            "",
+            row,
+            number,
+            x,
+            y,
+            self.reader.kind(path, told.get("kind")),
+            self.read_key(path, told.get("key") or seat.get("seat_guid")),
+            self.read_category(path, seat),
+            self.reader.text(
+                path, "companion", told.get("companion"), limit=255, needed=False
+            ),
+        )
 
-    def read_key(self, path, seat):
-        guid = self.reader.text(path, "seat_guid", seat.get("seat_guid"), limit=200)
+    def read_category(self, path, seat):
+        category = seat.get("category")
+        if isinstance(category, str) and category.strip() in self.categories:
+            return "" if category == NO_CATEGORY else category.strip()
+        shown = str(category)[:32]
+        if shown not in self.unknown:
+            self.unknown.add(shown)
+            self.reader.report(path, "unknown_category", category=shown)
+        return ""
+
+    def read_key(self, path, guid):
+        guid = self.reader.text(path, "seat_guid", guid, limit=255)
         self.guids[guid] += 1
         if self.guids[guid] == 2:
             self.repeated[guid] = path
@@ -154,124 +224,12 @@ class _Seats:
             self.reader.report(path, "repeated_guid", guid=guid, count=count)
 
 
-def _list(reader, path, holder, name):
-    found = holder.get(name) or []
-    if not isinstance(found, list):
-        reader.refuse(f"{path}.{name}", "not_list", name=name)
-        return []
-    return found
+def _labelled(number, label):
+    """The number with what its label adds, where that is more than the word for it.
 
-
-def _objects(reader, path, holder, name):
-    for index, entry in enumerate(_list(reader, path, holder, name)):
-        place = f"{path}.{name}[{index}]"
-        if isinstance(entry, dict):
-            yield place, entry
-        else:
-            reader.refuse(place, "not_object", name=name)
-
-
-def _position(reader, path, holder, origin=(0, 0), name="position"):
-    at = holder.get(name)
-    if at is None:
-        return origin
-    if not isinstance(at, dict):
-        reader.refuse(f"{path}.{name}", "not_object", name=name)
-        return origin
-    x = reader.number(f"{path}.{name}", "x", at.get("x"), SCALE) + origin[0]
-    y = reader.number(f"{path}.{name}", "y", at.get("y"), SCALE) + origin[1]
-    if max(abs(x), abs(y)) > MAX_COORDINATE:
-        reader.refuse(
-            f"{path}.{name}", "too_far", name=name, value=round(max(x, y, key=abs))
-        )
-    return x, y
-
-
-def _shapes(reader, path, area, origin):
-    """The drawing of an area, and its text as a second shape."""
-    kind = area.get("shape")
-    at = _position(reader, path, area, origin)
-    rotation = reader.number(path, "rotation", area.get("rotation") or 0)
-    drawn = None
-    if kind == "rectangle":
-        w, h = _sizes(reader, path, area, kind, ("width", "height"))
-        middle = _turn((w / 2, h / 2), rotation)
-        drawn = {
-            "shape": "rect",
-            "x": at[0] + middle[0] - w / 2,
-            "y": at[1] + middle[1] - h / 2,
-            "w": w,
-            "h": h,
-        }
-    elif kind == "circle":
-        (radius,) = _sizes(reader, path, area, kind, ("radius",))
-        drawn = {"shape": "ellipse", "x": at[0], "y": at[1], "rx": radius, "ry": radius}
-    elif kind == "ellipse":
-        holder = area.get("ellipse") if isinstance(area.get("ellipse"), dict) else {}
-        rx, ry = _sizes(reader, f"{path}.ellipse", holder, "radius", ("x", "y"))
-        drawn = {"shape": "ellipse", "x": at[0], "y": at[1], "rx": rx, "ry": ry}
-    elif kind == "polygon":
-        holder = area.get("polygon") if isinstance(area.get("polygon"), dict) else {}
-        points = [
-            _position(reader, f"{path}.polygon", {"position": point})
-            for _path, point in _objects(reader, f"{path}.polygon", holder, "points")
-        ]
-        turned = [_turn(point, rotation) for point in points]
-        points = [[at[0] + x, at[1] + y] for x, y in turned]
-        drawn = {"shape": "polygon", "points": points}
-    elif kind not in ("text", None):
-        reader.report(path, "unknown_shape", shape=str(kind)[:32])
-    if drawn:
-        drawn |= _look(area, "color", "fill") | _look(area, "border_color", "stroke")
-        if rotation and kind != "polygon":
-            drawn["rotation"] = rotation
-    texts = _text(reader, path, area, at, rotation)
-    return ([drawn] if drawn else []) + texts
-
-
-def _sizes(reader, path, area, kind, names):
-    holder = area.get(kind)
-    if not isinstance(holder, dict):
-        reader.refuse(path, "missing", name=kind)
-        return [0] * len(names)
-    sizes = (reader.number(f"{path}.{kind}", n, holder.get(n), SCALE) for n in names)
-    return [abs(size) for size in sizes]
-
-
-def _text(reader, path, area, at, rotation):
-    entry = area.get("text")
-    if not isinstance(entry, dict):
-        return []
-    text = reader.text(
-        f"{path}.text", "text", entry.get("text"), limit=MAX_NAME, needed=False
-    )
-    if not text:
-        return []
-    offset = _turn(_position(reader, f"{path}.text", entry), rotation)
-    size = reader.number(f"{path}.text", "size", entry.get("size") or TEXT_SIZE, SCALE)
-    shape = {
-        "shape": "text",
-        "x": at[0] + offset[0],
-        "y": at[1] + offset[1],
-        "text": text,
-        "size": size,
-    }
-    return [shape | _look(entry, "color", "color")]
-
-
-def _turn(point, degrees):
-    angle = math.radians(degrees)
-    x, y = point
-    return (
-        x * math.cos(angle) - y * math.sin(angle),
-        x * math.sin(angle) + y * math.cos(angle),
-    )
-
-
-def _look(holder, name, key):
-    color = holder.get(name)
-    if isinstance(color, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", color):
-        return {key: color.lower()}
-    if isinstance(color, str) and re.fullmatch(r"#[0-9a-fA-F]{3}", color):
-        return {key: "#" + "".join(2 * digit for digit in color[1:].lower())}
-    return {}
+    >>> _labelled("4", "Loge %s"), _labelled("4", "Row %s"), _labelled("4", "Box D")
+    ('Loge 4', '4', 'Box D')
+    """
+    if not label or label.replace("%s", "").strip(" .:").casefold() in PLAIN_WORDS:
+        return number
+    return label.replace("%s", number) if label != "%s" else number

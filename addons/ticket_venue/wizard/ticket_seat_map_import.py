@@ -1,23 +1,24 @@
 import base64
 import binascii
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.translate import LazyGettext
 
-from ..tools import seat_import, seat_plan
-
-SHOWN_REMARKS = 200
+from ..tools import seat_columns, seat_import, seat_plan, seat_table
 
 
 class TicketSeatMapImport(models.TransientModel):
-    """Replaces the seats of a draft map by those of a file, whole or not at all."""
+    """Makes a draft map like a file, whole or not at all; tells first what changes."""
 
     _name = "ticket.seat.map.import"
+    _inherit = ["ticket.seat.import.preview"]
     _description = "Import Seat Map"
 
     seat_map_id = fields.Many2one("ticket.seat.map", required=True, ondelete="cascade")
     current_count = fields.Integer(related="seat_map_id.seat_count")
+    map_revision = fields.Integer(
+        compute="_compute_map_revision", store=True, precompute=True
+    )
     file = fields.Binary(string="Seat File", attachment=False)
     file_name = fields.Char()
     zones_file = fields.Binary(
@@ -25,42 +26,80 @@ class TicketSeatMapImport(models.TransientModel):
         help="A JSON file that names side and level of each zone of a field grid.",
     )
     zones_file_name = fields.Char()
-    state = fields.Selection(
-        [("empty", "No File"), ("refused", "Refused"), ("ready", "Ready")],
-        compute="_compute_preview",
+    column_ids = fields.One2many(
+        "ticket.seat.map.import.column", "wizard_id", string="Columns"
     )
-    section_count = fields.Integer(string="Sections", compute="_compute_preview")
-    seat_count = fields.Integer(string="Seats", compute="_compute_preview")
-    remark_count = fields.Integer(compute="_compute_preview")
-    remarks = fields.Text(compute="_compute_preview")
+    has_titles = fields.Boolean(
+        string="First line is titles",
+        default=True,
+        help="Switch off when the first line is a seat already.",
+    )
+    missing = fields.Selection(
+        [("remove", "Remove them"), ("keep", "Keep them")],
+        string="Seats not in the file",
+        required=True,
+        default="remove",
+        help="Keep them when the file holds only a part of the hall.",
+    )
 
-    @api.depends("file", "zones_file")
+    @api.depends("seat_map_id", "file")
+    def _compute_map_revision(self):
+        """The map as it was when its differences were shown."""
+        for wizard in self:
+            wizard.map_revision = wizard.seat_map_id.revision
+
+    @api.onchange("file")
+    def _onchange_file(self):
+        """A table shows its columns with what they seem to mean."""
+        self.column_ids = [Command.clear()]
+        if not self.file:
+            return
+        try:
+            table = self._read_table()
+        except seat_import.SeatFileError:
+            return
+        if not table:
+            return
+        self.has_titles = seat_columns.is_header(table.header)
+        meanings = {i: m for m, i in seat_columns.guess(table.header).items()}
+        self.column_ids = [
+            Command.create(
+                {
+                    "index": index,
+                    "title": title or self.env._("Column %(number)s", number=index + 1),
+                    "samples": " · ".join(table.samples(index))[:128],
+                    "meaning": meanings.get(index),
+                }
+            )
+            for index, title in enumerate(table.header)
+        ]
+
+    @api.depends("file", "zones_file", "column_ids.meaning", "has_titles", "missing")
     def _compute_preview(self):
         for wizard in self:
-            wizard.state = "empty"
-            wizard.section_count = wizard.seat_count = wizard.remark_count = 0
-            wizard.remarks = False
+            wizard._show_nothing()
             if not wizard.file:
                 continue
             try:
                 plan = wizard._read_plan()
             except seat_import.SeatFileError as error:
-                wizard.state = "refused"
-                remarks = error.problems
+                wizard._show_problems(error.problems)
             else:
-                wizard.state = "ready"
-                wizard.section_count = len(plan.sections)
-                wizard.seat_count = len(plan.seats)
-                remarks = plan.defects
-            wizard.remark_count = len(remarks)
-            wizard.remarks = wizard._say(remarks)
+                wizard._show_plan(plan, wizard.seat_map_id, wizard.missing == "keep")
 
     def action_import(self):
-        """Check rights and the file again, then put its seats in the map."""
+        """Check rights and the file again, then make the map like it."""
         self.ensure_one()
         self.seat_map_id.check_access("write")
         if not self.file:
             raise UserError(self.env._("Choose a seat file first."))
+        if self.map_revision != self.seat_map_id.revision:
+            raise UserError(
+                self.env._(
+                    "The seat map was changed meanwhile, so what you saw is not what "
+                    "would happen. Choose the file again and look at the changes."
+                )
+            )
         try:
             plan = self._read_plan()
         except seat_import.SeatFileError as error:
@@ -70,30 +109,39 @@ class TicketSeatMapImport(models.TransientModel):
                     problems=self._say(error.problems),
                 )
             ) from error
-        self._replace_seats(plan)
+        self.seat_map_id._import_plan(
+            plan, keep_missing=self.missing == "keep", file_name=self.file_name
+        )
         return {"type": "ir.actions.act_window_close"}
 
-    def _replace_seats(self, plan):
-        seat_map = self.seat_map_id
-        seat_map._check_draft()
-        seat_map.section_ids.unlink()  # the database deletes their seats
-        seat_map._add_plan(plan.sections, plan.seats)
-        seat_map.write({"shapes": plan.shapes, "focal_x": 0, "focal_y": 0})
-        seat_map.message_post(
-            body=self.env._(
-                "%(seats)s seats in %(sections)s sections imported from %(file)s.",
-                seats=len(plan.seats),
-                sections=len(plan.sections),
-                file=self.file_name or self.env._("a file"),
-            )
-        )
+    def _read_table(self):
+        """The cells, or ``None`` when the file is no table."""
+        content = self._decode(self.file)
+        if seat_import.detect(content) not in seat_import.TABLES:
+            return None
+        return seat_table.read_table(content)
 
     def _read_plan(self):
         """:raise SeatFileError: the file is refused"""
         return seat_import.parse(
             self._decode(self.file),
             self._decode(self.zones_file) if self.zones_file else None,
+            columns=self._columns(),
+            titles=self.has_titles,
+            kinds=self.seat_map_id._kind_words(),
         )
+
+    def _columns(self):
+        """Index by meaning as the user said; ``None`` leaves it to the titles.
+
+        :raise SeatFileError: two columns mean the same
+        """
+        columns = {}
+        for column in self.column_ids.filtered("meaning"):
+            if column.meaning in columns:
+                seat_plan.fail("column_twice", name=column.title or "")
+            columns[column.meaning] = column.index
+        return columns if self.column_ids else None
 
     @api.model
     def _decode(self, value):
@@ -101,22 +149,3 @@ class TicketSeatMapImport(models.TransientModel):
             return base64.b64decode(value, validate=False)
         except binascii.Error:
             seat_plan.fail("encoding")
-
-    def _say(self, remarks):
-        """The first remarks, one a line, in the reader's language."""
-        lines = []
-        for remark in remarks[:SHOWN_REMARKS]:
-            text = seat_plan.MESSAGES[remark.code]
-            reason = self.env._(
-                LazyGettext(text, _module="ticket_venue", **remark.params)
-            )
-            lines.append(self._say_place(remark.place, reason))
-        if hidden := len(remarks) - SHOWN_REMARKS:
-            if hidden > 0:
-                lines.append(self.env._("… and %(count)s more.", count=hidden))
-        return "\n".join(lines)
-
-    def _say_place(self, place, reason):
-        if place.isdigit():
-            return self.env._("Line %(line)s: %(reason)s", line=place, reason=reason)
-        return f"{place}: {reason}" if place else reason
