@@ -194,3 +194,10 @@ class WaitingListClosed(TicketError):
     """There is no waiting list to join: places are free, or the sale is over."""
 
     code = "waiting_list_closed"
+
+
+class RevisionRefused(TicketError):
+    """Moving a session to another revision of its map would take somebody's place away,
+    or rename it without consent. ``details``: ``session``, ids ``places``."""
+
+    code = "revision_refused"

@@ -129,7 +129,7 @@ class TicketPackage(models.Model):
                 self._check_seats(session, seats)
                 named = {"seat_ids": seats.ids}
             else:
-                named = {"best": self._best_in(zone, count)}
+                named = {"best": self._best_in(session, zone, count)}
             held.append(
                 self.env["ticket.hold"]._take(session, channel, **named, **kept)
             )
@@ -153,20 +153,20 @@ class TicketPackage(models.Model):
                 )
             )
 
-    def _best_in(self, zone, count):
+    def _best_in(self, session, zone, count):
         """What to ask ``ticket.hold`` for: a zone of standing places has no seats."""
-        if standing := self._standing_area(zone):
+        if standing := self._standing_area(session, zone):
             return {"count": count, "section_id": standing.id}
         return {"count": count, "zone_id": zone.id}
 
-    def _standing_area(self, zone):
-        sections = zone.sudo().section_ids
+    def _standing_area(self, session, zone):
+        sections = zone.sudo()._sections_of(session.sudo().seat_map_id)
         if zone.sudo().seat_ids or any(s.kind != "standing" for s in sections):
             return sections.browse()
         return sections[:1]
 
     def _is_standing(self, wanted):
-        return any(self._standing_area(zone) for zone in wanted.values())
+        return any(self._standing_area(*choice) for choice in wanted.items())
 
     def _take_common(self, channel, wanted, count, kept):
         """Take the best seats that are free in every session.

@@ -11,6 +11,10 @@ AVAILABLE = SQL(
     EXPIRED,
 )
 
+#: Why a place is locked whose seat is not on the session's map any more. It stays because
+#: of its history, and nothing brings it back on sale.
+NOT_IN_MAP = "not in the map"
+
 
 class TicketPlace(models.Model):
     """One saleable position in one session: the lock and the truth.
@@ -97,7 +101,8 @@ class TicketPlace(models.Model):
 
     @api.model
     def _open(self, session):
-        """Make all places of a session in one statement (60,000 seats in 2–3 s).
+        """Make all places of a session in one statement (60,000 seats in 2–3 s), or
+        those that are missing since the session has another map.
 
         A seat's zone is the one that names the seat, else the one that names its
         section. Seats without a zone have no price and are locked.
@@ -123,11 +128,17 @@ class TicketPlace(models.Model):
              JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
         LEFT JOIN by_seat ON by_seat.seat_id = seat.id
         LEFT JOIN by_section ON by_section.section_id = seat.section_id
-            WHERE seat.seat_map_id = %(map)s
+            WHERE seat.seat_map_id = %(map)s AND NOT EXISTS (
+                  SELECT FROM ticket_place place
+                   WHERE place.session_id = %(session)s AND place.seat_id = seat.id)
         UNION ALL
            SELECT NULL, section.id, 'standing', false, by_section.zone_id, number
              FROM ticket_seat_section section
-             JOIN generate_series(1, section.capacity) AS number ON true
+             JOIN generate_series(1 + (
+                  SELECT count(*) FROM ticket_place place
+                   WHERE place.session_id = %(session)s AND place.seat_id IS NULL
+                     AND place.section_id = section.id), section.capacity) AS number
+               ON true
         LEFT JOIN by_section ON by_section.section_id = section.id
             WHERE section.seat_map_id = %(map)s AND section.kind = 'standing')
     INSERT INTO ticket_place

@@ -97,3 +97,29 @@ class TicketPlaceLog(models.Model):
                 ids=tickets.ids,
             )
         )
+
+    @api.model
+    def _record_moved(self, details):
+        """Write one line for each place that is called something else now.
+
+        :param details: {place id: what to say}
+        """
+        self.env.execute_query(
+            SQL(
+                """INSERT INTO ticket_place_log
+                          (place_id, session_id, ticket_id, hold_id, action, at,
+                           user_id, detail)
+                   SELECT place.id, place.session_id, ticket.id, place.hold_id,
+                          'moved', clock_timestamp() AT TIME ZONE 'UTC', %(user)s,
+                          said.detail
+                     FROM unnest(%(places)s, %(details)s::varchar[])
+                          AS said (place_id, detail)
+                     JOIN ticket_place place ON place.id = said.place_id
+                LEFT JOIN ticket_ticket ticket ON ticket.place_id = place.id
+                      AND ticket.state IN ('valid', 'used')
+                RETURNING id""",
+                user=self.env.uid,
+                places=list(details),
+                details=list(details.values()),
+            )
+        )

@@ -21,6 +21,8 @@ class TicketPlace(models.Model):
         WITH painted AS MATERIALIZED (
              SELECT place.id, COALESCE(by_seat.id, by_section.id) AS zone_id
                FROM ticket_place place
+               JOIN ticket_seat_section section ON section.id = place.section_id
+                AND section.seat_map_id = %(map)s
           LEFT JOIN (ticket_zone_seat_rel one
                JOIN ticket_zone by_seat ON by_seat.id = one.zone_id
                                        AND by_seat.plan_id = %(plan)s)
@@ -51,6 +53,7 @@ class TicketPlace(models.Model):
         FROM wanted WHERE wanted.id = place.id
    RETURNING place.id""",
                 plan=session.plan_id.id,
+                map=session.seat_map_id.id,
                 session=session.id,
                 available=AVAILABLE,
             )

@@ -17,6 +17,11 @@ class TicketPricePlan(models.Model):
         ondelete="restrict",
         index=True,
         check_company=True,
+        help="The revision the painting screen shows first. The zones are painted on "
+        "every revision of the drawing.",
+    )
+    drawing_id = fields.Many2one(
+        related="seat_map_id.drawing_id", store=True, index=True, string="Drawing"
     )
     company_id = fields.Many2one(related="seat_map_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")

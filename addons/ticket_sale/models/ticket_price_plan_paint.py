@@ -39,20 +39,29 @@ class TicketPricePlan(models.Model):
             "context": {"active_id": self.id, "active_model": self._name},
         }
 
-    def get_painting(self):
-        """The map, its zones with prices, and which seat is in which zone."""
+    def get_painting(self, map_id=None):
+        """The map, its zones with prices, and which seat is in which zone.
+
+        :param map_id: another revision of the plan's map than the plan's own
+        """
         self.ensure_one()
         self.check_access("read")
+        seat_map = self._revision(map_id)
         zones = self.zone_ids
         of_section = {
             section.id: zone.id for zone in zones for section in zone.section_ids
         }
-        standing = self.seat_map_id.section_ids.filtered(lambda s: s.kind == "standing")
+        standing = seat_map.section_ids.filtered(lambda s: s.kind == "standing")
         return {
             "plan": self.id,
             "name": self.name,
-            "geometry": self.seat_map_id._geometry_url(),
-            "revision": self.seat_map_id.revision,
+            "map": seat_map.id,
+            "maps": [
+                {"id": one.id, "name": one.display_name, "state": one.state}
+                for one in self.seat_map_id.edition_ids
+            ],
+            "geometry": seat_map._geometry_url(),
+            "revision": seat_map.revision,
             "can_write": self.has_access("write"),
             "open_sessions": self.open_session_count,
             "zones": [
@@ -73,7 +82,9 @@ class TicketPricePlan(models.Model):
             ],
             "seats": [
                 [zone_id, len(list(run))]
-                for zone_id, run in groupby(zone for _seat, zone in self._painted())
+                for zone_id, run in groupby(
+                    zone for _seat, zone in self._painted(seat_map)
+                )
             ],
             "areas": [
                 {
@@ -86,7 +97,35 @@ class TicketPricePlan(models.Model):
             ],
         }
 
-    def _painted(self):
+    def _revision(self, map_id):
+        """A revision of the plan's drawing, its own when none is named.
+
+        :raise UserError: that map is another drawing's
+        """
+        seat_map = self.seat_map_id
+        if map_id and map_id not in seat_map.edition_ids.ids:
+            raise self._painted_elsewhere()
+        return seat_map.browse(map_id) if map_id else seat_map
+
+    def _is_painted_on(self, seat_map):
+        """Whether a seat or section of this revision is in a zone of the plan."""
+        if self.zone_ids._sections_of(seat_map):
+            return True
+        self.env.flush_all()
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    """SELECT FROM ticket_zone_seat_rel rel
+                         JOIN ticket_seat seat ON seat.id = rel.seat_id
+                        WHERE rel.zone_id = ANY(%s) AND seat.seat_map_id = %s
+                        LIMIT 1""",
+                    self.zone_ids.ids,
+                    seat_map.id,
+                )
+            )
+        )
+
+    def _painted(self, seat_map):
         """[(section id, zone id or 0), …] of the seats in geometry order."""
         self.env.flush_all()
         return self.env.execute_query(
@@ -104,23 +143,25 @@ class TicketPricePlan(models.Model):
                     WHERE seat.seat_map_id = %(map)s
                  ORDER BY seat.id""",
                 plan=self.id,
-                map=self.seat_map_id.id,
+                map=seat_map.id,
             )
         )
 
-    def paint(self, revision, seats, areas):
+    def paint(self, revision, seats, areas, map_id=None):
         """Save a painting: every seat and every standing area of the map.
 
         :param revision: of the map that was painted
         :param seats: [[zone id or 0, run length], …] in geometry order
         :param areas: {section id: zone id or 0}
+        :param map_id: another revision of the plan's map than the plan's own
         :raise UserError: the map or the zones have changed meanwhile
         """
         self.ensure_one()
         self.check_access("write")
-        if revision != self.seat_map_id.revision:
+        seat_map = self._revision(map_id)
+        if revision != seat_map.revision:
             raise self._painted_elsewhere()
-        sections = [section_id for section_id, _zone in self._painted()]
+        sections = [section_id for section_id, _zone in self._painted(seat_map)]
         try:
             zones = spread(seats, len(sections))
         except ValueError:
@@ -128,11 +169,11 @@ class TicketPricePlan(models.Model):
         of_area = {int(section_id): zone for section_id, zone in areas.items() if zone}
         if ({*zones, *of_area.values()} - {0}) - set(self.zone_ids.ids):
             raise self._painted_elsewhere()
-        standing = self.seat_map_id.section_ids.filtered(lambda s: s.kind == "standing")
+        standing = seat_map.section_ids.filtered(lambda s: s.kind == "standing")
         if of_area.keys() - set(standing.ids):
             raise self._painted_elsewhere()
         of_section, single = compact(sections, zones)
-        self._write_painting(of_section | of_area, single)
+        self._write_painting(seat_map, of_section | of_area, single)
 
     def _painted_elsewhere(self):
         return UserError(
@@ -142,13 +183,14 @@ class TicketPricePlan(models.Model):
             )
         )
 
-    def _write_painting(self, of_section, single):
-        self.zone_ids.section_ids = [Command.clear()]
+    def _write_painting(self, seat_map, of_section, single):
+        for zone in self.zone_ids:
+            zone.section_ids -= zone._sections_of(seat_map)
         for zone in self.zone_ids:
             zone.section_ids = [
-                Command.set(
-                    [s for s, zone_id in of_section.items() if zone_id == zone.id]
-                )
+                Command.link(s)
+                for s, zone_id in of_section.items()
+                if zone_id == zone.id
             ]
         self.env.flush_all()
         seat_ids = [
@@ -156,14 +198,17 @@ class TicketPricePlan(models.Model):
             for row in self.env.execute_query(
                 SQL(
                     "SELECT id FROM ticket_seat WHERE seat_map_id = %s ORDER BY id",
-                    self.seat_map_id.id,
+                    seat_map.id,
                 )
             )
         ]
         self.env.cr.execute(
             SQL(
-                "DELETE FROM ticket_zone_seat_rel WHERE zone_id = ANY(%s)",
+                """DELETE FROM ticket_zone_seat_rel rel USING ticket_seat seat
+                    WHERE rel.zone_id = ANY(%s) AND seat.id = rel.seat_id
+                      AND seat.seat_map_id = %s""",
                 self.zone_ids.ids,
+                seat_map.id,
             )
         )
         for zone in self.zone_ids:
@@ -174,7 +219,8 @@ class TicketPricePlan(models.Model):
     # --- sessions on sale ---------------------------------------------------
 
     def repaint_sessions(self):
-        """Bring the places that are still to be sold into the zones as painted now.
+        """Bring the places that are still to be sold into the zones as painted now, and
+        count again which places are the best: the order of the zones decides first.
 
         Held, reserved and sold places keep the zone they were given in.
 
@@ -187,9 +233,11 @@ class TicketPricePlan(models.Model):
         moved = {}
         for session in sessions:
             with self.env["ticket.hold"]._transaction() as Hold:
-                moved[session] = Hold.env["ticket.place"]._follow_painting(
-                    session.with_env(Hold.env)
-                )
+                Place = Hold.env["ticket.place"]
+                here = session.with_env(Hold.env)
+                Place._lock_session(here)
+                moved[session] = Place._follow_painting(here)
+                Place._rank_again(here)
         for session, count in moved.items():
             if count:
                 session.message_post(

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..exceptions import SaleClosed
-from .ticket_place import AVAILABLE
+from .ticket_place import AVAILABLE, NOT_IN_MAP
 
 #: States in which the calendar decides whether tickets are sold.
 CALENDAR_STATES = ("announced", "presale", "on_sale")
@@ -20,9 +20,10 @@ class TicketSession(models.Model):
         ondelete="restrict",
         index=True,
         check_company=True,
-        domain="[('seat_map_id', '=', seat_map_id)]",
+        domain="[('drawing_id', '=', drawing_id)]",
         tracking=True,
     )
+    drawing_id = fields.Many2one(related="seat_map_id.drawing_id")
     orphan_rule = fields.Boolean(
         string="No Single Seats",
         help="Customers who choose seats themselves may not leave one single free seat "
@@ -67,7 +68,7 @@ class TicketSession(models.Model):
                         session=session.display_name,
                     )
                 )
-            if session.plan_id.seat_map_id != session.seat_map_id:
+            if session.plan_id.drawing_id != session.drawing_id:
                 raise UserError(
                     self.env._(
                         "Price plan %(plan)s is drawn on another seat map.",
@@ -90,8 +91,10 @@ class TicketSession(models.Model):
         self._follow_calendar()
 
     def _check_map_may_change(self, vals):
+        """Places stand on the seats of one map: hall and map follow them, see
+        :meth:`_move_to_revision`."""
         opened = self.filtered("inventory_open")
-        if opened:
+        if opened and ("hall_id" in vals or opened._stand_elsewhere(vals)):
             raise UserError(
                 self.env._(
                     "%(session)s has places for sale; its hall and seat map cannot "
@@ -99,6 +102,17 @@ class TicketSession(models.Model):
                     session=opened[0].display_name,
                 )
             )
+
+    def _stand_elsewhere(self, vals):
+        """Whether places on sale are not on the map that is to be written."""
+        return self.env["ticket.place"].search_count(
+            [
+                ("session_id", "in", self.ids),
+                ("section_id.seat_map_id", "!=", vals["seat_map_id"]),
+                ("lock_reason", "not in", (NOT_IN_MAP,)),
+            ],
+            limit=1,
+        )
 
     # --- the sale calendar --------------------------------------------------
 

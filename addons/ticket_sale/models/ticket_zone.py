@@ -22,8 +22,15 @@ class TicketZone(models.Model):
         "ticket_zone_section_rel",
         "zone_id",
         "section_id",
+        string="Sections of All Revisions",
+    )
+    drawn_section_ids = fields.Many2many(
+        "ticket.seat.section",
         string="Sections",
+        compute="_compute_drawn_section_ids",
+        inverse="_inverse_drawn_section_ids",
         domain="[('seat_map_id', '=', seat_map_id)]",
+        help="Sections of the plan's own revision that are in this zone as a whole.",
     )
     seat_ids = fields.Many2many(
         "ticket.seat",
@@ -37,6 +44,22 @@ class TicketZone(models.Model):
     _code_uniq = models.Constraint(
         "UNIQUE(plan_id, code)", "Two zones of this plan have the same code."
     )
+
+    @api.depends("section_ids.seat_map_id", "plan_id.seat_map_id")
+    def _compute_drawn_section_ids(self):
+        for zone in self:
+            zone.drawn_section_ids = zone._sections_of(zone.seat_map_id)
+
+    def _inverse_drawn_section_ids(self):
+        for zone in self:
+            others = zone.section_ids - zone._sections_of(zone.seat_map_id)
+            zone.section_ids = others | zone.drawn_section_ids
+
+    def _sections_of(self, seat_map):
+        """The sections of one revision that are in these zones as a whole."""
+        return self.section_ids.filtered(
+            lambda section: section.seat_map_id == seat_map
+        )
 
     @api.constrains("section_ids", "plan_id")
     def _check_sections(self):

@@ -33,6 +33,7 @@ from . import (
     test_reseat,
     test_reservation,
     test_reservation_deposit,
+    test_revision,
     test_sale_report,
     test_security,
     test_session_move,

@@ -101,6 +101,8 @@ RIGHTS = {
     "ticket.refund": (SUPERVISORS,) * 4,
     "ticket.exchange": (SUPERVISORS,) * 4,
     "ticket.exchange.line": (SUPERVISORS,) * 4,
+    "ticket.revision.move": (MANAGERS,) * 4,
+    "ticket.revision.move.line": (MANAGERS,) * 4,
     "ticket.session.move": (MANAGERS,) * 4,
     "ticket.session.move.line": (MANAGERS,) * 4,
     "ticket.refund.policy": (STAFF, MANAGERS, MANAGERS, MANAGERS),

@@ -16,6 +16,8 @@ from . import (
     ticket_reservation_move,
     ticket_reservation_order,
     ticket_reservation_order_line,
+    ticket_revision_move,
+    ticket_revision_move_line,
     ticket_session_move,
     ticket_session_move_line,
     ticket_session_repeat,

@@ -8,20 +8,21 @@ class TicketSessionRepeat(models.TransientModel):
         "ticket.price.plan",
         string="Price Plan",
         ondelete="cascade",
-        domain="[('seat_map_id', '=', seat_map_id)]",
+        domain="[('drawing_id', '=', drawing_id)]",
         compute="_compute_plan_id",
         precompute=True,
         store=True,
         readonly=False,
     )
+    drawing_id = fields.Many2one(related="seat_map_id.drawing_id")
     orphan_rule = fields.Boolean(string="No Single Seats")
 
     @api.depends("seat_map_id")
     def _compute_plan_id(self):
         for run in self:
-            if run.plan_id.seat_map_id != run.seat_map_id:
+            if run.plan_id.drawing_id != run.drawing_id:
                 run.plan_id = self.env["ticket.price.plan"].search(
-                    [("seat_map_id", "=", run.seat_map_id._origin.id)], limit=1
+                    [("drawing_id", "=", run.drawing_id._origin.id)], limit=1
                 )
 
     def _session_values(self, line):

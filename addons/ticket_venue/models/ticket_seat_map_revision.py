@@ -17,13 +17,14 @@ class TicketSeatMap(models.Model):
         help="The revision this one was made from. Seats with the same key are the "
         "same seats.",
     )
-    first_id = fields.Many2one(
+    drawing_id = fields.Many2one(
         "ticket.seat.map",
         string="First Revision",
-        compute="_compute_first_id",
+        compute="_compute_drawing_id",
         recursive=True,
         store=True,
-        index="btree_not_null",
+        index=True,
+        help="All revisions of one drawing have the same first one.",
     )
     edition = fields.Integer(
         string="Revision No.",
@@ -44,12 +45,12 @@ class TicketSeatMap(models.Model):
         string="Session Count", compute="_compute_session_count"
     )
 
-    @api.depends("origin_id.first_id")
-    def _compute_first_id(self):
+    @api.depends("origin_id.drawing_id")
+    def _compute_drawing_id(self):
         for seat_map in self:
-            seat_map.first_id = seat_map.origin_id.first_id or seat_map.origin_id
+            seat_map.drawing_id = seat_map.origin_id.drawing_id or seat_map
 
-    @api.depends("first_id", "successor_ids")
+    @api.depends("drawing_id", "successor_ids")
     def _compute_editions(self):
         for seat_map in self:
             seat_map.edition_ids = seat_map._family()
@@ -81,10 +82,8 @@ class TicketSeatMap(models.Model):
     def _family(self):
         """All revisions of this drawing, the newest first."""
         self.ensure_one()
-        first = self.first_id or self
         return self.search(
-            ["|", ("id", "in", first.ids), ("first_id", "in", first.ids)],
-            order="edition desc, id desc",
+            [("drawing_id", "in", self.drawing_id.ids)], order="edition desc, id desc"
         )
 
     def action_new_revision(self):
@@ -110,6 +109,8 @@ class TicketSeatMap(models.Model):
     def _make_revision(self):
         """A draft with the same sections and seats; seat keys stay."""
         self.ensure_one()
+        for section in self.section_ids.filtered(lambda section: not section.code):
+            section.code = f"S{section.id}"  # by which the revision's section is known
         revision = self.copy(
             {"origin_id": self.id, "edition": self._family()[:1].edition + 1}
         )

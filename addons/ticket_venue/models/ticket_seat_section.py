@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 #: What the drawing of a map shows of a section.
 DRAWN_FIELDS = frozenset(("name", "kind", "capacity", "polygon", "sequence"))
@@ -60,3 +61,25 @@ class TicketSeatSection(models.Model):
             "sequence": self.sequence,
             "polygon": self.polygon or None,
         }
+
+    @api.model
+    def _pairs(self, source, target):
+        """The statement that tells which section of one revision is which of another:
+        columns ``source`` and ``target``. The code says so, else the name; the second
+        of a name is the second there too.
+
+        :return: SQL to be used as a table
+        """
+        self.flush_model()
+        numbered = """
+            SELECT id, COALESCE(NULLIF(code, ''), name ->> 'en_US') AS code,
+                   row_number() OVER (
+                       PARTITION BY COALESCE(NULLIF(code, ''), name ->> 'en_US')
+                       ORDER BY sequence, id) AS turn
+              FROM ticket_seat_section WHERE seat_map_id = %s"""
+        return SQL(
+            """SELECT old.id AS source, new.id AS target
+                 FROM (%s) AS old JOIN (%s) AS new USING (code, turn)""",
+            SQL(numbered, source.id),
+            SQL(numbered, target.id),
+        )

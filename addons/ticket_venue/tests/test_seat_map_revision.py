@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools import SQL
 
 from .common import TicketVenueCommon
 
@@ -48,7 +49,31 @@ class TestSeatMapRevision(TicketVenueCommon):
         self.assertEqual(
             self.seat_map.edition_ids, other + third + second + self.seat_map
         )
-        self.assertEqual(third.first_id, self.seat_map)
+        self.assertEqual(third.drawing_id, self.seat_map)
+
+    def test_sections_without_a_code_get_one_to_be_known_by(self):
+        self.seat_map.section_ids.code = False
+
+        revision = self._revise()
+
+        codes = self.seat_map.section_ids.mapped("code")
+        self.assertEqual(revision.section_ids.mapped("code"), codes)
+        self.assertEqual(len(set(codes)), 2)
+
+    def test_sections_pair_by_code_whatever_their_name(self):
+        revision = self._revise()
+        revision.section_ids.name = "Renamed"
+        revision.section_ids.filtered(lambda s: s.code == "FL").unlink()
+
+        pairs = self.env.execute_query(
+            SQL(
+                "SELECT * FROM (%s) AS pair",
+                self.env["ticket.seat.section"]._pairs(self.seat_map, revision),
+            )
+        )
+
+        stalls = self.seat_map.section_ids.filtered(lambda s: s.code == "ST")
+        self.assertEqual(pairs, [(stalls.id, revision.section_ids.id)])
 
     def test_a_plain_copy_starts_a_drawing_of_its_own(self):
         copy = self._revise().copy()
