@@ -8,6 +8,7 @@ from . import (
     ticket_seat_file,
     ticket_seat_kind,
     ticket_seat_map,
+    ticket_seat_map_check,
     ticket_seat_map_file,
     ticket_seat_map_plan,
     ticket_seat_map_revision,

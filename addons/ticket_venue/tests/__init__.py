@@ -1,6 +1,7 @@
 from . import (
     test_hall_plan,
     test_seat_map,
+    test_seat_map_check,
     test_seat_map_import,
     test_seat_map_plan,
     test_seat_map_reimport,

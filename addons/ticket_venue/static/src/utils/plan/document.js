@@ -23,17 +23,18 @@ export function createDocument({
     const put = new Edit(doc);
     (sections || geometry.sections).forEach((section) => put.putSection(sectionValues(section)));
     for (let index = 0; index < geometry.count; index++) {
-        const { label } = geometry.rows[geometry.row[index]];
-        put.putSeat({
-            id: geometry.ids[index],
-            section: geometry.sections[geometry.section[index]].id,
-            row: label,
+        const id = geometry.ids[index];
+        const seat = {
+            row: geometry.rows[geometry.row[index]].label,
             number: geometry.numbers[index],
+            kind: geometry.kindCodes[geometry.kind[index]],
+            companion: bonds.get(id) || 0,
+            section: geometry.sections[geometry.section[index]].id,
             x: geometry.x[index],
             y: geometry.y[index],
-            kind: geometry.kindCodes[geometry.kind[index]],
-            companion: bonds.get(geometry.ids[index]) || 0,
-        });
+            id,
+        };
+        doc.seats.set(id, Object.freeze(seat));
     }
     (shapes || geometry.shapes).forEach((shape) => put.putShape({ ...shape, id: doc.newId() }));
     put.setFocal(focal);

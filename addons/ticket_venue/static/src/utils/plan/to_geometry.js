@@ -24,7 +24,7 @@ export function toGeometry(doc) {
 }
 
 function build(doc) {
-    const ids = Int32Array.from(doc.seats.keys()).sort();
+    const ids = sortedIds(doc.seats);
     const count = ids.length;
     const sections = doc.orderedSections.map((section) => ({ ...section, rows: [], count: 0 }));
     const geometry = {
@@ -50,24 +50,40 @@ function build(doc) {
     return { geometry, seatIds: ids, indexOf };
 }
 
+function sortedIds(seats) {
+    const ids = new Int32Array(seats.size);
+    let index = 0;
+    let isSorted = true;
+    seats.forEach((_seat, id) => {
+        isSorted &&= !index || ids[index - 1] < id;
+        ids[index++] = id;
+    });
+    return isSorted ? ids : ids.sort();
+}
+
 function fillSeats(geometry, doc) {
     const { sections } = geometry;
     const sectionIndex = new Map(sections.map(({ id }, index) => [id, index]));
     const rowsOf = sections.map(() => new Map());
     const kinds = new Map();
     const indexOf = new Map();
+    let [last, row] = [null, -1];
     geometry.ids.forEach((id, index) => {
         const seat = doc.seats.get(id);
-        const inSection = sectionIndex.get(seat.section);
         indexOf.set(id, index);
+        if (last?.section !== seat.section || last.row !== seat.row) {
+            const inSection = sectionIndex.get(seat.section);
+            row = rowIn(geometry, rowsOf[inSection], inSection, seat.row);
+            last = seat;
+        }
         geometry.x[index] = seat.x;
         geometry.y[index] = seat.y;
         geometry.numbers[index] = seat.number;
-        geometry.section[index] = inSection;
         geometry.kind[index] = indexIn(kinds, geometry.kindCodes, seat.kind);
-        geometry.row[index] = rowIn(geometry, rowsOf[inSection], inSection, seat.row);
-        geometry.rows[geometry.row[index]].seats.push(index);
-        sections[inSection].count++;
+        geometry.row[index] = row;
+        geometry.rows[row].seats.push(index);
+        geometry.section[index] = geometry.rows[row].section;
+        sections[geometry.section[index]].count++;
     });
     return indexOf;
 }
