@@ -25,8 +25,11 @@
         "wizard/ticket_seat_map_import_views.xml",
         "wizard/ticket_session_repeat_views.xml",
         "views/ticket_session_plan_views.xml",
+        "wizard/ticket_season_import_views.xml",
+        "wizard/ticket_season_copy_views.xml",
         "views/ticket_venue_menus.xml",
         "views/ticket_plan_menus.xml",
+        "views/ticket_season_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

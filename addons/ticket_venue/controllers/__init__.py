@@ -1,1 +1,1 @@
-from . import geometry
+from . import geometry, season_template

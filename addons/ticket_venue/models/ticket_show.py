@@ -59,6 +59,11 @@ class TicketShow(models.Model):
     )
     session_ids = fields.One2many("ticket.session", "show_id", string="Sessions")
     session_count = fields.Integer(compute="_compute_session_count")
+    external_key = fields.Char(
+        readonly=True,
+        copy=False,
+        help="By this name a season file read again finds the show.",
+    )
     active = fields.Boolean(default=True)
 
     _duration_positive = models.Constraint(
@@ -70,6 +75,11 @@ class TicketShow(models.Model):
     )
     _age_limit_range = models.Constraint(
         "CHECK(age_limit BETWEEN 0 AND 120)", "The minimum age is from 0 to 120 years."
+    )
+
+    _external_key_unique = models.UniqueIndex(
+        "(company_id, external_key) WHERE external_key IS NOT NULL",
+        "Two shows cannot be the same one of a season file.",
     )
 
     @api.depends("session_ids")

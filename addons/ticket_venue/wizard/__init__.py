@@ -1,4 +1,10 @@
 from . import (
+    ticket_season_copy,
+    ticket_season_copy_line,
+    ticket_season_import,
+    ticket_season_import_hall,
+    ticket_season_import_plan,
+    ticket_season_import_write,
     ticket_seat_import_preview,
     ticket_seat_map_import,
     ticket_seat_map_import_column,
