@@ -36,14 +36,15 @@
             "ticket_venue/static/src/utils/**/*",
             "ticket_venue/static/src/seat_map/**/*",
             "ticket_venue/static/src/backend/**/*",
+            "ticket_venue/static/src/editor/**/*",
             "ticket_venue/static/src/hall_plan/**/*",
         ],
         "web.assets_frontend": [
-            "ticket_venue/static/src/utils/**/*",
+            "ticket_venue/static/src/utils/*",
             "ticket_venue/static/src/seat_map/**/*",
         ],
         "point_of_sale._assets_pos": [
-            "ticket_venue/static/src/utils/**/*",
+            "ticket_venue/static/src/utils/*",
             "ticket_venue/static/src/seat_map/**/*",
         ],
         "web.assets_unit_tests": [

@@ -195,11 +195,11 @@ describe("after saving", () => {
         const seat = addSeat(doc, { section });
         addSeat(doc, { section, companion: seat });
         doc.startSave();
-        const renamed = doc.saved({
-            ...NO_ANSWER,
-            seats: [[seat, 100, 2]],
-            sections: { [section]: 50 },
-        });
+        let renamed;
+        doc.saved(
+            { ...NO_ANSWER, seats: [[seat, 100, 2]], sections: { [section]: 50 } },
+            (names) => (renamed = names),
+        );
         assert.equal(renamed.seats.get(seat), 100);
         assert.equal(doc.seat(seat).id, 100);
         assert.equal(doc.seats.get(101).companion, 100);

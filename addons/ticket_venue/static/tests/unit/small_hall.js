@@ -2,7 +2,12 @@ import { decodeGeometry } from "@ticket_venue/seat_map/seat_map_data";
 
 /** Two rows of four seats, and a floor to stand on. */
 export function createGeometry() {
-    return decodeGeometry({
+    return decodeGeometry(hallFile());
+}
+
+/** The same as the server sends it. */
+export function hallFile() {
+    return {
         v: 1,
         map: 1,
         revision: 1,
@@ -26,5 +31,5 @@ export function createGeometry() {
         ],
         kinds: [["standard", 8]],
         shapes: [],
-    });
+    };
 }

@@ -1,7 +1,7 @@
 import { Edit } from "./edit.js";
 import { PlanDocument } from "./plan_document.js";
 
-export { isEmptyDelta, pickDelta as delta } from "./changes.js";
+export { isEmptyDelta, pickDelta as delta } from "./delta.js";
 export { toGeometry } from "./to_geometry.js";
 
 /**

@@ -1,4 +1,5 @@
-import { PlanChanges, pickDelta } from "./changes.js";
+import { PlanChanges } from "./changes.js";
+import { pickDelta } from "./delta.js";
 import { Edit } from "./edit.js";
 
 /** Ids given here count up from this one, so that new seats keep the order they came in. */
@@ -89,24 +90,12 @@ export class PlanDocument {
         }
         const last = this.done.at(-1);
         if (join && last?.join === join && !this.undone.length) {
-            last.touched = this._joined(last.touched, touched);
+            last.touched = this.changes.joined(last.touched, touched);
         } else {
             this.done.push(step);
         }
         this.undone = [];
         this._tell();
-    }
-
-    _joined(first, second) {
-        for (const table of TABLES) {
-            const known = new Map();
-            first[table].forEach((pair, id) => known.set(this.changes.resolve(table, id), pair));
-            for (const [id, [before, after]] of second[table]) {
-                known.set(id, [known.has(id) ? known.get(id)[0] : before, after]);
-            }
-            first[table] = known;
-        }
-        return first;
     }
 
     /** Puts records back as they were before (0) or after (1) a step. */
@@ -188,13 +177,21 @@ export class PlanDocument {
     /**
      * @param {{seats: [temp: number, id: number, count: number][], sections: Object,
      *      removed: Object}} answer of the server
-     * @returns {{seats: Map<number, number>, sections: Map<number, number>}} old to new ids of
-     *      records that are in the document
+     * @param {(renamed: {seats: Map<number, number>, sections: Map<number, number>}) => void}
+     *      [onRenamed] gets old to new ids of records that are in the document, before
+     *      anybody else hears of them
      */
-    saved(answer) {
+    saved(answer, onRenamed) {
         const renamed = this.changes.saved(this, answer);
+        if (renamed.seats.size || renamed.sections.size) {
+            onRenamed?.(renamed);
+        }
         this._tell();
-        return renamed;
+    }
+
+    /** There was nothing to send. */
+    dropSave() {
+        this.changes.sent = null;
     }
 
     saveFailed() {
