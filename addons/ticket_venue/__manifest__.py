@@ -27,6 +27,8 @@
         "views/ticket_session_plan_views.xml",
         "wizard/ticket_season_import_views.xml",
         "wizard/ticket_season_copy_views.xml",
+        "wizard/ticket_slot_capacity_views.xml",
+        "views/ticket_slot_views.xml",
         "views/ticket_venue_menus.xml",
         "views/ticket_plan_menus.xml",
         "views/ticket_season_views.xml",

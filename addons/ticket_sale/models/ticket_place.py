@@ -137,7 +137,8 @@ class TicketPlace(models.Model):
              JOIN generate_series(1 + (
                   SELECT count(*) FROM ticket_place place
                    WHERE place.session_id = %(session)s AND place.seat_id IS NULL
-                     AND place.section_id = section.id), section.capacity) AS number
+                     AND place.section_id = section.id),
+                  COALESCE(%(slot)s, section.capacity)) AS number
                ON true
         LEFT JOIN by_section ON by_section.section_id = section.id
             WHERE section.seat_map_id = %(map)s AND section.kind = 'standing')
@@ -154,6 +155,7 @@ class TicketPlace(models.Model):
                 plan=session.plan_id.id,
                 map=session.seat_map_id.id,
                 session=session.id,
+                slot=session.slot_capacity or None,
                 x=session.seat_map_id.focal_x,
                 y=session.seat_map_id.focal_y,
             )

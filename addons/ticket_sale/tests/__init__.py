@@ -41,6 +41,7 @@ from . import (
     test_session_repeat,
     test_show_external,
     test_signing_key,
+    test_slot,
     test_strategy,
     test_strategy_money,
     test_strategy_price,

@@ -17,6 +17,7 @@ class HallTime(NamedTuple):
     start: object
     end: object
     session_id: int = 0  # whose wish it is: it does not clash with itself
+    slot_plan_id: int = 0  # time slots of one plan share the hall
 
 
 class TicketSession(models.Model):
@@ -89,9 +90,18 @@ class TicketSession(models.Model):
                 live.hall_id.ids,
             )
         )
-        wanted = [HallTime(s.hall_id.id, s.hall_from, s.hall_until, s.id) for s in live]
+        wanted = [session._hall_time() for session in live]
         for index, clashes in self._hall_clashes(wanted).items():
             raise ValidationError(live[index]._say_clash(clashes[0]))
+
+    def _hall_time(self):
+        return HallTime(
+            self.hall_id.id,
+            self.hall_from,
+            self.hall_until,
+            self.id,
+            self.slot_plan_id.id or 0,
+        )
 
     @api.model
     def _hall_clashes(self, wanted):
@@ -102,27 +112,31 @@ class TicketSession(models.Model):
         """
         if not wanted:
             return {}
-        self.flush_model(["hall_id", "hall_from", "hall_until", "state"])
+        self.flush_model(
+            ["hall_id", "hall_from", "hall_until", "state", "slot_plan_id"]
+        )
         rows = self.env.execute_query(
             SQL(
                 """SELECT wish.index, array_agg(session.id ORDER BY session.start)
                      FROM (VALUES %(wishes)s)
-                          AS wish (index, hall_id, start, until, session_id)
+                          AS wish (index, hall_id, start, until, session_id, plan_id)
                      JOIN ticket_session session
                        ON session.hall_id = wish.hall_id
                       AND session.id != wish.session_id
+                      AND COALESCE(session.slot_plan_id, -1) != wish.plan_id
                       AND session.state IN %(states)s
                       AND session.hall_from < wish.until
                       AND session.hall_until > wish.start
                  GROUP BY wish.index ORDER BY wish.index""",
                 wishes=SQL(", ").join(
                     SQL(
-                        "(%s, %s, %s::timestamp, %s::timestamp, %s)",
+                        "(%s, %s, %s::timestamp, %s::timestamp, %s, %s)",
                         index,
                         wish.hall_id,
                         wish.start,
                         wish.end,
                         wish.session_id,
+                        wish.slot_plan_id,
                     )
                     for index, wish in enumerate(wanted)
                 ),

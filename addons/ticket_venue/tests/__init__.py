@@ -12,5 +12,6 @@ from . import (
     test_session_hall,
     test_session_repeat,
     test_show,
+    test_slot_plan,
     test_venue,
 )

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 #: One run plans at most this many starts: more is a slip of the pen.
-MAX_STARTS = 20_000
+MAX_STARTS = 10_000
 DAY = timedelta(days=1)
 
 

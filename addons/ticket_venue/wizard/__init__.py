@@ -12,4 +12,5 @@ from . import (
     ticket_session_repeat_exception,
     ticket_session_repeat_line,
     ticket_session_repeat_time,
+    ticket_slot_capacity,
 )

@@ -1,19 +1,14 @@
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
+from ..models.ticket_sale_dates_mixin import clock
 from ..tools import timetable
 
 MAX_SESSIONS = 500
 MAX_SPAN = timedelta(days=3 * 366)
-
-
-def clock(hours):
-    """The time of day of a ``float_time`` field."""
-    minutes = round(hours * 60) % (24 * 60)
-    return time(*divmod(minutes, 60))
 
 
 class TicketSessionRepeat(models.TransientModel):
@@ -21,6 +16,7 @@ class TicketSessionRepeat(models.TransientModel):
     another, with exceptions. Shows what would be made before anything is written."""
 
     _name = "ticket.session.repeat"
+    _inherit = ["ticket.sale.dates.mixin"]
     _description = "Plan a Run"
 
     show_id = fields.Many2one("ticket.show", required=True, ondelete="cascade")
@@ -44,31 +40,6 @@ class TicketSessionRepeat(models.TransientModel):
     )
     exception_ids = fields.One2many(
         "ticket.session.repeat.exception", "repeat_id", string="Exceptions"
-    )
-    sale_rule = fields.Selection(
-        [
-            ("hand", "By hand"),
-            ("days", "Days before each session"),
-            ("date", "On one date for all"),
-        ],
-        string="Sale Opens",
-        default="days",
-        required=True,
-    )
-    sale_days = fields.Integer(string="Days Before", default=30)
-    sale_hour = fields.Float(
-        string="At", default=10.0, help="In the time zone of the venue."
-    )
-    sale_date = fields.Datetime(string="Sale Opens On")
-    presale_days = fields.Integer(
-        string="Members Buy Earlier",
-        help="How many days before the general sale members with presale may buy; "
-        "none when zero.",
-    )
-    sale_end_minutes = fields.Integer(
-        string="Sale Ends Before",
-        help="How many minutes before the start the sale ends. When zero, it ends with "
-        "the session.",
     )
     announce = fields.Boolean(
         string="Announce at Once", help="Otherwise the sessions are drafts."
@@ -176,25 +147,6 @@ class TicketSessionRepeat(models.TransientModel):
         setup = max(hall.setup_minutes, show.setup_minutes)
         clearing = max(hall.clearing_minutes, show.clearing_minutes)
         return timedelta(minutes=setup), timedelta(minutes=clearing)
-
-    def _sale_dates(self, start):
-        """When members, everybody and nobody any more may buy, for one start."""
-        opens = self._sale_opens(start)
-        dates = {"sale_start": opens and min(opens, start)}
-        if opens and self.presale_days > 0:
-            dates["presale_start"] = opens - timedelta(days=self.presale_days)
-        if self.sale_end_minutes > 0:
-            dates["sale_end"] = start - timedelta(minutes=self.sale_end_minutes)
-        return dates
-
-    def _sale_opens(self, start):
-        if self.sale_rule == "date":
-            return self.sale_date
-        if self.sale_rule == "hand":
-            return False
-        day = timetable.to_local(start, self.tz).date() - timedelta(days=self.sale_days)
-        at = datetime.combine(day, clock(self.sale_hour))
-        return timetable.occurrence(at, self.tz).start
 
     def _starts(self):
         extra = self.exception_ids.filtered(lambda line: line.kind == "extra")
