@@ -164,6 +164,7 @@ from . import (
     ticket_type,
     ticket_type_gift,
     ticket_type_group,
+    ticket_venue_statistics,
     ticket_waiting,
     ticket_waiting_call,
     ticket_zone,

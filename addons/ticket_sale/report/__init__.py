@@ -5,4 +5,5 @@ from . import (
     ticket_sale_report,
     ticket_timeline,
     ticket_today,
+    ticket_venue_report,
 )

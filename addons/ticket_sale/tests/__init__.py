@@ -47,6 +47,7 @@ from . import (
     test_strategy_price,
     test_ticket_type,
     test_timeline,
+    test_venue_report,
     test_verify,
     test_waiting,
 )
