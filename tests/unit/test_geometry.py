@@ -192,6 +192,11 @@ class TestFocal:
 
         assert geometry.default_focal(block) == (225, 0)
 
+    def test_two_short_rows_are_no_arena(self):
+        block = self.seats(*((x, y) for x in range(0, 200, 50) for y in (0, 90)))
+
+        assert geometry.default_focal(block) == (75, 0)
+
     def test_given_focal_is_kept(self):
         file = encode([geometry.Section(1, "A")], self.seats((0, 0)), focal=(3, 4))
 

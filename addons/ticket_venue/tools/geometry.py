@@ -53,6 +53,8 @@ SHAPES = {
     "polygon": (),  # with ``points``
     "line": (),  # with ``points``, drawn open
 }
+#: Half the room that seats leave empty when they are drawn around something.
+SMALLEST_ARENA = 200
 Point = tuple[float, float]
 
 
@@ -206,7 +208,7 @@ def default_focal(
             return (left + right) / 2, (top + bottom) / 2
     left, top, right, bottom = bounds(seats, sections)
     middle = (left + right) / 2, (top + bottom) / 2
-    clear = math.hypot(right - left, bottom - top) / 10
+    clear = max(math.hypot(right - left, bottom - top) / 10, SMALLEST_ARENA)
     if seats and all(math.dist(middle, (seat.x, seat.y)) > clear for seat in seats):
         return middle
     return middle[0], top

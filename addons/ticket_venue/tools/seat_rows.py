@@ -21,9 +21,11 @@ REACH = 1.5
 SAME_ROW = 0.45
 #: A neighbour may turn away from the row by so much; the cosine of 72 degrees.
 STRAIGHT = 0.3
-#: A centre of the block nearer to the focal point than this share of the block's
-#: spread: the block goes around the focal point.
+#: A block goes around the focal point when its centre is nearer to that than this share
+#: of the block's spread, no seat is nearer than that share, and three quarters of the
+#: compass hold a tenth of the seats each.
 RING = 0.3
+QUARTER = 0.1
 #: What a step towards the stage costs more than a step aside, where both are as long.
 ASIDE = 0.15
 SAMPLES = 200
@@ -102,7 +104,7 @@ def frame_of(parts: Sequence[Sequence[Spot]], focal: tuple[float, float]) -> Fra
     x, y = sum(s.x for s in spots) / count, sum(s.y for s in spots) / count
     spread = math.sqrt(sum((s.x - x) ** 2 + (s.y - y) ** 2 for s in spots) / count)
     away = math.sqrt((x - focal[0]) ** 2 + (y - focal[1]) ** 2)
-    if away < RING * spread:
+    if away < RING * spread and _surround(spots, focal, RING * spread):
         return Frame(focal[0], focal[1], (0.0, 1.0), (1.0, 0.0), True)
     level = slant = 0.0
     for part in parts:
@@ -114,7 +116,9 @@ def frame_of(parts: Sequence[Sequence[Spot]], focal: tuple[float, float]) -> Fra
             slant += 2 * dx * dy
     strength = math.sqrt(level * level + slant * slant)
     if strength < 1e-6:  # single seats one behind the other
-        back = (x - focal[0]) / away, (y - focal[1]) / away
+        back = (0.0, 1.0)
+        if away:
+            back = (x - focal[0]) / away, (y - focal[1]) / away
     else:
         along_x = math.sqrt(max(0.0, (1 + level / strength) / 2))
         along_y = math.sqrt(max(0.0, (1 - level / strength) / 2))
@@ -124,6 +128,16 @@ def frame_of(parts: Sequence[Sequence[Spot]], focal: tuple[float, float]) -> Fra
         if back[0] * (x - focal[0]) + back[1] * (y - focal[1]) < 0:
             back = along_y, -along_x
     return Frame(x, y, back, (back[1], -back[0]), False)
+
+
+def _surround(spots, focal, clear):
+    quarters = [0, 0, 0, 0]
+    for spot in spots:
+        dx, dy = spot.x - focal[0], spot.y - focal[1]
+        if dx * dx + dy * dy < clear * clear:
+            return False
+        quarters[2 * (dx >= 0) + (dy >= 0)] += 1
+    return sum(count > QUARTER * len(spots) for count in quarters) >= 3
 
 
 def in_order(row: Sequence[Spot], frame: Frame) -> list[Spot]:

@@ -1,5 +1,8 @@
 import { planBounds, shapePoints } from "./bounds.js";
 
+/** Half the room that seats leave empty when they are drawn around something. */
+const SMALLEST_ARENA = 200;
+
 /**
  * Where the audience looks when nobody has said so: the middle of the stage or field, else
  * of the hall when the seats leave it empty, else of its front edge. The twin of
@@ -14,7 +17,7 @@ export function defaultFocal(doc) {
     }
     const [left, top, right, bottom] = planBounds(doc, false);
     const centre = [(left + right) / 2, (top + bottom) / 2];
-    const clear = Math.hypot(right - left, bottom - top) / 10;
+    const clear = Math.max(Math.hypot(right - left, bottom - top) / 10, SMALLEST_ARENA);
     for (const { x, y } of doc.seats.values()) {
         if (Math.hypot(x - centre[0], y - centre[1]) <= clear) {
             return [centre[0], top];

@@ -1,7 +1,7 @@
 /** Which way a block of seats lies, and the order of a row in it; see `seat_rows.js`. */
 
-/** A block whose middle is nearer to the focal point than this share of its spread goes round. */
 const RING = 0.3;
+const QUARTER = 0.1;
 
 /** Halves go up, as in Python's twin. */
 export function rounded(value) {
@@ -15,7 +15,7 @@ export function frameOf(parts, focal) {
     const squares = seats.map((seat) => (seat.x - x) ** 2 + (seat.y - y) ** 2);
     const spread = Math.sqrt(sum(squares) / seats.length);
     const away = Math.sqrt((x - focal[0]) ** 2 + (y - focal[1]) ** 2);
-    if (away < RING * spread) {
+    if (away < RING * spread && surround(seats, focal, RING * spread)) {
         return { x: focal[0], y: focal[1], back: [0, 1], right: [1, 0], ring: true };
     }
     let [level, slant] = [0, 0];
@@ -28,7 +28,7 @@ export function frameOf(parts, focal) {
         }
     }
     const strength = Math.sqrt(level * level + slant * slant);
-    let back = [(x - focal[0]) / away, (y - focal[1]) / away];
+    let back = away ? [(x - focal[0]) / away, (y - focal[1]) / away] : [0, 1];
     if (strength >= 1e-6) {
         const alongX = Math.sqrt(Math.max(0, (1 + level / strength) / 2));
         const length = Math.sqrt(Math.max(0, (1 - level / strength) / 2));
@@ -37,6 +37,18 @@ export function frameOf(parts, focal) {
         back = isBack ? [-alongY, alongX] : [alongY, -alongX];
     }
     return { x, y, back, right: [back[1], -back[0]], ring: false };
+}
+
+function surround(seats, focal, clear) {
+    const quarters = [0, 0, 0, 0];
+    for (const seat of seats) {
+        const [dx, dy] = [seat.x - focal[0], seat.y - focal[1]];
+        if (dx * dx + dy * dy < clear * clear) {
+            return false;
+        }
+        quarters[2 * (dx >= 0) + (dy >= 0)]++;
+    }
+    return quarters.filter((count) => count > QUARTER * seats.length).length >= 3;
 }
 
 /** How far to the right of the block's middle. */
