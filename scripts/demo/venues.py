@@ -68,8 +68,13 @@ def named(env, xmlid, record):
 def bilingual(record, **texts):
     """Write (English, Chinese) pairs to translated fields."""
     for field, (english, chinese) in texts.items():
-        record.with_context(lang="en_US")[field] = english
-        record.with_context(lang="zh_CN")[field] = chinese
+        in_english = record.with_context(lang="en_US")
+        in_english[field] = english
+        if callable(record._fields[field].translate):  # rich text: phrase by phrase
+            terms = record._fields[field].get_trans_terms(in_english[field])
+            record.update_field_translations(field, {"zh_CN": {terms[0]: chinese}})
+        else:
+            record.with_context(lang="zh_CN")[field] = chinese
     return record
 
 
