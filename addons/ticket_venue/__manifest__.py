@@ -6,7 +6,6 @@
     "author": "Venue Ticketing",
     "license": "LGPL-3",
     "depends": ["mail"],
-    "external_dependencies": {"python": ["lxml", "openpyxl", "xlsxwriter"]},
     "data": [
         "security/ticket_venue_groups.xml",
         "security/ir.model.access.csv",
@@ -17,6 +16,7 @@
         "views/ticket_hall_views.xml",
         "views/ticket_seat_map_views.xml",
         "views/ticket_seat_map_revision_views.xml",
+        "views/ticket_seat_map_editor_views.xml",
         "views/ticket_seat_views.xml",
         "views/ticket_session_views.xml",
         "views/ticket_picture_views.xml",
@@ -24,7 +24,6 @@
         "views/ticket_show_views.xml",
         "views/ticket_venue_views.xml",
         "wizard/ticket_seat_map_import_views.xml",
-        "wizard/ticket_seat_map_export_views.xml",
         "wizard/ticket_session_repeat_views.xml",
         "views/ticket_session_plan_views.xml",
         "wizard/ticket_season_import_views.xml",
@@ -42,6 +41,7 @@
             "ticket_venue/static/src/backend/**/*",
             "ticket_venue/static/src/editor/**/*",
             "ticket_venue/static/src/hall_plan/**/*",
+            "ticket_venue/static/src/editor/**/*",
         ],
         "web.assets_frontend": [
             "ticket_venue/static/src/utils/*",

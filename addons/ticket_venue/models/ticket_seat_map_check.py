@@ -15,21 +15,11 @@ class TicketSeatMap(models.Model):
     def _freeze(self):
         """:raise PlanNotReadyError: with the list of faults"""
         for seat_map in self.filtered(lambda seat_map: seat_map.state == "draft"):
-            sections, seats = seat_map._plain_plan()
-            seat_map._check_plan(sections, seats)
-            if not seat_map.focal_x and not seat_map.focal_y:
-                seat_map._look_at(sections, seats)
+            seat_map._check_plan()
         return super()._freeze()
 
-    def _look_at(self, sections, seats):
-        """Best seats are those near the focal point: one that nobody has set is where
-        the drawing shows it."""
-        self.focal_x, self.focal_y = geometry.default_focal(
-            seats, sections, self.shapes or []
-        )
-
-    def _check_plan(self, sections, seats):
-        faults = plan_check.find_faults(sections, seats)
+    def _check_plan(self):
+        faults = self._plan_faults()
         if faults:
             names = {section.id: section.name for section in self.section_ids}
             lines = [self._say_fault(fault, names) for fault in faults[:SHOWN_FAULTS]]
@@ -44,24 +34,19 @@ class TicketSeatMap(models.Model):
                 )
             )
 
-    def _plain_plan(self):
-        """:return: sections and seats as ``tools/geometry.py`` knows them"""
+    def _plan_faults(self):
         self.ensure_one()
         sections = [
             geometry.Section(
-                section.id,
-                section.name,
-                section.kind,
-                section.polygon or None,
-                section.capacity,
+                section.id, section.name, section.kind, None, section.capacity
             )
             for section in self.section_ids
         ]
-        seats = [
+        seats = (
             geometry.Seat(**values)
             for values in self.env["ticket.seat"]._read_geometry(self)
-        ]
-        return sections, seats
+        )
+        return plan_check.find_faults(sections, seats)
 
     def _say_fault(self, fault, names):
         text = LazyGettext(

@@ -73,15 +73,11 @@ class TicketShow(models.Model):
         )
 
     def _website_sessions(self, venue=None):
-        """The sessions to come of these shows, in one venue or wherever they are; of
-        thousands of time slots those that say enough."""
+        """The sessions to come of these shows, in one venue or wherever they are."""
         domain = Domain("show_id", "in", self.ids) & self._website_session_domain()
         if venue:
             domain &= Domain("venue_id", "=", venue.id)
-        sessions = self.env["ticket.session"].search(
-            domain & Domain("slot_plan_id", "=", False)
-        )
-        return (sessions | self._website_listed_slots(domain)).sorted("start")
+        return self.env["ticket.session"].search(domain)
 
     def _website_cards(self, venue=None):
         """These shows as the listing draws them, the next session first."""

@@ -1,6 +1,7 @@
 import {
     Component,
     onWillUnmount,
+    onMounted,
     onWillUpdateProps,
     useRef,
     useEffect,
@@ -42,7 +43,7 @@ export class NumberingDialog extends Component {
         this.state = useState({ preset: "odd_left", more: false, error: "", rows: [], taken: 0 });
         this.spec = useState(specWith(this.presetOf("odd_left").spec));
         this.labels = null;
-        this.work(this.props);
+        onMounted(() => this.work(this.props)); // what it tells its parent must not undo its start
         onWillUpdateProps((next) => {
             if (next.doc.version !== this.version || next.selection !== this.props.selection) {
                 this.work(next);
