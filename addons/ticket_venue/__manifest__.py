@@ -6,6 +6,7 @@
     "author": "Venue Ticketing",
     "license": "LGPL-3",
     "depends": ["mail"],
+    "external_dependencies": {"python": ["lxml", "openpyxl", "xlsxwriter"]},
     "data": [
         "security/ticket_venue_groups.xml",
         "security/ir.model.access.csv",
@@ -24,6 +25,7 @@
         "views/ticket_show_views.xml",
         "views/ticket_venue_views.xml",
         "wizard/ticket_seat_map_import_views.xml",
+        "wizard/ticket_seat_map_export_views.xml",
         "wizard/ticket_session_repeat_views.xml",
         "views/ticket_session_plan_views.xml",
         "wizard/ticket_season_import_views.xml",

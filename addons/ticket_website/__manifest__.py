@@ -18,6 +18,7 @@
         "views/ticket_strategy_views.xml",
         "views/show_about_templates.xml",
         "views/show_templates.xml",
+        "views/slot_templates.xml",
         "views/venue_templates.xml",
         "views/session_templates.xml",
         "views/waiting_templates.xml",

@@ -1,1 +1,1 @@
-from . import geometry, season_template
+from . import geometry, season_template, seat_map_file

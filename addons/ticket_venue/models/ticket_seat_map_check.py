@@ -15,11 +15,21 @@ class TicketSeatMap(models.Model):
     def _freeze(self):
         """:raise PlanNotReadyError: with the list of faults"""
         for seat_map in self.filtered(lambda seat_map: seat_map.state == "draft"):
-            seat_map._check_plan()
+            sections, seats = seat_map._plain_plan()
+            seat_map._check_plan(sections, seats)
+            if not seat_map.focal_x and not seat_map.focal_y:
+                seat_map._look_at(sections, seats)
         return super()._freeze()
 
-    def _check_plan(self):
-        faults = self._plan_faults()
+    def _look_at(self, sections, seats):
+        """Best seats are those near the focal point: one that nobody has set is where
+        the drawing shows it."""
+        self.focal_x, self.focal_y = geometry.default_focal(
+            seats, sections, self.shapes or []
+        )
+
+    def _check_plan(self, sections, seats):
+        faults = plan_check.find_faults(sections, seats)
         if faults:
             names = {section.id: section.name for section in self.section_ids}
             lines = [self._say_fault(fault, names) for fault in faults[:SHOWN_FAULTS]]
@@ -34,19 +44,24 @@ class TicketSeatMap(models.Model):
                 )
             )
 
-    def _plan_faults(self):
+    def _plain_plan(self):
+        """:return: sections and seats as ``tools/geometry.py`` knows them"""
         self.ensure_one()
         sections = [
             geometry.Section(
-                section.id, section.name, section.kind, None, section.capacity
+                section.id,
+                section.name,
+                section.kind,
+                section.polygon or None,
+                section.capacity,
             )
             for section in self.section_ids
         ]
-        seats = (
+        seats = [
             geometry.Seat(**values)
             for values in self.env["ticket.seat"]._read_geometry(self)
-        )
-        return plan_check.find_faults(sections, seats)
+        ]
+        return sections, seats
 
     def _say_fault(self, fault, names):
         text = LazyGettext(

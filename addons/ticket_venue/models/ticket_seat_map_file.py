@@ -1,8 +1,9 @@
+import re
 from dataclasses import replace
 
 from odoo import fields, models
 
-from ..tools import geometry, plan_delta, seat_diff, seat_kinds, seat_plan
+from ..tools import geometry, plan_delta, seat_diff, seat_export, seat_kinds, seat_plan
 
 
 class TicketSeatMap(models.Model):
@@ -56,6 +57,12 @@ class TicketSeatMap(models.Model):
             categories=self.categories or {},
             name=self.name,
         )
+
+    def _write_file(self, file_format):
+        """:return: content and name of a file in one of ``seat_export.FORMATS``"""
+        form = seat_export.FORMATS[file_format]
+        name = re.sub(r"[^\w -]+", "", self.name).strip() or "seats"
+        return form.write(self._read_plan()), f"{name}.{form.extension}"
 
     def _compare_plan(self, plan):
         """:return: ``seat_diff.Diff``, what :meth:`_apply_plan` would change"""

@@ -4,6 +4,7 @@ from . import (
     test_season_import,
     test_seat_map,
     test_seat_map_check,
+    test_seat_map_export,
     test_seat_map_import,
     test_seat_map_plan,
     test_seat_map_reimport,

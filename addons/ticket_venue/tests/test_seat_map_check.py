@@ -46,11 +46,20 @@ class TestSeatMapCheck(TicketVenueCommon):
         self.seats.number = "1"
         for index, seat in enumerate(self.seats):
             seat.row = str(index // 2)
-        self.assertEqual(len(self.seat_map._plan_faults()), 20)
         copy = self.seat_map.copy()
         copy.section_ids.filtered(lambda one: one.kind == "standing").capacity = 0
         with self.assertRaisesRegex(PlanNotReadyError, "… and 1 more"):
             copy._freeze()
+
+    def test_focal_point_nobody_has_set_is_the_middle_of_the_front(self):
+        self.seat_map.write({"focal_x": 0, "focal_y": 0})
+        self.seats.filtered(lambda seat: seat.row == "1").y = -40
+        self.seat_map._freeze()
+        self.assertEqual((self.seat_map.focal_x, self.seat_map.focal_y), (175, -40))
+
+    def test_focal_point_that_was_set_stays(self):
+        self.seat_map._freeze()
+        self.assertEqual(self.seat_map.focal_x, 225)
 
     def test_map_in_use_is_not_looked_at_again(self):
         self.seat_map._freeze()

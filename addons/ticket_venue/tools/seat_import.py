@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from .seat_csv import parse_csv, parse_table
-from .seat_plan import Defect, Plan, Problem, SeatFileError
-from .seat_pretix import parse_pretix
+from .seat_json import load_json
+from .seat_plan import Defect, Plan, Problem, SeatFileError, read_text
+from .seat_pretix import parse_pretix, read_pretix
+from .seat_seatsio import parse_seatsio
+from .seat_svg import parse_svg
 from .seat_table import read_table
 
 TABLES = ("csv", "xlsx")
@@ -22,11 +25,13 @@ __all__ = [
 
 
 def detect(content: bytes) -> str:
-    """The format by how the file begins: ``json``, ``xlsx`` or ``csv``."""
+    """The format by how the file begins: ``json``, ``svg``, ``xlsx`` or ``csv``."""
     start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"["):
         return "json"
-    return "xlsx" if start.startswith(b"PK\x03\x04") else "csv"
+    if start.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    return "svg" if start.startswith(b"<") else "csv"
 
 
 def parse(
@@ -43,8 +48,13 @@ def parse(
     :param kinds: code of a seat kind by every name the file may call it
     :raise SeatFileError: with the line or JSON path of everything that is wrong
     """
-    if detect(content) == "json":
-        return parse_pretix(content, kinds)
+    form = detect(content)
+    if form == "json":
+        file = load_json(read_text(content))
+        parse = parse_seatsio if "subChart" in file else read_pretix
+        return parse(file, kinds)
+    if form == "svg":
+        return parse_svg(content, kinds)
     return parse_table(
         read_table(content), zones, columns=columns, titles=titles, kinds=kinds
     )

@@ -19,7 +19,6 @@ TOO_NEAR = 20
 MAX_COORDINATE = 1_000_000
 #: Decimals of a coordinate that count: a hundredth of a millimetre.
 PLACES = 3
-MAX_CAPACITY = 1_000_000
 MAX_LABEL = 32
 MAX_NAME = 128
 MAX_PROBLEMS = 50
@@ -144,11 +143,11 @@ class Reader:
         return found or "standard"
 
     def capacity(self, place: str, value) -> int:
-        found = self.number(place, "capacity", value)
-        if not 0 < found <= MAX_CAPACITY or found != int(found):
-            self.refuse(place, "not_capacity", value=str(value)[:32])
+        shown = str(value).strip()
+        if not re.fullmatch(r"\d{1,7}(\.0)?", shown, re.ASCII) or not float(shown):
+            self.refuse(place, "not_capacity", value=shown[:32])
             return 1
-        return int(found)
+        return int(float(shown))
 
 
 def color(value) -> str:

@@ -45,8 +45,12 @@ PLAIN_WORDS = {
 
 def parse_pretix(content: bytes, kinds: Mapping[str, str] | None = None) -> Plan:
     """:raise SeatFileError: with the JSON path of everything that is wrong"""
+    return read_pretix(load_json(read_text(content)), kinds)
+
+
+def read_pretix(plan: dict, kinds: Mapping[str, str] | None = None) -> Plan:
+    """:raise SeatFileError: with the JSON path of everything that is wrong"""
     reader = Reader(kinds)
-    plan = load_json(read_text(content))
     categories = {
         reader.text(path, "name", entry.get("name"), limit=MAX_NAME): color(
             entry.get("color")

@@ -66,6 +66,14 @@ MESSAGES = {
         "A cell holds the date %(value)s; format the column as text and type it again."
     ),
     "duplicate_section": _lt("Section “%(name)s” is in the file twice."),
+    "duplicate_label": _lt("Seat %(seat)s is in the file twice."),
+    "svg_script": _lt("The drawing holds a script or an active link (%(name)s)."),
+    "not_svg": _lt("This is not a complete SVG drawing: %(reason)s."),
+    "no_seat_names": _lt(
+        "No circle or rectangle of the drawing is named as a seat: give them ids such "
+        "as “Stalls-A-12”, or data-section, data-row and data-seat."
+    ),
+    "too_many_shapes": _lt("The drawing holds more than %(limit)s shapes."),
     # Defects: reported, not fatal.
     "repeated_guid": _lt(
         "seat_guid “%(guid)s” is used %(count)s times; all but the first get #2, #3…"
@@ -78,6 +86,14 @@ MESSAGES = {
     "unknown_shape": _lt("A drawing of shape “%(shape)s” is left out."),
     "section_without_seats": _lt("“%(name)s” has no seats and is left out."),
     "overlap": _lt("%(count)s seats stand on another seat, as %(seat)s does."),
+    "whole_table": _lt(
+        "“%(name)s” is sold as a whole; its seats are imported one by one."
+    ),
+    "no_place": _lt("“%(name)s” is named as a seat but has no place, and is left out."),
+    "rescaled": _lt(
+        "The drawing's seats stand %(found)s apart; it is enlarged so that they stand "
+        "half a metre apart."
+    ),
     "not_a_seat": _lt("A place of type “%(kind)s” is left out."),
 }
 

@@ -40,7 +40,7 @@ def read_xlsx(
         for sheet in book.worksheets:
             rows = list(_rows(sheet, max_columns, max_rows))
             if rows:
-                return rows
+                return _trimmed(rows)
     except SeatFileError:
         raise
     except Exception as error:  # noqa: BLE001 -- a broken file fails in many ways
@@ -84,6 +84,17 @@ def _check_member(archive, member):
             if any(word in before + chunk for word in DECLARATIONS):
                 fail("xml_entities", member.filename)
             before = chunk[-16:]
+
+
+def _trimmed(rows):
+    """Rows as wide as the widest."""
+    width = max(
+        index
+        for _line, cells in rows
+        for index, cell in enumerate(cells, start=1)
+        if cell
+    )
+    return [(line, cells[:width]) for line, cells in rows]
 
 
 def _rows(sheet, max_columns, max_rows):

@@ -6,6 +6,7 @@ from . import (
     ticket_season_import_plan,
     ticket_season_import_write,
     ticket_seat_import_preview,
+    ticket_seat_map_export,
     ticket_seat_map_import,
     ticket_seat_map_import_column,
     ticket_session_repeat,

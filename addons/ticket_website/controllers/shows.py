@@ -81,7 +81,7 @@ class TicketShows(Controller):
         readonly=True,
         sitemap=sitemap_show,
     )
-    def show(self, slug, **kwargs):
+    def show(self, slug, day=None, **kwargs):
         show_sudo = self._find_show(slug)
         ir_http = request.env["ir.http"]
         if slug != ir_http._slug(show_sudo):
@@ -95,6 +95,7 @@ class TicketShows(Controller):
                 "main_object": show_sudo,
                 "sessions": sessions_sudo,
                 "offers": offers,
+                "slots": show_sudo._website_slots(day),
                 "venues": sessions_sudo.venue_id,
                 "structured_data": script_json(
                     [s._website_event_data(offers[s.id]) for s in sessions_sudo]

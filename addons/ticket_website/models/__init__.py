@@ -19,6 +19,7 @@ from . import (
     ticket_session,
     ticket_session_waiting,
     ticket_show,
+    ticket_show_slots,
     ticket_strategy,
     ticket_ticket,
     ticket_venue,

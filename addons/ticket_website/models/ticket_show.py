@@ -73,11 +73,15 @@ class TicketShow(models.Model):
         )
 
     def _website_sessions(self, venue=None):
-        """The sessions to come of these shows, in one venue or wherever they are."""
+        """The sessions to come of these shows, in one venue or wherever they are; of
+        thousands of time slots those that say enough."""
         domain = Domain("show_id", "in", self.ids) & self._website_session_domain()
         if venue:
             domain &= Domain("venue_id", "=", venue.id)
-        return self.env["ticket.session"].search(domain)
+        sessions = self.env["ticket.session"].search(
+            domain & Domain("slot_plan_id", "=", False)
+        )
+        return (sessions | self._website_listed_slots(domain)).sorted("start")
 
     def _website_cards(self, venue=None):
         """These shows as the listing draws them, the next session first."""

@@ -11,6 +11,7 @@ from . import (
     test_price,
     test_refund,
     test_shows,
+    test_slots,
     test_strategy,
     test_tour,
     test_venues,

@@ -61,7 +61,9 @@ export class CheckPanel extends Component {
         return groups
             .map((group) => {
                 const all = this.state.findings.filter(({ level }) => level === group.level);
-                return { ...group, findings: all.slice(0, SHOWN), hidden: all.length - SHOWN };
+                const count = all.length - SHOWN;
+                const more = count > 0 ? _t("… and %(count)s more.", { count }) : "";
+                return { ...group, findings: all.slice(0, SHOWN), more };
             })
             .filter(({ findings }) => findings.length);
     }

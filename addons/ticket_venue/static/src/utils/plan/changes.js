@@ -94,11 +94,11 @@ export class PlanChanges {
         goneSections.forEach((gone) => names.sections.set(gone, doc.newId()));
         this.sent = null;
         const isChanged = [seats, goneSections, ...[sections, removed].map(Object.keys)];
-        return isChanged.some((list) => list.length) ? this._rename(doc, removed) : noNames();
+        return isChanged.some((list) => list.length) ? this._rename(doc) : noNames();
     }
 
     /** Gives the records of the document, and of `base`, their ids of today. */
-    _rename(doc, removed) {
+    _rename(doc) {
         this.base.seats = this._renamed("seats", this.base.seats);
         this.base.sections = this._renamed("sections", this.base.sections);
         const renamed = noNames();
@@ -114,10 +114,6 @@ export class PlanChanges {
                     renamed[table].set(id, now.id);
                 }
                 records.set(now.id, now);
-                if (removed[record.companion] !== undefined) {
-                    // The server has cut the bond together with the seat.
-                    this.note(table, now.id, Object.freeze({ ...now, companion: 0 }));
-                }
             }
         }
         return renamed;

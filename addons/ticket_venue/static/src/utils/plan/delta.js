@@ -4,9 +4,14 @@ import { isSame } from "./changes.js";
 export const SEAT_COLUMNS = ["id", "section", "row", "number", "x", "y", "kind", "companion"];
 function seatValues(doc, seat) {
     const { keys } = doc.changes;
-    const companion = doc.seats.has(seat.companion) ? seat.companion : 0;
-    const values = SEAT_COLUMNS.map((name) => (name === "companion" ? companion : seat[name]));
+    const values = SEAT_COLUMNS.map((name) => bound(doc, seat)[name]);
     return keys.has(seat.id) ? [...values, keys.get(seat.id)] : values;
+}
+
+/** A bond to a seat that is gone is none; the server cuts it with the seat. */
+function bound(doc, seat) {
+    const isCut = seat?.companion && !doc.seats.has(seat.companion);
+    return isCut ? { ...seat, companion: 0 } : seat;
 }
 
 /** Seats whose bond the server cut when it deleted a seat that undo has brought back. */
@@ -27,7 +32,7 @@ export function pickDelta(doc) {
     const delta = { seats: [], removed_seats: [], sections: [], removed_sections: [] };
     for (const [id, before] of base.seats) {
         const seat = doc.seats.get(id);
-        if (seat && !isSame(seat, before)) {
+        if (seat && !isSame(bound(doc, seat), bound(doc, before))) {
             delta.seats.push(seatValues(doc, seat));
         } else if (!seat && before) {
             delta.removed_seats.push(id);
