@@ -43,6 +43,7 @@
         "views/ticket_ticket_views.xml",
         "views/ticket_session_views.xml",
         "views/ticket_session_map_views.xml",
+        "views/ticket_session_shelf_views.xml",
         "views/ticket_slot_views.xml",
         "views/ticket_session_price_views.xml",
         "views/sale_order_views.xml",

@@ -35,7 +35,7 @@ class TicketDistributor(models.Model):
                     "start": times.iso(session.start),
                     "end": times.iso(session.end),
                     "venue": session.venue_id.name,
-                    "state": session.state,
+                    "state": session.state if session.on_shelf else "paused",
                     "currency": self.currency_id.name,
                     "updated_at": times.iso(session.write_date),
                 }

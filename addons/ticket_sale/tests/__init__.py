@@ -36,6 +36,7 @@ from . import (
     test_revision,
     test_sale_report,
     test_security,
+    test_session_calendar,
     test_session_move,
     test_session_prices,
     test_session_repeat,

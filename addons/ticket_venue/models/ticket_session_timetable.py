@@ -8,6 +8,7 @@ from ..tools import timetable
 from .ticket_session_hall import TAKES_HALL
 
 MAX_DAYS = 62
+DETAILED_DAYS = 7
 #: Further than any venue's clock is from UTC.
 EDGE = timedelta(hours=15)
 
@@ -92,26 +93,45 @@ class TicketSession(models.Model):
         return {"hall_id": hall.id, "seat_map_id": seat_map.id}
 
     def _plan_bars(self, days):
-        """These sessions as the plan draws them, in the order of their start.
+        """These sessions as the plan draws them: a bar each, and one for all slots that
+        a plan has on a day.
 
         :param days: how many days are shown: details are for few
         """
         names = dict(self._fields["state"]._description_selection(self.env))
-        return [
-            {
-                "id": session.id,
-                "hall": session.hall_id.id,
-                "show": session.show_id.name,
-                "state": session.state,
-                "state_name": names[session.state],
-                "start": session._plan_clock(session.start),
-                "end": session._plan_clock(session.end),
-                "from": session._plan_clock(session.hall_from),
-                "until": session._plan_clock(session.hall_until),
-                "note": "",
-            }
-            for session in self
+        slots = self.filtered("slot_plan_id")
+        days_of_slots = slots.sorted("start").grouped(
+            lambda slot: (slot.slot_plan_id.id, slot._plan_clock(slot.start)[:10])
+        )
+        bars = [
+            session._plan_bar(session, names, days <= DETAILED_DAYS)
+            for session in self - slots
         ]
+        for (plan_id, day), sessions in days_of_slots.items():
+            bar = sessions[0]._plan_bar(sessions, names, days <= DETAILED_DAYS)
+            bars.append(bar | {"slots": {"plan": plan_id, "day": day}})
+        return bars
+
+    def _plan_bar(self, sessions, state_names, detailed):
+        last = sessions[-1]
+        return {
+            "id": self.id,
+            "hall": self.hall_id.id,
+            "show": self.show_id.name,
+            "state": self.state,
+            "state_name": state_names[self.state],
+            "start": self._plan_clock(self.start),
+            "end": self._plan_clock(last.end),
+            "from": self._plan_clock(self.hall_from),
+            "until": self._plan_clock(last.hall_until),
+            "note": sessions._plan_note(detailed),
+        }
+
+    def _plan_note(self, detailed):
+        """Hook: what a bar says of these sessions beside their state."""
+        if self[:1].slot_plan_id:
+            return self.env._("%(count)s slots", count=len(self))
+        return ""
 
     def _plan_clock(self, moment):
         local = timetable.to_local(moment, self.tz)

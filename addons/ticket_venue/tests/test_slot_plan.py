@@ -162,6 +162,20 @@ class TestSlotPlan(TicketVenueCommon):
             plan.action_make_slots()
         self.assertEqual(plan.slot_count, 500)
 
+    def test_hall_plan_shows_the_slots_of_a_day_as_one_bar(self):
+        slots = self._made()
+        plan = self.env["ticket.session"].get_hall_plan("2031-03-03", 7)
+        bars = [bar for bar in plan["sessions"] if "slots" in bar]
+        self.assertEqual(len(bars), 7)
+        self.assertEqual(
+            (bars[0]["start"], bars[0]["end"], bars[0]["note"]),
+            ("2031-03-03T09:00", "2031-03-03T12:00", "5 slots"),
+        )
+        action = slots.slot_plan_id.get_day_action("2031-03-04")
+        self.assertEqual(
+            self.env["ticket.session"].search(action["domain"]), slots[5:10]
+        )
+
     def test_reader_makes_nothing(self):
         reader = new_test_user(
             self.env, "slot_reader", groups="ticket_venue.group_ticket_user"

@@ -12,6 +12,7 @@ MAX_SEATS = 10
 SALE_FIELDS = (
     "state",
     "inventory_open",
+    "on_shelf",
     "presale_start",
     "sale_start",
     "sale_end",
@@ -183,6 +184,7 @@ class TicketPicker(Controller):
                 Domain("id", "=", session_id)
                 & Domain("state", "in", SHOWN_STATES)
                 & Domain("inventory_open", "=", True)
+                & Domain("on_shelf", "=", True)
                 & Domain("show_id", "any", shows_sudo._website_domain(request.website)),
                 SALE_FIELDS,
                 order="id",

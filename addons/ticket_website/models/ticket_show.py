@@ -51,8 +51,10 @@ class TicketShow(models.Model):
 
     def _website_session_domain(self):
         """The sessions visitors are told of."""
-        return Domain("state", "in", SHOWN_STATES) & Domain(
-            "end", ">", self.env.cr.now()
+        return (
+            Domain("state", "in", SHOWN_STATES)
+            & Domain("end", ">", self.env.cr.now())
+            & Domain("on_shelf", "=", True)
         )
 
     def _website_search_domain(self, search):

@@ -24,6 +24,11 @@ class TestShows(TicketWebsiteCommon):
         for url in (self.show.website_url, self.performance.website_url):
             self.assertEqual(self.url_open(url).status_code, 404)
 
+    def test_session_off_the_shelf_is_nowhere(self):
+        self.performance.action_take_off_shelf()
+        self.assertNotIn("Swan Lake", self.url_open("/shows").text)
+        self.assertEqual(self.url_open(self.performance.website_url).status_code, 404)
+
     def test_editor_sees_an_unpublished_show(self):
         self.show.is_published = False
         self.internal_user.group_ids |= self.env.ref("ticket_venue.group_ticket_editor")

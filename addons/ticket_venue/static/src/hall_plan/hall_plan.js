@@ -122,7 +122,7 @@ export class HallPlan extends Component {
     }
 
     canMove(session) {
-        return this.canEdit && session.state === "draft";
+        return this.canEdit && session.state === "draft" && !session.slots;
     }
 
     // --- going about ---
@@ -183,7 +183,13 @@ export class HallPlan extends Component {
         }
     }
 
-    openSession(session) {
+    async openSession(session) {
+        if (session.slots) {
+            const { plan, day } = session.slots;
+            return this.action.doAction(
+                await this.orm.call("ticket.slot.plan", "get_day_action", [[plan], day]),
+            );
+        }
         return this.action.doAction({
             type: "ir.actions.act_window",
             res_model: "ticket.session",
