@@ -46,6 +46,46 @@ def poster(name, index):
     return base64.b64encode(out.getvalue())
 
 
+def house(xmlid):
+    """A house at dusk: a front with columns, a bowl, or a hall with a chimney.
+
+    :return: base64 of a JPEG
+    """
+    image = Image.new("RGB", (1600, 900))
+    draw = ImageDraw.Draw(image)
+    for y in range(900):
+        part = y / 900
+        draw.line(
+            [(0, y), (1600, y)],
+            fill=(int(30 + 190 * part), int(40 + 100 * part), int(92 + 28 * part)),
+        )
+    draw.rectangle([0, 760, 1600, 900], fill=(34, 30, 48))
+    if xmlid.endswith("theatre"):
+        draw.polygon([(360, 360), (800, 180), (1240, 360)], fill=(236, 224, 200))
+        draw.rectangle([400, 360, 1200, 400], fill=(214, 200, 172))
+        draw.rectangle([400, 400, 1200, 760], fill=(96, 74, 66))
+        for x in range(420, 1200, 125):
+            draw.rectangle([x, 400, x + 46, 760], fill=(236, 224, 200))
+    elif xmlid.endswith("stadium"):
+        draw.ellipse([160, 380, 1440, 980], fill=(222, 228, 236))
+        draw.ellipse([330, 440, 1270, 760], fill=(62, 128, 84))
+        draw.rectangle([0, 800, 1600, 900], fill=(34, 30, 48))
+        for x in (220, 520, 1080, 1380):
+            draw.line([(x, 480), (x, 150)], fill=(222, 228, 236), width=14)
+            draw.rectangle([x - 60, 120, x + 60, 170], fill=(255, 246, 214))
+    else:
+        draw.polygon(
+            [(420, 480), (800, 340), (1180, 480), (1180, 760), (420, 760)],
+            fill=(126, 60, 48),
+        )
+        draw.rectangle([1020, 160, 1100, 470], fill=(104, 48, 40))
+        for x in range(500, 1120, 150):
+            draw.rectangle([x, 540, x + 70, 700], fill=(255, 216, 140))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=86)
+    return base64.b64encode(out.getvalue())
+
+
 def logo():
     """The company's name beside a curtain, on transparent ground.
 

@@ -128,6 +128,35 @@ def load(env, settings):
             start = _moment(*time) if time else _in_two_hours()
             _session(env, show, plans[where], start)
     _presale(env, plans["theatre"])
+    _tell_more(env)
+
+
+def _tell_more(env):
+    """What else a show's page tells, and the season that all sessions are of."""
+    swan_lake = env.ref("demo.swan_lake")
+    tag = env["ticket.tag"].create({"name": "Winter Festival", "color": 4})
+    bilingual(tag, name=("Winter Festival", "冬季艺术节"))
+    swan_lake.write({"interval_minutes": 20, "age_limit": 6, "tag_ids": tag.ids})
+    bilingual(
+        swan_lake,
+        subtitle=("Ballet in four acts by Tchaikovsky", "柴可夫斯基四幕芭蕾舞剧"),
+        keywords=("ballet, Tchaikovsky, family", "芭蕾, 柴可夫斯基, 亲子"),
+    )
+    for index, (english, chinese) in enumerate(
+        (("The lake", "湖畔"), ("The ball", "舞会"), ("The dawn", "黎明"))
+    ):
+        picture = env["ticket.picture"].create(
+            {
+                "show_id": swan_lake.id,
+                "name": english,
+                "sequence": index,
+                "image_1920": poster((english, chinese), index),
+            }
+        )
+        bilingual(picture, name=(english, chinese))
+    year = datetime.now(SHANGHAI).year
+    season = env["ticket.season"].create({"name": f"{year}/{(year + 1) % 100:02}"})
+    env["ticket.session"].search([("season_id", "=", False)]).season_id = season
 
 
 def _cast(env, show, members):

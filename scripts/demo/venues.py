@@ -11,6 +11,8 @@ from odoo.addons.ticket_venue.tools.seat_blocks import (
     row_block,
 )
 
+from .posters import house
+
 
 def load(env, settings):
     theatre = _venue(
@@ -25,6 +27,10 @@ def load(env, settings):
             "Metro 2 and 10, exit 3; buses 20, 37",
             "地铁2、10号线3号口；公交20、37路",
         ),
+        description=(
+            "Built in 1926 by the river: stalls, circle and fourteen boxes.",
+            "1926年建于江畔：池座、楼座与十四间包厢。",
+        ),
     )
     stadium = _venue(
         env,
@@ -35,6 +41,10 @@ def load(env, settings):
         street="1 Harbour Road",
         phone="+86 21 5550 6000",
         transport=("Metro 6, Harbour Stadium", "地铁6号线海港体育场站"),
+        description=(
+            "Sixty thousand seats round one field; no seat is further than 190 metres.",
+            "六万座席环绕一片场地，最远座位不超过190米。",
+        ),
     )
     studio = _venue(
         env,
@@ -45,6 +55,10 @@ def load(env, settings):
         street="12 Foundry Lane",
         phone="+86 21 5550 0350",
         transport=("Metro 4, Foundry Lane", "地铁4号线铸造巷站"),
+        description=(
+            "A former boiler house. Standing only, 350 people, the bar is open late.",
+            "由旧锅炉房改建，全场站立，可容350人，酒吧营业至深夜。",
+        ),
     )
     _theatre_map(env, theatre)
     _stadium_map(env, stadium)
@@ -78,7 +92,7 @@ def bilingual(record, **texts):
     return record
 
 
-def _venue(env, xmlid, *, kind, name, hall, street, phone, transport):
+def _venue(env, xmlid, *, kind, name, hall, street, phone, transport, description):
     address = env["res.partner"].create(
         {
             "name": name[0],
@@ -96,9 +110,10 @@ def _venue(env, xmlid, *, kind, name, hall, street, phone, transport):
             "tz": "Asia/Shanghai",
             "address_id": address.id,
             "is_published": True,
+            "image_1920": house(xmlid),
         }
     )
-    bilingual(venue, name=name, transport=transport)
+    bilingual(venue, name=name, transport=transport, description=description)
     named(env, xmlid, venue)
     record = env["ticket.hall"].create({"name": hall[0], "venue_id": venue.id})
     return bilingual(record, name=hall)

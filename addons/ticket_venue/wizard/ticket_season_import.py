@@ -49,7 +49,7 @@ class TicketSeasonImport(models.TransientModel):
         selection=lambda self: [(name, name) for name in sorted(available_timezones())],
         string="Time Zone of New Venues",
         required=True,
-        default=lambda self: self.env.user.tz or "Asia/Shanghai",
+        default=lambda self: self._default_tz(),
     )
     genre_id = fields.Many2one(
         "ticket.genre",
@@ -103,6 +103,14 @@ class TicketSeasonImport(models.TransientModel):
         "CHECK(duration BETWEEN 1 AND 1440)",
         "The running time is from 1 minute to a day.",
     )
+
+    @api.model
+    def _default_tz(self):
+        """That of the company's venues, most of which are in one place."""
+        rows = self.env["ticket.venue"]._read_group(
+            [("company_id", "=", self.env.company.id)], ["tz"], order="__count desc"
+        )
+        return rows[0][0] if rows else self.env.user.tz or "Asia/Shanghai"
 
     @api.depends("file", "company_id", "tz")
     def _compute_hall_ids(self):
