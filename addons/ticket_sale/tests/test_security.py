@@ -41,6 +41,7 @@ RIGHTS = {
     "ticket.season.import.hall": (EDITORS,) * 4,
     "ticket.season.copy": (EDITORS,) * 4,
     "ticket.season.copy.line": (EDITORS,) * 4,
+    "ticket.seat.import.job": (STAFF, NOBODY, NOBODY, NOBODY),
     "ticket.seat.map.import": (EDITORS,) * 4,
     "ticket.seat.map.import.column": (EDITORS,) * 4,
     "ticket.seat.map.export": (EDITORS,) * 4,

@@ -8,6 +8,7 @@ from . import (
     ticket_season,
     ticket_seat,
     ticket_seat_file,
+    ticket_seat_import_job,
     ticket_seat_kind,
     ticket_seat_map,
     ticket_seat_map_check,

@@ -11,7 +11,22 @@ class TicketSeatMap(models.Model):
 
     _inherit = "ticket.seat.map"
 
+    import_job_id = fields.Many2one(
+        "ticket.seat.import.job", compute="_compute_import_job_id"
+    )
     categories = fields.Json(help="Colour of each price category that seats name.")
+
+    def _compute_import_job_id(self):
+        """The import that waits or runs, if there is one."""
+        jobs = self.env["ticket.seat.import.job"].search(
+            [
+                ("seat_map_id", "in", self.ids),
+                ("state", "in", ("waiting", "reading", "writing")),
+            ]
+        )
+        by_map = {job.seat_map_id: job for job in jobs}
+        for seat_map in self:
+            seat_map.import_job_id = by_map.get(seat_map)
 
     def _section_codes(self):
         """A code for each section, as files know it; its own where no other has it."""
@@ -163,21 +178,22 @@ class TicketSeatMap(models.Model):
     def _import_plan(self, plan, *, keep_missing=False, file_name=None):
         """:meth:`_apply_plan`, told in the map's history."""
         diff = self._apply_plan(plan, keep_missing=keep_missing)
-        self.message_post(
-            body=self.env._(
-                "%(seats)s seats in %(sections)s sections imported from %(file)s: "
-                "%(added)s new, %(moved)s moved, %(renumbered)s renumbered, "
-                "%(removed)s removed.",
-                seats=len(plan.seats),
-                sections=len(plan.sections),
-                file=file_name or self.env._("a file"),
-                added=len(diff.added),
-                moved=len(diff.moved),
-                renumbered=len(diff.renumbered),
-                removed=0 if keep_missing else len(diff.removed),
-            )
-        )
+        self.message_post(body=self._say_imported(plan, diff, keep_missing, file_name))
         return diff
+
+    def _say_imported(self, plan, diff, keep_missing, file_name):
+        return self.env._(
+            "%(seats)s seats in %(sections)s sections imported from %(file)s: "
+            "%(added)s new, %(moved)s moved, %(renumbered)s renumbered, "
+            "%(removed)s removed.",
+            seats=len(plan.seats),
+            sections=len(plan.sections),
+            file=file_name or self.env._("a file"),
+            added=len(diff.added),
+            moved=len(diff.moved),
+            renumbered=len(diff.renumbered),
+            removed=0 if keep_missing else len(diff.removed),
+        )
 
     def _say_removed_in_use(self, seats):
         """What a user must know before these seats are gone; nothing here, where no

@@ -2,6 +2,7 @@ from . import (
     test_hall_plan,
     test_season_copy,
     test_season_import,
+    test_seat_import_job,
     test_seat_map,
     test_seat_map_check,
     test_seat_map_export,

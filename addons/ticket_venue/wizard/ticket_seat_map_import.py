@@ -6,6 +6,9 @@ from odoo.exceptions import UserError
 
 from ..tools import seat_columns, seat_import, seat_plan, seat_table
 
+#: Larger files are imported in the background.
+BACKGROUND = 20_000
+
 
 class TicketSeatMapImport(models.TransientModel):
     """Makes a draft map like a file, whole or not at all; tells first what changes."""
@@ -109,10 +112,38 @@ class TicketSeatMapImport(models.TransientModel):
                     problems=self._say(error.problems),
                 )
             ) from error
+        if len(plan.seats) > BACKGROUND:
+            return self._import_in_background()
         self.seat_map_id._import_plan(
             plan, keep_missing=self.missing == "keep", file_name=self.file_name
         )
         return {"type": "ir.actions.act_window_close"}
+
+    def _import_in_background(self):
+        self.seat_map_id._check_draft()
+        job = self.env["ticket.seat.import.job"]._start(
+            {
+                "seat_map_id": self.seat_map_id.id,
+                "file": self.file,
+                "file_name": self.file_name,
+                "zones_file": self.zones_file,
+                "map_revision": self.map_revision,
+                "options": {
+                    "columns": self._columns(),
+                    "titles": self.has_titles,
+                    "keep_missing": self.missing == "keep",
+                },
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Seat Import"),
+            "res_model": job._name,
+            "res_id": job.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+        }
 
     def _read_table(self):
         """The cells, or ``None`` when the file is no table."""
