@@ -3,6 +3,7 @@
 import gzip
 import json
 from dataclasses import replace
+from math import floor
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,14 @@ def encode(sections, seats, **values):
     )
 
 
+def test_equal_distances_stay_equal():
+    seats = [geometry.Seat(i, 1, "", str(i), i * 55 - 82.5, 0) for i in range(1, 5)]
+    file = encode([geometry.Section(1, "Stalls")], seats)
+    assert file["x"] == [-27, 55, 55, 55]
+
+
 def simplified(seat):
-    return replace(seat, x=round(seat.x), y=round(seat.y), key="")
+    return replace(seat, x=floor(seat.x + 0.5), y=floor(seat.y + 0.5), key="")
 
 
 @pytest.mark.parametrize("vector", VECTORS["geometry"], ids=lambda v: v["name"])

@@ -120,8 +120,8 @@ def encode(
         "ids": _id_runs(seat.id for seat in seats),
         "sections": _encode_sections(sections, rows),
         "rows": rows,
-        "x": _deltas(round(seat.x) for seat in seats),
-        "y": _deltas(round(seat.y) for seat in seats),
+        "x": _deltas(_whole(seat.x) for seat in seats),
+        "y": _deltas(_whole(seat.y) for seat in seats),
         "numbers": numbers,
         "kinds": runs(seat.kind for seat in seats),
         "shapes": list(shapes),
@@ -312,6 +312,16 @@ def _id_runs(ids: Iterable[int]) -> list[list[int]]:
         else:
             found.append([id_, 1])
     return found
+
+
+def _whole(value: float) -> int:
+    """Halves always go up, so that seats at equal distances stay so; ``round`` would
+    send every other one down.
+
+    >>> [_whole(value) for value in (-1.5, -0.5, 0.5, 1.5)]
+    [-1, 0, 1, 2]
+    """
+    return math.floor(value + 0.5)
 
 
 def _deltas(values: Iterable[int]) -> list[int]:
