@@ -206,6 +206,19 @@ class TestSeatMapPlan(TicketVenueCommon):
         with self.assertRaises(AccessError):
             seat_map.set_plan_picture(self._picture(), "plan.png")
 
+    def test_another_company_neither_reads_nor_saves(self):
+        user = new_test_user(
+            self.env,
+            "elsewhere",
+            "ticket_venue.group_ticket_editor",
+            company_id=self.env["res.company"].create({"name": "Elsewhere"}).id,
+        )
+        seat_map = self.seat_map.with_user(user)
+        with self.assertRaises(AccessError):
+            seat_map.get_plan()
+        with self.assertRaises(AccessError):
+            seat_map.save_plan(1, {})
+
     def test_editor_saves(self):
         user = new_test_user(self.env, "draws", "ticket_venue.group_ticket_editor")
         seat_map = self.seat_map.with_user(user)
