@@ -3,6 +3,6 @@
 #   DB=venue           the demo's database         ODOO_HOME=/path  an Odoo 19 source checkout to use
 export ADDON PORT DB ODOO_HOME RESET
 
-.PHONY: demo test lint format bench pictures stop clean lock
-demo test lint format bench pictures stop clean lock:
+.PHONY: demo test lint format bench fuzz pictures stop clean lock
+demo test lint format bench fuzz pictures stop clean lock:
 	@scripts/run $@

@@ -40,7 +40,7 @@ class TicketSeatImportJob(models.Model):
         readonly=True,
         default=lambda self: self.env.user,
     )
-    file = fields.Binary(readonly=True)
+    file = fields.Binary(string="Content", readonly=True)
     file_name = fields.Char(string="File", readonly=True)
     zones_file = fields.Binary(readonly=True)
     options = fields.Json(readonly=True)
