@@ -37,6 +37,7 @@ export class PlanEditor {
         this.copies = new PlanCopies(this);
         this.preview = null;
         this.redraw = () => {};
+        this.state.section = this.lastSection;
         this.stopListening = doc.listen(() => this.follow());
         this.follow();
     }
@@ -44,11 +45,15 @@ export class PlanEditor {
     /** The document has changed: forget what is gone. */
     follow() {
         this.selection.prune();
-        if (!this.doc.sections.has(this.state.section)) {
-            const seated = this.doc.orderedSections.filter(({ kind }) => kind === "seated");
-            this.state.section = seated.at(-1)?.id || 0;
+        if (this.state.section && !this.doc.sections.has(this.state.section)) {
+            this.state.section = this.lastSection;
         }
         this.touch();
+    }
+
+    get lastSection() {
+        const seated = this.doc.orderedSections.filter(({ kind }) => kind === "seated");
+        return seated.at(-1)?.id || 0;
     }
 
     /** Something the screen shows has changed. */

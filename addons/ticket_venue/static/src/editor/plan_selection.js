@@ -137,8 +137,10 @@ export class PlanSelection {
     }
 }
 
+/** The same set while nothing of it is gone. */
 function kept(ids, records) {
-    return new Set([...ids].filter((id) => records.has(id)));
+    const left = [...ids].filter((id) => records.has(id));
+    return left.length === ids.size ? ids : new Set(left);
 }
 
 function renamed(ids, names) {

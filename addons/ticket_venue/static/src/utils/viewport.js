@@ -42,8 +42,12 @@ export class Viewport {
         return this.fitScale * 0.75;
     }
 
+    /** The whole map, in the middle. */
     get isFit() {
-        return this.scale <= this.fitScale * 1.001;
+        const [left, top, right, bottom] = this.bounds;
+        const [x, y] = this.toScreen((left + right) / 2, (top + bottom) / 2);
+        const isCentred = Math.abs(x - this.width / 2) < 1 && Math.abs(y - this.height / 2) < 1;
+        return isCentred && Math.abs(this.scale / this.fitScale - 1) < 0.001;
     }
 
     fit() {

@@ -45,7 +45,7 @@ export class NumberingDialog extends Component {
         this.labels = null;
         onMounted(() => this.work(this.props)); // what it tells its parent must not undo its start
         onWillUpdateProps((next) => {
-            if (next.doc.version !== this.version || next.selection !== this.props.selection) {
+            if (next.doc.version !== this.version || next.selection !== this.selection) {
                 this.work(next);
             }
         });
@@ -72,8 +72,8 @@ export class NumberingDialog extends Component {
 
     /** Numbers the seats anew and shows how it looks; a refusal shows why instead. */
     work(props) {
-        const { doc } = props;
-        this.version = doc.version;
+        const { doc, selection } = props;
+        [this.version, this.selection] = [doc.version, selection];
         const seats = this.seatsOf(props);
         this.state.count = seats.length;
         this.state.sections = new Set(seats.map(({ section }) => section)).size;
