@@ -21,7 +21,7 @@ def _lt(text: str) -> str:
 #: What is said of a fault, with its ``params`` and the name of its section.
 MESSAGES = {
     "duplicate_label": _lt(
-        "%(section)s, row “%(row)s”: number %(number)s is given to %(count)s seats."
+        "%(section)s, row “%(row)s”: numbers given more than once: %(numbers)s."
     ),
     "no_number": _lt("%(section)s: seats without number: %(count)s."),
     "too_far": _lt("%(section)s: seats more than 10 km from the middle: %(count)s."),
@@ -73,14 +73,19 @@ def find_faults(sections: Sequence[Section], seats: Iterable[Seat]) -> list[Faul
 
 
 def _duplicates(labels):
-    for (_section, row, number), seats in labels.items():
+    """One fault a row, however many of its numbers are given more than once."""
+    rows = defaultdict(list)
+    for (section, row, number), seats in labels.items():
         if len(seats) > 1:
-            yield Fault(
-                "duplicate_label",
-                seats[0].section_id,
-                [seat.id for seat in seats],
-                {"row": row, "number": number, "count": len(seats)},
-            )
+            rows[section, row].append((number, seats))
+    for (_section, row), found in rows.items():
+        numbers = [number for number, _seats in found]
+        yield Fault(
+            "duplicate_label",
+            found[0][1][0].section_id,
+            [seat.id for _number, seats in found for seat in seats],
+            {"row": row, "numbers": ", ".join(numbers), "count": len(numbers)},
+        )
 
 
 def _by_section(code, sections, found):

@@ -35,7 +35,7 @@ test("faults come first, and a click shows their seats", async () => {
         edit.putSection({ id: 2, capacity: 0 });
     });
     expect(queryAllTexts(".o_check_error .o_check_finding")).toEqual([
-        "Stalls, row A: number 1 is given to 2 seats.",
+        "Stalls, row A: numbers given more than once: 1.",
         "Floor: say how many people the standing area holds.",
     ]);
     expect(queryAllTexts(".o_check_warning .o_check_finding")).toEqual([

@@ -3,15 +3,11 @@ import { _t } from "@web/core/l10n/translation";
 /** @returns {string} what a finding of `checkPlan` says to a person */
 export function findingText({ code, section: id, params }, doc) {
     const section = doc.sections.get(id)?.name;
-    const { row, number, count, missing } = params;
+    const { row, numbers, count, missing } = params;
     const at = row ? _t("%(section)s, row %(row)s", { section, row }) : section;
     switch (code) {
         case "duplicate_label":
-            return _t("%(at)s: number %(number)s is given to %(count)s seats.", {
-                at,
-                number,
-                count,
-            });
+            return _t("%(at)s: numbers given more than once: %(numbers)s.", { at, numbers });
         case "no_number":
             return _t("%(section)s: seats without number: %(count)s.", { section, count });
         case "too_far":

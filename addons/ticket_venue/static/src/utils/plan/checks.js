@@ -82,22 +82,22 @@ function bySection(code, level, sections, seats, isMeant = () => true) {
         );
 }
 
-/** Two tickets that read the same: also when two sections have one name. */
+/** Two tickets that read the same: also when two sections have one name. One a row. */
 function findDuplicates(doc, seats) {
-    const groups = grouped(
-        seats.filter(({ number }) => number.trim()),
-        ({ section, row, number }) =>
-            `${doc.sections.get(section).name}\n${row.trim()}\n${number.trim()}`,
-    );
-    return [...groups.values()]
-        .filter((group) => group.length > 1)
-        .map((group) =>
-            finding("duplicate_label", "error", group[0].section, group, {
-                row: group[0].row.trim(),
-                number: group[0].number.trim(),
-                count: group.length,
-            }),
-        );
+    const rowOf = ({ section, row }) => `${doc.sections.get(section).name}\n${row.trim()}`;
+    const numbered = seats.filter(({ number }) => number.trim());
+    const labels = grouped(numbered, (seat) => `${rowOf(seat)}\n${seat.number.trim()}`);
+    const twice = [...labels.values()].filter((group) => group.length > 1);
+    const rows = grouped(twice, ([seat]) => rowOf(seat));
+    return [...rows.values()].map((groups) => {
+        const [[first]] = groups;
+        const numbers = groups.map(([seat]) => seat.number.trim());
+        return finding("duplicate_label", "error", first.section, groups.flat(), {
+            row: first.row.trim(),
+            numbers: numbers.join(", "),
+            count: numbers.length,
+        });
+    });
 }
 
 /** A number missing inside a row: a seat forgotten, or numbered past. */
