@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
@@ -11,6 +13,8 @@ from odoo.addons.ticket_sale.exceptions import (
 from odoo.addons.ticket_sale.models.ticket_session import CALENDAR_STATES
 
 SESSION_LIMIT = 200
+#: Time slots are many: a till sells those of the next days.
+SLOTS_AHEAD = timedelta(days=2)
 
 
 class PosConfig(models.Model):
@@ -64,7 +68,11 @@ class PosConfig(models.Model):
             Domain("company_id", "=", self.company_id.id)
             & Domain("inventory_open", "=", True)
             & Domain("state", "in", CALENDAR_STATES)
-            & Domain("end", ">", now),
+            & Domain("end", ">", now)
+            & (
+                Domain("slot_plan_id", "=", False)
+                | Domain("start", "<", now + SLOTS_AHEAD)
+            ),
             order="start, id",
             limit=SESSION_LIMIT,
         )

@@ -9,12 +9,13 @@ from odoo.addons.ticket_sale.exceptions import (
     SaleClosed,
     TicketError,
 )
+from odoo.addons.ticket_sale.tests.common_slot import TicketSlotMixin
 
 from .common import TicketPosCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPosTicketDesk(TicketPosCommon):
+class TestPosTicketDesk(TicketSlotMixin, TicketPosCommon):
     def test_sessions_on_sale_with_what_is_left(self):
         self._sell("1-1")
         [session] = [
@@ -151,6 +152,15 @@ class TestPosTicketDesk(TicketPosCommon):
         )
         listed = [row["id"] for row in self._till().ticket_sessions()]
         self.assertLess(listed.index(sooner.id), listed.index(self.session.id))
+
+    def test_slots_of_the_next_days_are_listed_and_later_ones_are_not(self):
+        tomorrow = fields.Date.today() + timedelta(days=1)
+        slots = self._create_slot_plan(
+            first=tomorrow, last=tomorrow + timedelta(days=3)
+        ).session_ids.sorted("start")
+        listed = [row["id"] for row in self._till().ticket_sessions()]
+        self.assertIn(slots[0].id, listed)
+        self.assertNotIn(slots[-1].id, listed)
 
     def _secure(self, reply):
         seats = reply["seats"]

@@ -1,62 +1,22 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import TicketSaleCommon
+from .common_slot import TicketSlotMixin
 
 
 @tagged("post_install", "-at_install")
-class TestSlot(TicketSaleCommon):
+class TestSlot(TicketSlotMixin, TicketSaleCommon):
     """A garden with slots of 40 on its lawn of 500, on sale."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        garden = cls.env["ticket.hall"].create(
-            {"name": "Garden", "venue_id": cls.venue.id}
-        )
-        lawn = cls.env["ticket.seat.map"].create({"name": "Lawn", "hall_id": garden.id})
-        area = cls.env["ticket.seat.section"].create(
-            {
-                "name": "Lawn",
-                "code": "L",
-                "seat_map_id": lawn.id,
-                "kind": "standing",
-                "capacity": 500,
-            }
-        )
-        prices = cls.env["ticket.price.plan"].create(
-            {"name": "Garden", "seat_map_id": lawn.id}
-        )
-        zone = cls.env["ticket.zone"].create(
-            {"name": "Lawn", "code": "L", "plan_id": prices.id, "section_ids": area.ids}
-        )
-        cls.env["ticket.price"].create(
-            {"zone_id": zone.id, "type_id": cls.adult.id, "amount": 60}
-        )
-        cls.area = area
-        tomorrow = fields.Date.today() + timedelta(days=2)
-        cls.slot_plan = cls.env["ticket.slot.plan"].create(
-            {
-                "show_id": cls.show.id,
-                "hall_id": garden.id,
-                "first": tomorrow,
-                "last": tomorrow,
-                "length": 60,
-                "interval": 60,
-                "capacity": 40,
-                "open_sale": True,
-                "opening_ids": [
-                    Command.create({"weekday": str(day), "opens": 9, "closes": 12})
-                    for day in range(7)
-                ],
-            }
-        )
-        cls.slot_plan.action_make_slots()
+        cls.slot_plan = cls._create_slot_plan()
         cls.slots = cls.slot_plan.session_ids.sorted("start")
+        cls.area = cls.slot_plan.seat_map_id.section_ids
 
     def _sell_standing(self, count, session=None):
         self.env.flush_all()

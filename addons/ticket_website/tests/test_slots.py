@@ -2,58 +2,25 @@ from datetime import timedelta
 
 from lxml import html
 
-from odoo import fields
-from odoo.fields import Command
 from odoo.tests import tagged
+
+from odoo.addons.ticket_sale.tests.common_slot import TicketSlotMixin
 
 from .common import TicketWebsiteCommon
 
 
 @tagged("post_install", "-at_install")
-class TestSlots(TicketWebsiteCommon):
+class TestSlots(TicketSlotMixin, TicketWebsiteCommon):
     """A garden with slots at 9:00, 10:00 and 11:00 on each of twenty days."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        garden = cls.env["ticket.hall"].create(
-            {"name": "Garden", "venue_id": cls.venue.id}
-        )
-        lawn = cls.env["ticket.seat.map"].create({"name": "Lawn", "hall_id": garden.id})
-        area = cls.env["ticket.seat.section"].create(
-            {"name": "Lawn", "code": "L", "seat_map_id": lawn.id, "kind": "standing"}
-            | {"capacity": 500}
-        )
-        prices = cls.env["ticket.price.plan"].create(
-            {"name": "Garden", "seat_map_id": lawn.id}
-        )
-        zone = cls.env["ticket.zone"].create(
-            {"name": "Lawn", "code": "L", "plan_id": prices.id, "section_ids": area.ids}
-        )
-        cls.env["ticket.price"].create(
-            {"zone_id": zone.id, "type_id": cls.adult.id, "amount": 60}
-        )
         cls.visit = cls.env["ticket.show"].create(
             {"name": "Garden Visit", "is_published": True}
         )
-        cls.first = fields.Date.today() + timedelta(days=2)
-        plan = cls.env["ticket.slot.plan"].create(
-            {
-                "show_id": cls.visit.id,
-                "hall_id": garden.id,
-                "first": cls.first,
-                "last": cls.first + timedelta(days=19),
-                "length": 60,
-                "interval": 60,
-                "capacity": 40,
-                "open_sale": True,
-                "opening_ids": [
-                    Command.create({"weekday": str(day), "opens": 9, "closes": 12})
-                    for day in range(7)
-                ],
-            }
-        )
-        plan.action_make_slots()
+        plan = cls._create_slot_plan(days=20, show_id=cls.visit.id)
+        cls.first = plan.first
         cls.slots = plan.session_ids.sorted("start")
 
     def _page(self, **query):
