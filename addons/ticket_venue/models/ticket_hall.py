@@ -14,7 +14,6 @@ class TicketHall(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
-        check_company=True,
     )
     company_id = fields.Many2one(related="venue_id.company_id", store=True)
     seat_map_ids = fields.One2many("ticket.seat.map", "hall_id", string="Seat Maps")

@@ -24,7 +24,6 @@ class TicketSeatMap(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
-        check_company=True,
     )
     company_id = fields.Many2one(related="hall_id.company_id", store=True)
     state = fields.Selection(

@@ -31,7 +31,6 @@ class TicketSession(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
-        check_company=True,
         tracking=True,
     )
     venue_id = fields.Many2one(related="hall_id.venue_id", store=True, index=True)

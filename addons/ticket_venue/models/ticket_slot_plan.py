@@ -29,9 +29,7 @@ class TicketSlotPlan(models.Model):
     show_id = fields.Many2one(
         "ticket.show", required=True, ondelete="restrict", check_company=True
     )
-    hall_id = fields.Many2one(
-        "ticket.hall", required=True, ondelete="restrict", check_company=True
-    )
+    hall_id = fields.Many2one("ticket.hall", required=True, ondelete="restrict")
     company_id = fields.Many2one(related="hall_id.company_id", store=True)
     tz = fields.Selection(related="hall_id.venue_id.tz")
     seat_map_id = fields.Many2one(

@@ -71,3 +71,14 @@ class TestGeometryRoute(HttpCase, TicketVenueCommon):
     def test_other_revision_is_not_found(self):
         url = f"/ticket/geometry/{self.seat_map.id}/99"
         self.assertEqual(self.url_open(url).status_code, 404)
+
+    def test_a_new_record_can_choose_any_hall(self):
+        """The company is the hall's: asking for it first would leave nothing to choose."""
+        for model, field in (
+            ("ticket.hall", "venue_id"),
+            ("ticket.seat.map", "hall_id"),
+            ("ticket.session", "hall_id"),
+            ("ticket.slot.plan", "hall_id"),
+        ):
+            described = self.env[model].fields_get([field], ["domain"])
+            self.assertFalse(described[field].get("domain"), model)
