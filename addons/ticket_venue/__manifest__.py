@@ -28,6 +28,8 @@
         "views/ticket_seat_import_job_views.xml",
         "wizard/ticket_seat_map_import_views.xml",
         "wizard/ticket_seat_map_export_views.xml",
+        "wizard/ticket_seat_numbering_views.xml",
+        "views/ticket_seat_kind_views.xml",
         "wizard/ticket_session_repeat_views.xml",
         "views/ticket_session_plan_views.xml",
         "wizard/ticket_season_import_views.xml",

@@ -45,6 +45,7 @@ RIGHTS = {
     "ticket.seat.map.import": (EDITORS,) * 4,
     "ticket.seat.map.import.column": (EDITORS,) * 4,
     "ticket.seat.map.export": (EDITORS,) * 4,
+    "ticket.seat.numbering": (EDITORS,) * 4,
     "ticket.session.repeat": (EDITORS,) * 4,
     "ticket.session.repeat.time": (EDITORS,) * 4,
     "ticket.session.repeat.exception": (EDITORS,) * 4,

@@ -16,6 +16,7 @@ from . import (
     ticket_seat_map_plan,
     ticket_seat_map_revision,
     ticket_seat_map_slot,
+    ticket_seat_numbering,
     ticket_seat_plan,
     ticket_seat_section,
     ticket_session,

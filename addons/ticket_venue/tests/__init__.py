@@ -10,6 +10,7 @@ from . import (
     test_seat_map_plan,
     test_seat_map_reimport,
     test_seat_map_revision,
+    test_seat_numbering,
     test_session,
     test_session_hall,
     test_session_repeat,
