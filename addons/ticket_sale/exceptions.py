@@ -28,6 +28,13 @@ class SeatLeftSingle(TicketError):
     code = "seat_left_single"
 
 
+class CompanionAlone(TicketError):
+    """A companion seat without its wheelchair place. ``details``: seat ids ``seats`` and
+    ``wheelchairs``."""
+
+    code = "companion_alone"
+
+
 class HoldNotFound(TicketError):
     """No hold has this token."""
 

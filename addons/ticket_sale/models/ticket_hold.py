@@ -196,6 +196,9 @@ class TicketHold(models.Model):
                 self._raise_unavailable(session, place_ids, seat_ids, rows)
             if not searched:
                 self._check_orphans(keep, rows)
+                companions = [row[1] for row in rows if row[7] == "companion"]
+                if companions:
+                    self._check_companions(self.sudo().browse(hold_id), companions)
         hold_sudo = self.sudo().browse(hold_id)
         places_sudo = self.env["ticket.place"].sudo().browse(row[0] for row in rows)
         self._check_taken(hold_sudo, places_sudo)
@@ -218,7 +221,7 @@ class TicketHold(models.Model):
                     if seat_id
                     else section,
                 )
-                for place_id, seat_id, section_id, zone_id, section, row, number in rows
+                for place_id, seat_id, section_id, zone_id, section, row, number, _kind in rows
             ),
         )
 
@@ -306,8 +309,8 @@ class TicketHold(models.Model):
         """Keep ``count`` places that the statement ``places`` locks, or change nothing
         when there are fewer.
 
-        :return: rows of place id, seat id, section id, zone id, section name, row and
-            number of the locked places
+        :return: rows of place id, seat id, section id, zone id, section name, row,
+            number and kind of seat of the locked places
         """
         rows = self.env.execute_query(
             SQL(
@@ -325,11 +328,12 @@ class TicketHold(models.Model):
              logged AS (%(log)s)
       SELECT place.id, place.seat_id, place.section_id, place.zone_id,
              COALESCE(section.name ->> %(lang)s, section.name ->> 'en_US'),
-             seat.row, seat.number
+             seat.row, seat.number, kind.code
         FROM wanted
         JOIN ticket_place place ON place.id = wanted.id
         JOIN ticket_seat_section section ON section.id = place.section_id
    LEFT JOIN ticket_seat seat ON seat.id = place.seat_id
+   LEFT JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
     ORDER BY place.id""",
                 places=places,
                 state=keep.state,

@@ -121,8 +121,10 @@ class TicketPlace(models.Model):
              FROM ticket_zone_section_rel rel JOIN zone ON zone.id = rel.zone_id),
            spot AS (
            SELECT seat.id AS seat_id, seat.section_id, kind.code AS kind,
-                  kind.locked AS kept,
-                  COALESCE(by_seat.zone_id, by_section.zone_id) AS zone_id,
+                  kind.locked AS kept, NOT kind.sellable AS killed,
+                  CASE WHEN kind.sellable
+                       THEN COALESCE(by_seat.zone_id, by_section.zone_id)
+                       END AS zone_id,
                   (seat.x - %(x)s) ^ 2 + (seat.y - %(y)s) ^ 2 AS distance
              FROM ticket_seat seat
              JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
@@ -132,7 +134,8 @@ class TicketPlace(models.Model):
                   SELECT FROM ticket_place place
                    WHERE place.session_id = %(session)s AND place.seat_id = seat.id)
         UNION ALL
-           SELECT NULL, section.id, 'standing', false, by_section.zone_id, number
+           SELECT NULL, section.id, 'standing', false, false, by_section.zone_id,
+                  number
              FROM ticket_seat_section section
              JOIN generate_series(1 + (
                   SELECT count(*) FROM ticket_place place
@@ -143,10 +146,11 @@ class TicketPlace(models.Model):
         LEFT JOIN by_section ON by_section.section_id = section.id
             WHERE section.seat_map_id = %(map)s AND section.kind = 'standing')
     INSERT INTO ticket_place
-           (session_id, seat_id, section_id, zone_id, state, lock_reason, rank)
-    SELECT %(session)s, spot.seat_id, spot.section_id, spot.zone_id,
+           (session_id, seat_id, section_id, zone_id, killed, state, lock_reason, rank)
+    SELECT %(session)s, spot.seat_id, spot.section_id, spot.zone_id, spot.killed,
            CASE WHEN spot.zone_id IS NULL OR spot.kept THEN 'locked' ELSE 'free' END,
-           CASE WHEN spot.zone_id IS NULL THEN 'no price'
+           CASE WHEN spot.killed THEN spot.kind
+                WHEN spot.zone_id IS NULL THEN 'no price'
                 WHEN spot.kept THEN spot.kind END,
            row_number() OVER (ORDER BY zone.sequence, spot.distance, spot.seat_id)
       FROM spot LEFT JOIN zone ON zone.id = spot.zone_id
@@ -176,6 +180,7 @@ class TicketPlace(models.Model):
 
         :raise UserError: a place is not locked, or its zone has no price
         """
+        self._check_not_killed()
         without_zone = self.filtered(lambda place: not place.zone_id)
         if without_zone:
             raise UserError(

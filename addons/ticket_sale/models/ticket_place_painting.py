@@ -31,7 +31,8 @@ class TicketPlace(models.Model):
                JOIN ticket_zone by_section ON by_section.id = whole.zone_id
                                           AND by_section.plan_id = %(plan)s)
                  ON whole.section_id = place.section_id
-              WHERE place.session_id = %(session)s),
+              WHERE place.session_id = %(session)s
+                AND place.killed IS NOT TRUE),
              wanted AS MATERIALIZED (
              SELECT place.id, painted.zone_id
                FROM ticket_place place JOIN painted ON painted.id = place.id

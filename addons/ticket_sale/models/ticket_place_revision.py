@@ -28,30 +28,34 @@ class TicketPlace(models.Model):
         """The statement that says where each place of a session is on another revision.
 
         Columns: ``id``, ``seat_id`` and ``section_id`` on the target, the latter empty
-        when there is no such place; ``taken``: somebody has it; ``renumbered``: people
-        would read another name on it. Places of a standing area are alike: those that
-        somebody has stay first.
+        when there is no such place, or somebody has it (``taken``) and it is not sold
+        any more; ``renumbered``: people would read another name on it. Places of a
+        standing area are alike: those that somebody has stay first.
 
         :return: SQL to be used as a table
         """
         return SQL(
             """
-            SELECT place.id, new.id AS seat_id, new.section_id, place.taken,
+            SELECT place.id, new.id AS seat_id,
+                   CASE WHEN kind.sellable OR NOT place.taken
+                        THEN new.section_id END AS section_id, place.taken,
                    (COALESCE(old.row, ''), old.number, home.name ->> 'en_US')
                    IS DISTINCT FROM
                    (COALESCE(new.row, ''), new.number, goal.name ->> 'en_US')
-                   AS renumbered, old.kind_id AS kind_before, new.kind_id
+                   AS renumbered, old.kind_id AS kind_before, new.kind_id,
+                   kind.sellable
               FROM (%(places)s) AS place
               JOIN ticket_seat old ON old.id = place.seat_id
                AND old.seat_map_id = %(source)s
               JOIN ticket_seat_section home ON home.id = old.section_id
          LEFT JOIN ticket_seat new ON new.seat_map_id = %(target)s
                AND new.key = old.key
+         LEFT JOIN ticket_seat_kind kind ON kind.id = new.kind_id
          LEFT JOIN ticket_seat_section goal ON goal.id = new.section_id
          UNION ALL
             SELECT place.id, NULL, goal.id, place.taken,
                    home.name ->> 'en_US' IS DISTINCT FROM goal.name ->> 'en_US',
-                   NULL, NULL
+                   NULL, NULL, NULL
               FROM (%(places)s) AS place
               JOIN ticket_seat_section home ON home.id = place.section_id
                AND home.seat_map_id = %(source)s
@@ -89,7 +93,8 @@ class TicketPlace(models.Model):
         pairs = self._pairs(session, target)
         [[kept, gone, lost]] = self.env.execute_query(
             SQL(
-                """SELECT count(*) FILTER (WHERE section_id IS NOT NULL),
+                """SELECT count(*) FILTER (
+                              WHERE section_id IS NOT NULL AND sellable IS NOT FALSE),
                           count(*) FILTER (WHERE section_id IS NULL),
                           array_agg(id ORDER BY id)
                               FILTER (WHERE section_id IS NULL AND taken)
@@ -167,13 +172,21 @@ class TicketPlace(models.Model):
                 """
       UPDATE ticket_place place
          SET seat_id = pair.seat_id, section_id = pair.section_id,
-             state = CASE WHEN place.state = 'free' AND kept THEN 'locked'
+             killed = pair.killed,
+             zone_id = CASE WHEN NOT pair.killed THEN place.zone_id END,
+             hold_id = CASE WHEN NOT pair.killed THEN place.hold_id END,
+             held_until = CASE WHEN NOT pair.killed THEN place.held_until END,
+             state = CASE WHEN pair.killed OR place.killed THEN 'locked'
+                          WHEN place.state = 'free' AND kept THEN 'locked'
                           WHEN place.state = 'locked' AND opened THEN 'free'
                           ELSE place.state END,
-             lock_reason = CASE WHEN place.state = 'free' AND kept THEN code
+             lock_reason = CASE WHEN pair.killed OR place.killed AND back THEN code
+                                WHEN place.killed THEN 'no price'
+                                WHEN place.state = 'free' AND kept THEN code
                                 WHEN place.state = 'locked' AND opened THEN NULL
                                 ELSE place.lock_reason END
-        FROM (SELECT pair.*, kind.code,
+        FROM (SELECT pair.*, kind.code, kind.locked AS back,
+                     COALESCE(NOT kind.sellable, false) AS killed,
                      COALESCE(kind.locked AND NOT before.locked, false) AS kept,
                      COALESCE(before.locked AND NOT kind.locked
                               AND place.lock_reason = before.code, false) AS opened

@@ -31,3 +31,19 @@ class TicketSeatMap(models.Model):
         )
         line = positions(rows, self._seat_pitch())
         return {seat_id: (line[seat_id], x, y) for seat_id, _, _, x, y in rows}
+
+    @ormcache("self.id", "self.revision")
+    def _companion_seats(self):
+        """{companion seat: its wheelchair place, or None when it is bound to none}"""
+        self.env["ticket.seat"].flush_model()
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT seat.id, seat.companion_id FROM ticket_seat seat
+                         JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
+                        WHERE seat.seat_map_id = %s AND kind.code = 'companion'
+                     ORDER BY seat.id""",
+                    self.id,
+                )
+            )
+        )

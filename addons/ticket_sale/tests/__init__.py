@@ -35,6 +35,7 @@ from . import (
     test_reservation_deposit,
     test_revision,
     test_sale_report,
+    test_seat_kinds,
     test_security,
     test_session_calendar,
     test_session_move,

@@ -15,8 +15,34 @@ class TicketSeatKind(models.Model):
         "staff open them by hand.",
     )
 
+    sellable = fields.Boolean(
+        default=True,
+        help="Without it nobody can ever be sold such a seat: it is only drawn, because "
+        "it is broken, built over or no longer there.",
+    )
+    color = fields.Char(
+        default="#5b6472",
+        help="In lists and legends, as #rrggbb; maps show the symbol.",
+    )
+    symbol = fields.Char(
+        size=2,
+        help="A letter or two that stands on the seats of this kind, so that colour is "
+        "not the only sign. Empty for ordinary seats.",
+    )
+
     _code_uniq = models.Constraint("UNIQUE(code)", "A seat kind has this code already.")
+
+    _color_is_hex = models.Constraint(
+        "CHECK(color ~ '^#[0-9a-fA-F]{6}$')", "Write the colour as #rrggbb."
+    )
 
     def _plan_values(self):
         """The kind as the editor reads it."""
-        return {"code": self.code, "name": self.name, "locked": self.locked}
+        return {
+            "code": self.code,
+            "name": self.name,
+            "locked": self.locked,
+            "sellable": self.sellable,
+            "color": self.color or "",
+            "symbol": self.symbol or "",
+        }

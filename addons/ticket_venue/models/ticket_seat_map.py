@@ -3,6 +3,7 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
 from ..tools import geometry
@@ -38,7 +39,8 @@ class TicketSeatMap(models.Model):
     seat_ids = fields.One2many("ticket.seat", "seat_map_id")
     seat_count = fields.Integer(compute="_compute_seat_count")
     capacity = fields.Integer(
-        compute="_compute_seat_count", help="Numbered seats and standing places."
+        compute="_compute_seat_count",
+        help="Numbered seats and standing places that can be sold.",
     )
     focal_x = fields.Float(
         help="The point every seat looks at, usually the middle of the stage."
@@ -47,13 +49,13 @@ class TicketSeatMap(models.Model):
     shapes = fields.Json(help="Stage, walls and labels drawn behind the seats.")
     active = fields.Boolean(default=True)
 
-    @api.depends("seat_ids", "section_ids.capacity", "section_ids.kind")
+    @api.depends("seat_ids.kind_id", "section_ids.capacity", "section_ids.kind")
     def _compute_seat_count(self):
-        seats = dict(
-            self.env["ticket.seat"]._read_group(
-                [("seat_map_id", "in", self.ids)], ["seat_map_id"], ["__count"]
-            )
-        )
+        Seat, here = self.env["ticket.seat"], Domain("seat_map_id", "in", self.ids)
+        seats = dict(Seat._read_group(here, ["seat_map_id"], ["__count"]))
+        kinds = self.env["ticket.seat.kind"].search([("sellable", "=", False)])
+        killed = Domain("kind_id", "in", kinds.ids)
+        gone = dict(Seat._read_group(here & killed, ["seat_map_id"], ["__count"]))
         standing = dict(
             self.env["ticket.seat.section"]._read_group(
                 [("seat_map_id", "in", self.ids), ("kind", "=", "standing")],
@@ -63,7 +65,9 @@ class TicketSeatMap(models.Model):
         )
         for seat_map in self:
             seat_map.seat_count = seats.get(seat_map, 0)
-            seat_map.capacity = seat_map.seat_count + standing.get(seat_map, 0)
+            seat_map.capacity = (
+                seat_map.seat_count - gone.get(seat_map, 0) + standing.get(seat_map, 0)
+            )
 
     def _check_draft(self):
         """:raise UserError: a session uses the map, so it may not change."""

@@ -33,6 +33,7 @@ KINDS = frozenset(
         "security",
         "press",
         "rostrum",
+        "kill",
     )
 )
 
