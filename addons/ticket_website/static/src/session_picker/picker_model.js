@@ -9,6 +9,7 @@ import {
     seatLabel,
 } from "@ticket_venue/seat_map/seat_map_data";
 import { defaultType, priceOf, total, typesOfZone } from "../utils/basket.js";
+import { PickerCompanions } from "./picker_companions";
 
 /**
  * What the visitor has chosen in one session: the state behind the picker's screen. It
@@ -32,6 +33,7 @@ export class PickerModel {
     load(geometryFile) {
         this.geometry = markRaw(decodeGeometry(geometryFile));
         this.seatZones = decodeRuns(this.offer.seat_zones, this.geometry.count);
+        this.companions = markRaw(new PickerCompanions(this.geometry, this.offer.companions));
     }
 
     /**
@@ -91,10 +93,16 @@ export class PickerModel {
         }));
     }
 
-    /** Free, and some ticket type has a price there. */
+    /** Free, some ticket type has a price there, and no companion seat by itself. */
     isSelectable(index) {
-        const zone = this.zoneOf(index);
-        return this.states[index] === FREE && typesOfZone(this.offer, zone).length > 0;
+        const isOpen = this.states[index] === FREE;
+        const hasPrice = typesOfZone(this.offer, this.zoneOf(index)).length > 0;
+        return isOpen && hasPrice && !this.companions.isAlone(index, (seat) => this.has(seat));
+    }
+
+    /** The companion seat to offer with a wheelchair place, -1 when there is none. */
+    companionFor(index) {
+        return this.companions.toOffer(index, (seat) => !this.has(seat) && this.isSelectable(seat));
     }
 
     has(index) {
@@ -126,8 +134,12 @@ export class PickerModel {
         return "added";
     }
 
+    /** A companion seat goes with its wheelchair place. */
     remove(choice) {
         this.choices = this.choices.filter((other) => other !== choice);
+        const isAlone = ({ index }) =>
+            index >= 0 && this.companions.isAlone(index, (seat) => this.has(seat));
+        this.choices = this.choices.filter((other) => !isAlone(other));
     }
 
     setType(choice, typeId) {

@@ -3,6 +3,7 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { redirect } from "@web/core/utils/urls";
+import { kindLabel } from "@ticket_venue/seat_map/seat_map_data";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
 import { formatAmount, priceRange } from "../utils/basket.js";
 import { Basket } from "./basket/basket";
@@ -30,6 +31,7 @@ export class SessionPicker extends Component {
             busy: false,
             notice: null,
             area: 0,
+            companion: -1,
         });
         // Only the basket listens: the map is not drawn again every second.
         this.clock = reactive({ rest: 0 });
@@ -90,6 +92,7 @@ export class SessionPicker extends Component {
     onPick(index) {
         const outcome = this.model.toggle(index);
         this.state.notice = null;
+        this.state.companion = outcome === "added" ? this.model.companionFor(index) : -1;
         if (outcome === "full") {
             const limit = this.props.limit;
             this.say("warning", _t("You may buy %(limit)s tickets at most.", { limit }));
@@ -105,7 +108,8 @@ export class SessionPicker extends Component {
 
     describe(index) {
         const zone = this.model.zoneOf(index);
-        const seat = this.model.nameOf(index);
+        const kind = kindLabel(this.model.geometry, index);
+        const seat = [this.model.nameOf(index), kind].filter(Boolean).join("\n");
         return zone ? `${seat}\n${zone.name} · ${this.range(zone)}` : seat;
     }
 

@@ -186,3 +186,44 @@ test("no answer slows the asking down and is told", async () => {
     await advanceTime(1500);
     expect(asked).toBe(2);
 });
+
+/** Seat 1 is a wheelchair place, seat 2 beside it its companion seat. */
+async function mountAccessiblePicker() {
+    const kinds = [
+        ["wheelchair", 1],
+        ["companion", 1],
+        ["standard", 2],
+    ];
+    shop.geometry = async () => ({ ...GEOMETRY, kinds });
+    return mountPicker();
+}
+
+test("a wheelchair place brings its companion seat along", async () => {
+    const picker = await mountAccessiblePicker();
+    picker.onPick(0);
+    await animationFrame();
+    expect(".o_ticket_companion button").toHaveText("Add Stalls · Row 1 · Seat 2");
+    await click(".o_ticket_companion button");
+    await animationFrame();
+    expect(picker.model.seatIds).toEqual([11, 12]);
+    expect(".o_ticket_companion").toHaveCount(0);
+});
+
+test("a companion seat cannot be chosen alone, and goes with its wheelchair place", async () => {
+    const picker = await mountAccessiblePicker();
+    expect(picker.selectable(1)).toBe(false);
+    picker.onPick(0);
+    picker.onPick(1);
+    picker.onPick(0);
+    await animationFrame();
+    expect(picker.model.seatIds).toEqual([]);
+    expect(picker.describe(0)).toInclude("Wheelchair place");
+});
+
+test("nothing is offered when the companion seat is taken", async () => {
+    states.buffer = new Uint8Array([0b00100000]).buffer;
+    const picker = await mountAccessiblePicker();
+    picker.onPick(0);
+    await animationFrame();
+    expect(".o_ticket_companion").toHaveCount(0);
+});
