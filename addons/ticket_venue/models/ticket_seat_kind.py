@@ -20,14 +20,11 @@ class TicketSeatKind(models.Model):
         help="Without it nobody can ever be sold such a seat: it is only drawn, because "
         "it is broken, built over or no longer there.",
     )
-    color = fields.Char(
-        default="#5b6472",
-        help="In lists and legends, as #rrggbb; maps show the symbol.",
-    )
+    color = fields.Char(default="#5b6472", help="In lists and legends, as #rrggbb.")
     symbol = fields.Char(
         size=2,
-        help="A letter or two that stands on the seats of this kind, so that colour is "
-        "not the only sign. Empty for ordinary seats.",
+        help="A sign for this kind where colour would not be enough: the letter that "
+        "maps show on such seats.",
     )
 
     _code_uniq = models.Constraint("UNIQUE(code)", "A seat kind has this code already.")

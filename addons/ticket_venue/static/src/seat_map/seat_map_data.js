@@ -39,6 +39,7 @@ export function kindLabel(geometry, index) {
         security: _t("Security seat"),
         press: _t("Press seat"),
         rostrum: _t("Rostrum seat"),
+        kill: _t("Not a seat"),
     };
     return names[geometry.kindCodes[geometry.kind[index]]] || "";
 }
