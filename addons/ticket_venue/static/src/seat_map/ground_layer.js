@@ -9,7 +9,8 @@ export function drawGround(ctx, scene, view, { diameter, hoverBlock, size }) {
     }
     for (const block of scene.blocks) {
         if (block.box && isOnScreen(block.box, view, size)) {
-            drawBlock(ctx, block, view, scene.theme, diameter, block === hoverBlock);
+            const fill = blockFill(block, scene, diameter);
+            drawBlock(ctx, block, view, scene.theme, fill, block === hoverBlock);
         }
     }
 }
@@ -35,8 +36,8 @@ function trace(ctx, points, { scale, x, y }, close) {
     }
 }
 
-function drawBlock(ctx, block, view, theme, diameter, isHovered) {
-    ctx.fillStyle = blockFill(block, theme, diameter);
+function drawBlock(ctx, block, view, theme, fill, isHovered) {
+    ctx.fillStyle = fill;
     ctx.strokeStyle = isHovered ? theme.focus : block.standing ? block.color : theme.line;
     ctx.lineWidth = isHovered ? 2.5 : 1;
     for (const part of block.parts) {
@@ -46,9 +47,9 @@ function drawBlock(ctx, block, view, theme, diameter, isHovered) {
     }
 }
 
-/** From far the ground tells the zone, and how much of it is left. */
-function blockFill(block, theme, diameter) {
-    if (!block.color) {
+/** From far the ground tells the zone, and how much of it is left; of figures it is plain. */
+function blockFill(block, { theme, mode }, diameter) {
+    if (!block.color || mode === "heat") {
         return theme.surface;
     }
     const full = block.standing ? 1 : block.total;

@@ -1,8 +1,12 @@
 import { NEAR } from "../utils/detail.js";
+import { kindLook } from "../utils/seat_kinds.js";
 import { FONT } from "./fonts.js";
 
 const ROW_LABELS_FROM = 9;
 const ICONS_FROM = 11;
+/** A seat of so many pixels has room for its number and the letter of its kind. */
+const LETTERS_BESIDE_FROM = 13;
+const SMALLEST = 6;
 const WHEELCHAIR = "wheelchair";
 
 /** Numbers of rows and seats, once they can be read. */
@@ -28,28 +32,56 @@ function drawSeatLabels(ctx, scene, view, detail, size) {
     const { geometry, styles, seatStyles } = scene;
     const { x, y, section, radius, numbers, kind, kindCodes } = geometry;
     const accessible = kindCodes.indexOf(WHEELCHAIR);
+    const letters = kindCodes.map((code) => kindLook(code).letter);
+    const pen = new Pen(ctx);
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    let font = "";
     scene.index.visit(...window(view, size), (seat) => {
-        const { ink } = styles.at(seatStyles[seat]);
+        const { ink, share } = styles.at(seatStyles[seat]);
         if (!ink) {
             return;
         }
-        const half = radius[section[seat]] * view.scale;
+        const half = radius[section[seat]] * view.scale * share;
         const [atX, atY] = [x[seat] * view.scale + view.x, y[seat] * view.scale + view.y];
+        const letter = letters[kind[seat]];
         if (kind[seat] === accessible && half < 17) {
             drawWheelchair(ctx, atX, atY, half * 0.62, ink);
         } else if (detail === NEAR) {
             const label = numbers[seat];
-            const wanted = `600 ${Math.round(half * (label.length > 2 ? 0.76 : 0.95))}px ${FONT}`;
-            if (wanted !== font) {
-                ctx.font = font = wanted;
+            const lift = letter ? half * 0.16 : 0;
+            pen.write(label, atX, atY + half * 0.06 - lift, labelSize(half, label, lift), ink);
+            if (letter && half >= LETTERS_BESIDE_FROM) {
+                pen.write(letter, atX, atY + half * 0.58, half * 0.5, ink);
             }
-            ctx.fillStyle = ink;
-            ctx.fillText(label, atX, atY + half * 0.06);
+        } else if (letter) {
+            pen.write(letter, atX, atY + half * 0.06, half * 1.1, ink);
         }
     });
+}
+
+function labelSize(half, label, lift) {
+    return half * (label.length > 2 ? 0.76 : 0.95) * (lift ? 0.8 : 1);
+}
+
+/** Writes in the middle of a place; the font is only changed when another is wanted. */
+class Pen {
+    constructor(ctx) {
+        this.ctx = ctx;
+        this.font = "";
+    }
+
+    write(text, x, y, wanted, color) {
+        const size = Math.round(wanted);
+        if (size < SMALLEST) {
+            return;
+        }
+        const font = `600 ${size}px ${FONT}`;
+        if (font !== this.font) {
+            this.ctx.font = this.font = font;
+        }
+        this.ctx.fillStyle = color;
+        this.ctx.fillText(text, x, y);
+    }
 }
 
 function drawWheelchair(ctx, x, y, r, color) {

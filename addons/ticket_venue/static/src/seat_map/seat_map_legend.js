@@ -1,5 +1,7 @@
 import { Component } from "@odoo/owl";
-import { zoneColor } from "../utils/seat_styles.js";
+import { _t } from "@web/core/l10n/translation";
+import { levelShare } from "../utils/seat_stamps.js";
+import { inkOn, isScale, zoneColor, zoneLevel, zoneTag } from "../utils/seat_styles.js";
 
 /** What colours and shapes mean; a zone can be singled out. */
 export class SeatMapLegend extends Component {
@@ -12,12 +14,27 @@ export class SeatMapLegend extends Component {
         onToggle: Function,
     };
 
+    get isScale() {
+        return isScale(this.props.mode);
+    }
+
+    get groupLabel() {
+        return this.isScale ? _t("From little to much") : _t("Zones");
+    }
+
+    /** Zones with a sign on their colour, levels of a figure with their size. */
     get zones() {
-        return this.props.zones.map((zone, index) => ({
-            index,
-            name: zone.name,
-            color: zoneColor(zone, index),
-            isShown: this.props.shown === index,
-        }));
+        const { zones, shown } = this.props;
+        return zones.map((zone, index) => {
+            const color = zoneColor(zone, index);
+            const share = this.isScale ? levelShare(zoneLevel(zone, index, zones)) : 1;
+            return {
+                index,
+                name: zone.name,
+                tag: this.isScale || zones.length < 2 ? "" : zoneTag(zone, index),
+                style: `background: ${color}; color: ${inkOn(color)}; transform: scale(${share})`,
+                isShown: shown === index,
+            };
+        });
     }
 }

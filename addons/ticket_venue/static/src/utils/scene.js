@@ -1,7 +1,7 @@
 import { sectionOutlines } from "./outline.js";
 import { boxOf, exitPoint, isInside } from "./polygon.js";
 import { FREE, MINE } from "./seat_states.js";
-import { LIGHT_THEME, SeatStyles, zoneColor } from "./seat_styles.js";
+import { isScale, LIGHT_THEME, SeatStyles, zoneColor, zoneTag } from "./seat_styles.js";
 import { SpatialIndex } from "./spatial_index.js";
 
 const AREA_WIDTH = 900;
@@ -29,6 +29,7 @@ export class Scene {
                 total: section.count,
                 zone: -1,
                 color: null,
+                tag: "",
                 area: null,
             };
         });
@@ -118,6 +119,7 @@ export class Scene {
         for (const block of this.blocks) {
             block.area = areas.find((area) => area.id === block.section.id) || null;
             block.color = this._blockColor(block, zones);
+            block.tag = this._blockTag(block, zones);
             if (block.standing) {
                 block.free = block.area?.left ?? 0;
             }
@@ -132,6 +134,12 @@ export class Scene {
             return total ? this.theme.free : null;
         }
         return zone < 0 ? null : zoneColor(zones[zone], zone);
+    }
+
+    /** The sign of the commonest zone, where there is more than one to tell apart. */
+    _blockTag({ standing, zone }, zones) {
+        const tells = this.mode !== "state" && !isScale(this.mode) && zones.length > 1;
+        return tells && !standing && zone >= 0 ? zoneTag(zones[zone], zone) : "";
     }
 
     /** Free seats and the commonest zone of each section. */

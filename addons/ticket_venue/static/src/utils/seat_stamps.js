@@ -9,13 +9,21 @@ export const SQUARE = 1; // free, wheelchair or companion place
 export const CROSSED = 2; // sold
 export const RING = 3; // held by somebody
 export const DOT = 4; // not for sale
+export const BITTEN = 5; // free, view obstructed
+export const DIAMOND = 6; // free, kept for somebody's work
+/** Discs of eight sizes: the level of a figure. */
+export const FIRST_LEVEL = 7;
+export const LEVELS = 8;
 
 const PHASES = 4;
 const COARSE_PHASES = 2;
 const FINE_BELOW = 9;
 /** Below this radius only the weight of a mark can be seen, not its shape. */
 const SHAPELESS_BELOW = 2.2;
-const SHAPELESS_WEIGHT = [1, 1, 0.34, 0.4, 0.25];
+const SHAPELESS_WEIGHT = [1, 1, 0.34, 0.4, 0.25, 1, 1];
+
+/** @returns {number} how much of a whole seat's width the level takes */
+export const levelShare = (level) => 0.52 + (0.48 * level) / (LEVELS - 1);
 
 const DISTANCES = [
     (x, y, r) => Math.hypot(x, y) - r,
@@ -37,6 +45,12 @@ const DISTANCES = [
         return Math.abs(Math.hypot(x, y) - r + line) - line;
     },
     (x, y, r) => Math.hypot(x, y) - r * 0.4,
+    (x, y, r) => Math.max(Math.hypot(x, y) - r, r * 0.62 - Math.hypot(x - r * 0.8, y - r * 0.8)),
+    (x, y, r) => (Math.abs(x) + Math.abs(y)) / Math.SQRT2 - r * 0.82,
+    ...Array.from(
+        { length: LEVELS },
+        (_, level) => (x, y, r) => Math.hypot(x, y) - r * levelShare(level),
+    ),
 ];
 
 function strokeWidth(r) {
@@ -100,7 +114,8 @@ export class StampSet {
         const distance = DISTANCES[shapeless ? DISC : shape];
         // A mark smaller than a pixel covers only part of it.
         const faint = Math.min(1, 0.5 + radius * 0.6);
-        const weight = 255 * (shapeless ? SHAPELESS_WEIGHT[shape] * faint : 1);
+        const farWeight = SHAPELESS_WEIGHT[shape] ?? 0.5 + levelShare(shape - FIRST_LEVEL) / 2;
+        const weight = 255 * (shapeless ? farWeight * faint : 1);
         for (let line = 0; line < side; line++) {
             const y = line - reach - (phaseY + 0.5) / phases + 0.5;
             for (let column = 0; column < side; column++) {

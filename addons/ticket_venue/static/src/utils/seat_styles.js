@@ -1,8 +1,10 @@
 import { FREE, HELD, LOCKED, MINE, SOLD } from "./seat_states.js";
-import { CROSSED, DISC, DOT, RING, SQUARE } from "./seat_stamps.js";
+import { kindLook } from "./seat_kinds.js";
+import { CROSSED, DOT, FIRST_LEVEL, LEVELS, levelShare, RING } from "./seat_stamps.js";
 
-/** Kinds whose seats are drawn square: somebody comes with a wheelchair. */
-const SQUARE_KINDS = new Set(["wheelchair", "companion"]);
+/** Modes in which zones are levels of a figure, told by size as well as by colour. */
+const SCALES = new Set(["price", "quality", "heat"]);
+const WHOLE = new Set([FREE, MINE]);
 
 /** Zone colours that stay apart for most colour-blind people, when a zone has none. */
 export const ZONE_COLORS = [
@@ -52,6 +54,17 @@ export function zoneColor(zone, index) {
         : ZONE_COLORS[index % ZONE_COLORS.length];
 }
 
+/** @returns {string} one or two signs that tell a zone without its colour */
+export function zoneTag(zone, index) {
+    const code = zone?.code || "";
+    return code.length && code.length < 3 ? code : String.fromCharCode(65 + (index % 26));
+}
+
+/** @returns {boolean} whether zones are levels of a figure in this mode */
+export function isScale(mode) {
+    return SCALES.has(mode);
+}
+
 /** @returns {number[]} red, green, blue */
 export function parseColor(color) {
     const value = parseInt(color.slice(1), 16);
@@ -68,17 +81,26 @@ export function inkOn(color) {
     return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? "#ffffff" : "#000000";
 }
 
-/** The looks of seats, and which one each seat has. */
+/**
+ * The looks of seats, and which one each seat has.
+ *
+ * `mode` says what colours mean: `zone`, `state`, or a scale: `price` and `quality` of what
+ * can be had, `heat` of all seats, whatever their state. A zone of a scale has a `level`.
+ */
 export class SeatStyles {
     constructor(zones, mode = "zone", theme = LIGHT_THEME) {
         this.colors = zones.map(zoneColor);
+        this.levels = SCALES.has(mode) ? zones.map(zoneLevel) : null;
         this.mode = mode;
         this.theme = theme;
         this.styles = [];
         this.known = new Map();
     }
 
-    /** @returns {{color: string, shape: number, pixel: number, ink: string | null}} */
+    /**
+     * @returns {{color: string, shape: number, pixel: number, ink: string | null, share: number}}
+     *     `ink` is what is written on it in, `share` how wide it is beside a whole seat
+     */
     at(styleIndex) {
         return this.styles[styleIndex];
     }
@@ -90,40 +112,52 @@ export class SeatStyles {
      * @returns {Uint16Array} style index of each seat
      */
     assign(geometry, states, seatZones) {
-        const square = geometry.kindCodes.map((code) => SQUARE_KINDS.has(code));
-        const table = new Int32Array(8 * 2 * (this.colors.length + 1)).fill(-1);
-        const found = new Uint16Array(geometry.count);
-        for (let index = 0; index < geometry.count; index++) {
+        const { kind, kindCodes, count } = geometry;
+        const shapes = kindCodes.map((code) => kindLook(code).shape);
+        const kinds = Math.max(kindCodes.length, 1);
+        const table = new Int32Array(8 * kinds * (this.colors.length + 1)).fill(-1);
+        const found = new Uint16Array(count);
+        for (let index = 0; index < count; index++) {
             const zone = Math.min(seatZones[index], this.colors.length - 1);
-            const isSquare = square[geometry.kind[index]];
-            const slot = ((zone + 1) * 2 + (isSquare ? 1 : 0)) * 8 + states[index];
+            const slot = ((zone + 1) * kinds + kind[index]) * 8 + states[index];
             if (table[slot] < 0) {
-                table[slot] = this._style(states[index], zone, isSquare);
+                table[slot] = this._style(states[index], zone, shapes[kind[index]]);
             }
             found[index] = table[slot];
         }
         return found;
     }
 
-    _style(state, zone, isSquare) {
+    _style(state, zone, kindShape) {
         const { theme, mode } = this;
-        const free = zone < 0 ? theme.locked : this.colors[zone];
-        const whole = isSquare ? SQUARE : DISC;
-        if (state === LOCKED || (zone < 0 && state === FREE && mode === "zone")) {
+        if (mode === "heat") {
+            return zone < 0 ? this._add(theme.locked, DOT) : this._level(zone, kindShape);
+        }
+        if (state === LOCKED || (zone < 0 && state === FREE && mode !== "state")) {
             return this._add(theme.locked, DOT);
         }
-        if (mode === "state") {
-            const color = { [FREE]: theme.free, [HELD]: theme.held, [MINE]: theme.mine }[state];
-            const shape = { [HELD]: RING, [SOLD]: CROSSED }[state] ?? whole;
-            return this._add(color || theme.sold, shape);
+        if (!WHOLE.has(state)) {
+            const color = mode === "state" ? this._stateColor(state) : theme.taken;
+            return this._add(color, state === HELD ? RING : CROSSED);
         }
-        if (state === HELD || state === SOLD) {
-            return this._add(theme.taken, state === HELD ? RING : CROSSED);
+        if (state === MINE || mode === "state") {
+            return this._add(this._stateColor(state), kindShape, true);
         }
-        return this._add(state === MINE ? theme.mine : free, whole);
+        return this._level(zone, kindShape);
     }
 
-    _add(color, shape) {
+    _stateColor(state) {
+        const { free, held, sold, mine } = this.theme;
+        return { [FREE]: free, [HELD]: held, [SOLD]: sold, [MINE]: mine }[state];
+    }
+
+    /** In the zone's colour; on a scale also in the size of its level. */
+    _level(zone, kindShape) {
+        const shape = this.levels ? FIRST_LEVEL + this.levels[zone] : kindShape;
+        return this._add(zone < 0 ? this.theme.locked : this.colors[zone], shape, true);
+    }
+
+    _add(color, shape, isWhole = false) {
         const key = `${color}/${shape}`;
         if (!this.known.has(key)) {
             const [red, green, blue] = parseColor(color);
@@ -131,10 +165,17 @@ export class SeatStyles {
                 color,
                 shape,
                 pixel: (blue << 16) | (green << 8) | red,
-                ink: shape === DISC || shape === SQUARE ? inkOn(color) : null,
+                ink: isWhole ? inkOn(color) : null,
+                share: shape >= FIRST_LEVEL ? levelShare(shape - FIRST_LEVEL) : 1,
             };
             this.known.set(key, this.styles.push(style) - 1);
         }
         return this.known.get(key);
     }
+}
+
+/** The size a zone of a scale is drawn in: its own, else by its place among the zones. */
+export function zoneLevel(zone, index, zones) {
+    const spread = Math.round((index / Math.max(zones.length - 1, 1)) * (LEVELS - 1));
+    return Math.min(Math.max(zone.level ?? spread, 0), LEVELS - 1);
 }
