@@ -125,6 +125,7 @@ from . import (
     ticket_session_board,
     ticket_session_companion,
     ticket_session_external,
+    ticket_session_heat,
     ticket_session_map,
     ticket_session_map_bulk,
     ticket_session_matrix,

@@ -38,6 +38,7 @@ from . import (
     test_seat_kinds,
     test_security,
     test_session_calendar,
+    test_session_heat,
     test_session_move,
     test_session_prices,
     test_session_repeat,

@@ -1,42 +1,34 @@
 import { Component, onWillStart, onWillUnmount, onWillUpdateProps, useState } from "@odoo/owl";
-import { decodeRuns, kindLabel, seatLabel } from "@ticket_venue/seat_map/seat_map_data";
+import { kindLabel, seatLabel } from "@ticket_venue/seat_map/seat_map_data";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { countByZone } from "../utils/zone_counts.js";
+import { ColourBar } from "./colour_bar/colour_bar";
 import { MapActs } from "./map_acts/map_acts";
+import { useColouring } from "./use_colouring";
 import { useSeatChoice } from "./use_seat_choice";
 
 const REFRESH = 5000; // milliseconds
-/** From the best seats to the furthest; told apart by lightness alone too. */
-const QUALITY_COLORS = [
-    "#440154",
-    "#46327e",
-    "#365c8d",
-    "#277f8e",
-    "#1fa187",
-    "#4ac16d",
-    "#a0da39",
-    "#fde725",
-];
 
 /**
- * The session's seats as they are now: by state, in the colours of their zones, or shaded
- * by how good they are to the search for the best seats. Staff who may do something with
- * seats choose them here.
+ * The session's seats as they are now: by state, zone or price, shaded by how good they are
+ * to the search for the best seats, or by what is known of their sale. Staff who may do
+ * something with seats choose them here.
  */
 export class SessionMap extends Component {
     static template = "ticket_sale.SessionMap";
-    static components = { MapActs, SeatMapView };
+    static components = { ColourBar, MapActs, SeatMapView };
     static props = { ...standardWidgetProps };
 
     setup() {
         this.loader = useService("ticket_seat_map_loader");
         this.orm = useService("orm");
-        this.state = useState({ phase: "loading", mode: "state", states: null, areas: [] });
+        this.state = useState({ phase: "loading", states: null, areas: [] });
         this.choice = useSeatChoice(() => this.refresh());
+        this.colouring = useColouring();
         onWillStart(() => this.load(this.props.record));
         onWillUpdateProps(({ record }) => this.load(record));
         const timer = setInterval(() => this.refresh(), REFRESH);
@@ -59,7 +51,7 @@ export class SessionMap extends Component {
         await this.choice.load(resId);
         this.geometry = await this.loader.loadGeometry(this.offer.geometry);
         this.choice.setGeometry(this.geometry);
-        this.seatZones = decodeRuns(this.offer.seat_zones, this.geometry.count);
+        await this.colouring.load(this.offer, this.geometry);
         await this.readStates();
         this.state.phase = "shown";
     }
@@ -95,38 +87,28 @@ export class SessionMap extends Component {
     }
 
     get zones() {
-        const counts = countByZone(this.state.states, this.seatZones, this.offer.zones.length);
+        const counts = countByZone(
+            this.state.states,
+            this.colouring.seatZones,
+            this.offer.zones.length,
+        );
         return this.offer.zones.map((zone, index) => ({ ...zone, ...counts[index] }));
-    }
-
-    async setMode(mode) {
-        if (mode === "quality" && this.qualityOf !== this.offer.session) {
-            const runs = await this.orm.call("ticket.session", "get_quality", [this.offer.session]);
-            this.quality = decodeRuns(runs, this.geometry.count);
-            this.qualityOf = this.offer.session;
-        }
-        this.state.mode = mode;
-    }
-
-    /** What the map is coloured by: the zones of the plan, or eight shades of quality. */
-    get colouring() {
-        if (this.state.mode !== "quality") {
-            return { zones: this.offer.zones, seatZones: this.seatZones, mode: this.state.mode };
-        }
-        const names = { 0: _t("Best"), 7: _t("Furthest") };
-        const zones = QUALITY_COLORS.map((color, level) => ({
-            color,
-            name: names[level] ?? `${level + 1}`,
-        }));
-        return { zones, seatZones: this.quality, mode: "zone" };
     }
 
     describe(seat) {
         const names = [_t("Free"), _t("Held"), _t("Sold"), _t("Not for sale")];
-        const zone = this.offer.zones[this.seatZones[seat]];
+        const zone = this.offer.zones[this.colouring.seatZones[seat]];
         const what = [zone?.name, names[this.state.states[seat]]].filter(Boolean).join(" · ");
         const kind = kindLabel(this.geometry, seat);
-        return [seatLabel(this.geometry, seat), what, kind].filter(Boolean).join("\n");
+        return [seatLabel(this.geometry, seat), what, this.figureOf(seat), kind]
+            .filter(Boolean)
+            .join("\n");
+    }
+
+    /** What the colour says, when it is more than zone or state. */
+    figureOf(seat) {
+        const { look, mode } = this.colouring;
+        return ["price", "heat"].includes(mode) ? look.zones[look.seatZones[seat]]?.name : "";
     }
 }
 

@@ -2,7 +2,13 @@ import { describe, expect, test } from "@odoo/hoot";
 import { click } from "@odoo/hoot-dom";
 import { advanceTime, animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { mockService, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+import {
+    mockService,
+    mountWithCleanup,
+    onRpc,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
+import { user } from "@web/core/user";
 import { SessionMap } from "@ticket_sale/session_map/session_map";
 import { decodeGeometry } from "@ticket_venue/seat_map/seat_map_data";
 
@@ -13,9 +19,10 @@ const OFFER = {
     session: 5,
     geometry: "/geometry",
     availability: "/availability",
+    currency: { name: "CNY", symbol: "¥", position: "before", digits: 2 },
     zones: [
-        { id: 1, name: "Front", color: "#3b6fb6", prices: {} },
-        { id: 2, name: "Back", color: "#e08a1e", prices: {} },
+        { id: 1, name: "Front", color: "#3b6fb6", prices: { 1: 680, 2: 340 } },
+        { id: 2, name: "Back", color: "#e08a1e", prices: { 1: 280 } },
     ],
     seat_zones: [
         [0, 2],
@@ -44,6 +51,11 @@ function createGeometry() {
         kinds: [["standard", 4]],
         shapes: [],
     });
+}
+
+/** Whether the user is one who sees what was sold. */
+function mockGroups(sees) {
+    patchWithCleanup(user, { hasGroup: async () => sees });
 }
 
 /** The widget, on a server whose seats are in the given states. */
@@ -127,6 +139,73 @@ test("seats are shaded from the best to the furthest", async () => {
     expect(".o_seat_map_zones button:eq(0)").toHaveText("Best");
     expect(".o_seat_map_zones button:eq(7)").toHaveText("Furthest");
     expect.verifySteps(["quality of 5"]);
+});
+
+test("prices are told by shade and size, the legend says how much", async () => {
+    await mountMap({ states: [0, 0, 0, 0] });
+
+    await click("button:contains(By price)");
+    await animationFrame();
+
+    expect(".o_seat_map_zones.o_scale button").toHaveCount(2);
+    expect(".o_seat_map_zones button:eq(0)").toHaveText("¥280");
+    expect(".o_seat_map_zones button:eq(1)").toHaveText("¥680");
+});
+
+const HEAT = {
+    speed: {
+        runs: [
+            [2, 1],
+            [60, 1],
+            [null, 2],
+        ],
+        sessions: 1,
+        tickets: 2,
+        open_hours: 72,
+    },
+    price: {
+        runs: [
+            [null, 1],
+            [380, 3],
+        ],
+        sessions: 3,
+        tickets: 9,
+        open_hours: 72,
+    },
+};
+
+test("the heat map names what each shade means and for how long the sale is open", async () => {
+    mockGroups(true);
+    onRpc("ticket.session", "get_heat", ({ args }) => {
+        expect.step(args.slice(1));
+        return HEAT[args[1]];
+    });
+    await mountMap({ states: [2, 2, 0, 0] });
+
+    await click("button:contains(Heat map)");
+    await animationFrame();
+    expect(".o_seat_map_zones button:eq(0)").toHaveText("sold within 3 days");
+    expect(".o_seat_map_zones button:eq(1)").toHaveText("sold within 2 h");
+    expect(".o_colour_bar_heat [role=status]").toHaveText("2 tickets in 3 days of sale");
+
+    await click("button:contains(Price paid)");
+    await animationFrame();
+    await click(".o_colour_bar_heat input");
+    await animationFrame();
+
+    expect(".o_colour_bar_heat [role=status]").toHaveText("9 tickets of 3 sessions");
+    expect.verifySteps([
+        ["speed", false],
+        ["price", false],
+        ["price", true],
+    ]);
+});
+
+test("figures are offered only to those who may see them", async () => {
+    mockGroups(false);
+    await mountMap({ states: [0, 0, 0, 0] });
+
+    expect("button:contains(Heat map)").toHaveCount(0);
 });
 
 test("a session whose inventory is not open says what to do", async () => {
