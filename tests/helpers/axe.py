@@ -1,0 +1,27 @@
+"""What axe-core finds wrong on a page."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WEIGHTY = ("serious", "critical")
+
+
+def faults(page, within: str) -> list[str]:
+    """The serious faults inside the elements of a selector, one line each."""
+    page.evaluate(_script())
+    found = page.evaluate(
+        "within => axe.run({include: [[within]]}, {resultTypes: ['violations']})",
+        within,
+    )
+    return [
+        f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
+        for rule in found["violations"]
+        if rule["impact"] in WEIGHTY
+        for node in rule["nodes"]
+    ]
+
+
+def _script() -> str:
+    modules = os.environ.get("NODE_MODULES") or ROOT / "node_modules"
+    return (Path(modules) / "axe-core" / "axe.min.js").read_text()
