@@ -24,6 +24,22 @@ def poster(name, index):
     :param name: (English, Chinese)
     :return: base64 of a JPEG
     """
+    image, draw, ink = _ground(index)
+    font = next(iter(sorted(FONTS.glob("*.ttf"))))
+    english, chinese = name
+    _fit(draw, chinese, font, 120, 860, ink)
+    _fit(draw, english, font, 62, 1010, ink)
+    draw.line([(80, 1120), (820, 1120)], fill=ink, width=3)
+    return _jpeg(image)
+
+
+def scene(index):
+    """A picture for a gallery: the figure of a poster, in landscape."""
+    image, _draw, _ink = _ground(index)
+    return _jpeg(image.crop((0, 110, 900, 785)))
+
+
+def _ground(index):
     first, last, ink = PALETTES[index % len(PALETTES)]
     image = Image.new("RGB", SIZE)
     draw = ImageDraw.Draw(image)
@@ -36,11 +52,10 @@ def poster(name, index):
             ),
         )
     _figure(draw, index, ink)
-    font = next(iter(sorted(FONTS.glob("*.ttf"))))
-    english, chinese = name
-    _fit(draw, chinese, font, 120, 860, ink)
-    _fit(draw, english, font, 62, 1010, ink)
-    draw.line([(80, 1120), (820, 1120)], fill=ink, width=3)
+    return image, draw, ink
+
+
+def _jpeg(image):
     out = io.BytesIO()
     image.save(out, "JPEG", quality=88)
     return base64.b64encode(out.getvalue())
@@ -81,9 +96,7 @@ def house(xmlid):
         draw.rectangle([1020, 160, 1100, 470], fill=(104, 48, 40))
         for x in range(500, 1120, 150):
             draw.rectangle([x, 540, x + 70, 700], fill=(255, 216, 140))
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=86)
-    return base64.b64encode(out.getvalue())
+    return _jpeg(image)
 
 
 def logo():

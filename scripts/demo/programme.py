@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .posters import poster
+from .posters import poster, scene
 from .venues import bilingual, named
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -150,7 +150,7 @@ def _tell_more(env):
                 "show_id": swan_lake.id,
                 "name": english,
                 "sequence": index,
-                "image_1920": poster((english, chinese), index),
+                "image_1920": scene(index),
             }
         )
         bilingual(picture, name=(english, chinese))

@@ -1,7 +1,6 @@
 """Season files: read whole, or refused with the place and the reason."""
 
 import io
-import json
 import zipfile
 from collections import Counter
 from datetime import datetime
@@ -9,15 +8,23 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers.pure import pure
+from tests.helpers.season_files import (
+    FILES,
+    concert,
+    nyphil,
+    program,
+    reads_or_refuses,
+    season_import,
+    season_plan,
+    season_table,
+)
+from tests.helpers.seat_fuzz import broken, broken_json, broken_sheet
 
-season_import = pure("ticket_venue", "season_import")
 season_match = pure("ticket_venue", "season_match")
-season_plan = pure("ticket_venue", "season_plan")
-season_table = pure("ticket_venue", "season_table")
 season_zone = pure("ticket_venue", "season_zone")
 web_address = pure("ticket_venue", "web_address")
 
@@ -41,28 +48,6 @@ def refused(content):
 
 def codes(plan):
     return Counter(defect.code for defect in plan.defects)
-
-
-def concert(**values):
-    return {
-        "eventType": "Subscription Season",
-        "Location": "Manhattan, NY",
-        "Venue": "David Geffen Hall",
-        "Date": "2024-09-12T04:00:00Z",
-        "Time": "7:30PM",
-    } | values
-
-
-def program(*concerts, **values):
-    return {"programID": "1", "orchestra": "NYP", "season": "2024-25"} | {
-        "concerts": concerts or [concert()],
-        "works": [],
-        **values,
-    }
-
-
-def nyphil(*programs):
-    return json.dumps({"programs": programs})
 
 
 @pytest.mark.skipif(not NYPHIL.exists(), reason="real data is not here")
@@ -310,36 +295,29 @@ def test_only_web_addresses_are_linked_to(address, known):
     assert web_address.is_web_address(address) is known
 
 
-JUNK = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["programs", "concerts", "works", "Date", "soloists"]),
-            inner,
-            max_size=3,
-        )
-    ),
-    max_leaves=12,
-)
+@pytest.mark.parametrize("name", FILES)
+def test_broken_bytes_are_read_or_refused(name):
+    @settings(max_examples=60)
+    @given(broken(FILES[name]))
+    def check(content):
+        reads_or_refuses(content)
+
+    check()
 
 
-@given(JUNK | st.builds(lambda junk: {"programs": [program(concerts=junk)]}, JUNK))
-def test_no_json_breaks_the_reader(junk):
-    try:
-        plan = season_import.parse(json.dumps(junk).encode())
-    except season_plan.SeasonFileError as error:
-        assert error.problems
-    else:
-        assert plan.shows
+@settings(max_examples=150)
+@given(broken_json(FILES["json"]))
+def test_wrong_values_are_read_or_refused(content):
+    reads_or_refuses(content)
+
+
+@settings(max_examples=60)
+@given(broken_sheet(FILES["xlsx"]))
+def test_broken_sheet_is_read_or_refused(content):
+    reads_or_refuses(content)
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_break_the_reader(content):
-    for start in (b"", b"PK\x03\x04", HEADER.encode() + b"\n"):
-        try:
-            plan = season_import.parse(start + content)
-        except season_plan.SeasonFileError as error:
-            assert str(error)
-        else:
-            assert plan.shows
+    for start in (b"", b"PK\x03\x04", FILES["csv"]):
+        reads_or_refuses(start + content)

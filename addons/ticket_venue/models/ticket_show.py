@@ -49,6 +49,7 @@ class TicketShow(models.Model):
     eticket = fields.Boolean(string="E-tickets Allowed", default=True)
     ticketing = fields.Selection(
         [("own", "Sold Here"), ("external", "Sold Elsewhere")],
+        string="Sale of Tickets",
         required=True,
         default="own",
         help="Tickets of a show sold elsewhere are not sold here; visitors are "

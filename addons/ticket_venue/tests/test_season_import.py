@@ -42,6 +42,10 @@ class TestSeasonImport(TicketVenueCommon):
         self.assertIn("2031-03-08 has no time", wizard.remarks)
         self.assertFalse(self.env["ticket.venue"].search([("name", "=", "Opera")]))
 
+    def test_time_zone_proposed_is_that_of_our_venues(self):
+        self.env["ticket.venue"].search([]).tz = "Asia/Tokyo"
+        self.assertEqual(self.env["ticket.season.import"].create({}).tz, "Asia/Tokyo")
+
     def test_shows_venues_halls_and_sessions_are_made(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         [session] = self._import("Swan,天鹅,Opera,Great,Seoul,2031-03-07,19:30,S,2031")

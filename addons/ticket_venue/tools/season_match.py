@@ -1,6 +1,7 @@
 """Which performances of a file are which sessions that were made of it before."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .season_plan import Performance, Show
@@ -27,32 +28,30 @@ def match(
 
     :return: sessions by performance, performances that are new, sessions that are gone
     """
-    by_key: Mapping[str, Known] = {one.key: one for one in known}
-    found, left = {}, []
+    waiting = {one.key: one for one in known}
+    sessions, left = {}, []
     for performance in sorted(show.performances, key=lambda one: one.start):
-        if session := by_key.get(performance_key(show, performance)):
-            found[performance] = session
+        if one := waiting.pop(performance_key(show, performance), None):
+            sessions[performance] = one.session
         else:
             left.append(performance)
-    gone = [one for one in by_key.values() if one not in found.values()]
-    for performance in left.copy():
-        same_day = [one for one in gone if _day(show, performance, one)]
-        if same_day:
-            _pair(found, left, gone, performance, same_day[0])
-    if len(left) == len(gone):
-        in_order = sorted(gone, key=lambda one: one.key)
-        for performance, session in zip(left.copy(), in_order, strict=True):
-            _pair(found, left, gone, performance, session)
-    sessions = {performance: one.session for performance, one in found.items()}
-    return sessions, left, [one.session for one in gone]
+    by_day = defaultdict(list)
+    for one in sorted(waiting.values(), key=lambda one: one.key, reverse=True):
+        by_day[_day(one.key)].append(one)
+    new = []
+    for performance in left:
+        if same_day := by_day[_day(performance_key(show, performance))]:
+            sessions[performance] = waiting.pop(same_day.pop().key).session
+        else:
+            new.append(performance)
+    gone = [waiting[key].session for key in sorted(waiting)]
+    if len(new) == len(gone):
+        sessions |= zip(new, gone, strict=True)
+        new, gone = [], []
+    return sessions, new, gone
 
 
-def _day(show, performance, known):
-    day = f"{show.key}/{performance.start:%Y-%m-%dT}"
-    return known.key.startswith(day) and known.key.endswith(f"/{performance.hall}")
-
-
-def _pair(found, left, gone, performance, session):
-    found[performance] = session
-    left.remove(performance)
-    gone.remove(session)
+def _day(key):
+    """The key without the time of the day."""
+    start, _slash, hall = key.rpartition("/")
+    return start.rpartition("T")[0], hall

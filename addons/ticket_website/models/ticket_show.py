@@ -58,6 +58,7 @@ class TicketShow(models.Model):
         )
 
     def _website_search_domain(self, search):
+        """Shows that hold every word, in whichever language it is written."""
         fields_searched = (
             "name",
             "subtitle",
@@ -67,11 +68,15 @@ class TicketShow(models.Model):
             "genre_id.name",
             "session_ids.venue_id.name",
         )
-        return Domain.AND(
+        words = Domain.AND(
             Domain.OR(
                 Domain(field, "ilike", escape_psql(word)) for field in fields_searched
             )
             for word in search.split()
+        )
+        return Domain.OR(
+            Domain("id", "in", self.with_context(lang=code)._search(words))
+            for code, _name in self.env["res.lang"].get_installed()
         )
 
     def _website_sessions(self, venue=None):

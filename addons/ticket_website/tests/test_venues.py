@@ -122,6 +122,11 @@ class TestShowPage(TicketWebsiteCommon):
         for word in ("feathers", "spring"):
             self.assertIn("Swan Lake", self.url_open(f"/shows?search={word}").text)
 
+    def test_show_is_found_by_its_name_in_another_language(self):
+        self.show.with_context(lang="zh_CN").name = "天鹅湖"
+        self.assertIn("Swan Lake", self.url_open("/shows?search=天鹅").text)
+        self.assertNotIn("Swan Lake", self.url_open("/shows?search=茶馆").text)
+
     def test_genre_finds_the_genres_it_is_made_of(self):
         parent, other = self.env["ticket.genre"].create(
             [{"name": "Test Dance"}, {"name": "Test Drama"}]
