@@ -4,6 +4,7 @@ import {
     createDocument,
     delta,
     isEmptyDelta,
+    toGeometry,
 } from "../../addons/ticket_venue/static/src/utils/plan/document.js";
 import { dice, hall } from "./halls.mjs";
 import { PlanServer } from "./plan_server.mjs";
@@ -53,6 +54,7 @@ class Draughtsman {
     }
 
     step() {
+        toGeometry(this.doc);
         const act = this.below(10);
         if (act < 5) {
             this.act();
@@ -62,6 +64,21 @@ class Draughtsman {
             this.receive();
         } else {
             this.send(this.below(5) === 0);
+        }
+    }
+
+    /** What was taken over from before is what is made from nothing. */
+    checkGeometry() {
+        const { doc } = this;
+        const seen = toGeometry(doc).geometry;
+        doc.version++;
+        doc.touched = null;
+        const fresh = toGeometry(doc).geometry;
+        const kind = ({ kind: kinds, kindCodes }) => Array.from(kinds, (code) => kindCodes[code]);
+        assert.deepEqual(kind(seen), kind(fresh));
+        const parts = "ids x y section row numbers sections rows radius bounds focal shapes";
+        for (const part of parts.split(" ")) {
+            assert.deepEqual(seen[part], fresh[part], part);
         }
     }
 
@@ -87,6 +104,7 @@ class Draughtsman {
         this.send(false);
         this.receive();
         assert.equal(isEmptyDelta(delta(this.doc)), true);
+        this.checkGeometry();
         const { seats, sections, shapes, focal } = this.doc;
         const isHere = (id) => (seats.has(id) ? id : 0);
         assert.deepEqual(
@@ -110,6 +128,7 @@ describe("a document and its server", () => {
             for (let round = 0; round < 6; round++) {
                 for (let step = 0; step < 30; step++) {
                     draughtsman.step();
+                    draughtsman.checkGeometry();
                 }
                 draughtsman.check();
             }

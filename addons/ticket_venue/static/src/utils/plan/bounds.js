@@ -31,21 +31,36 @@ export function seatBounds(seats) {
     return left <= right ? [left, top, right, bottom] : null;
 }
 
-/** Left, top, right and bottom of everything drawn; a square metre if nothing is. */
-export function planBounds(doc, withShapes = true) {
+/** The same for columns of coordinates: what a geometry holds. */
+export function columnBounds({ x, y }) {
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let index = 0; index < x.length; index++) {
+        left = Math.min(left, x[index]);
+        top = Math.min(top, y[index]);
+        right = Math.max(right, x[index]);
+        bottom = Math.max(bottom, y[index]);
+    }
+    return left <= right ? [left, top, right, bottom] : null;
+}
+
+/**
+ * Left, top, right and bottom of everything drawn; a square metre if nothing is.
+ *
+ * @param {number[] | null} seats bounds of the seats
+ */
+export function planBounds(doc, seats, withShapes = true) {
     const points = [...doc.sections.values()].flatMap(({ polygon }) => polygon || []);
     if (withShapes) {
         points.push(...[...doc.shapes.values()].flatMap(shapePoints));
     }
-    const drawn = points.map(([x, y]) => ({ x, y }));
-    const boxes = [seatBounds(doc.seats.values()), seatBounds(drawn)].filter(Boolean);
-    if (!boxes.length) {
-        return [0, 0, 100, 100];
+    const drawn = seatBounds(points.map(([x, y]) => ({ x, y })));
+    if (!seats || !drawn) {
+        return seats || drawn || [0, 0, 100, 100];
     }
     return [
-        Math.min(...boxes.map((box) => box[0])),
-        Math.min(...boxes.map((box) => box[1])),
-        Math.max(...boxes.map((box) => box[2])),
-        Math.max(...boxes.map((box) => box[3])),
+        Math.min(seats[0], drawn[0]),
+        Math.min(seats[1], drawn[1]),
+        Math.max(seats[2], drawn[2]),
+        Math.max(seats[3], drawn[3]),
     ];
 }

@@ -1,4 +1,4 @@
-const TABLES = ["sections", "seats", "shapes", "values"];
+export const TABLES = ["sections", "seats", "shapes", "values"];
 
 /**
  * Knows what the server has not got yet, and under which id a record goes now.
@@ -128,7 +128,7 @@ export class PlanChanges {
     }
 }
 
-function emptyTables() {
+export function emptyTables() {
     return Object.fromEntries(TABLES.map((table) => [table, new Map()]));
 }
 

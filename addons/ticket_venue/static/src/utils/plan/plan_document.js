@@ -1,10 +1,9 @@
-import { PlanChanges } from "./changes.js";
+import { emptyTables, PlanChanges, TABLES } from "./changes.js";
 import { pickDelta } from "./delta.js";
 import { Edit } from "./edit.js";
 
 /** Ids given here count up from this one, so that new seats keep the order they came in. */
 const FIRST_NEW_ID = -1000000000;
-const TABLES = ["sections", "seats", "shapes", "values"];
 
 /**
  * A drawn map while somebody edits it.
@@ -21,6 +20,7 @@ export class PlanDocument {
         this.shapes = new Map();
         this.values = new Map();
         this.version = 0;
+        this.touched = null;
         this.done = [];
         this.undone = [];
         this.changes = new PlanChanges();
@@ -95,7 +95,7 @@ export class PlanDocument {
             this.done.push(step);
         }
         this.undone = [];
-        this._tell();
+        this._tell(touched);
     }
 
     /** Puts records back as they were before (0) or after (1) a step. */
@@ -148,7 +148,7 @@ export class PlanDocument {
         this._restore(step.touched, side);
         delete step.join;
         to.push(step);
-        this._tell();
+        this._tell(step.touched);
         return true;
     }
 
@@ -158,8 +158,9 @@ export class PlanDocument {
         return () => this.listeners.delete(callback);
     }
 
-    _tell() {
+    _tell(touched = null) {
         this.version++;
+        this.touched = touched;
         this.listeners.forEach((callback) => callback(this));
     }
 
@@ -175,18 +176,17 @@ export class PlanDocument {
     }
 
     /**
-     * @param {{seats: [temp: number, id: number, count: number][], sections: Object,
-     *      removed: Object}} answer of the server
-     * @param {(renamed: {seats: Map<number, number>, sections: Map<number, number>}) => void}
-     *      [onRenamed] gets old to new ids of records that are in the document, before
-     *      anybody else hears of them
+     * @param {{seats: number[][], sections: Object, removed: Object}} answer of the server
+     * @param {(renamed: {seats: Map, sections: Map}) => void} [onRenamed] gets old to new ids
+     *      of records that are in the document, before anybody else hears of them
      */
     saved(answer, onRenamed) {
         const renamed = this.changes.saved(this, answer);
-        if (renamed.seats.size || renamed.sections.size) {
+        const isRenamed = renamed.seats.size || renamed.sections.size;
+        if (isRenamed) {
             onRenamed?.(renamed);
         }
-        this._tell();
+        this._tell(isRenamed ? null : emptyTables());
     }
 
     /** There was nothing to send. */

@@ -1,6 +1,6 @@
 import { seatRadius } from "../geometry.js";
 import { defaultFocal } from "./focal.js";
-import { planBounds } from "./bounds.js";
+import { columnBounds, planBounds } from "./bounds.js";
 
 const built = new WeakMap();
 
@@ -18,7 +18,8 @@ export function toGeometry(doc) {
     if (last?.version === doc.version) {
         return last.result;
     }
-    const result = build(doc);
+    const isNext = last?.version === doc.version - 1;
+    const result = (isNext && changed(last.result, doc)) || build(doc);
     built.set(doc, { version: doc.version, result });
     return result;
 }
@@ -29,9 +30,6 @@ function build(doc) {
     const sections = doc.orderedSections.map((section) => ({ ...section, rows: [], count: 0 }));
     const geometry = {
         map: 0,
-        revision: doc.version,
-        bounds: planBounds(doc),
-        focal: doc.focal ? [...doc.focal] : defaultFocal(doc),
         count,
         ids,
         x: new Float32Array(count),
@@ -43,11 +41,70 @@ function build(doc) {
         kindCodes: [],
         sections,
         rows: [],
-        shapes: [...doc.shapes.values()],
     };
     const indexOf = fillSeats(geometry, doc);
     geometry.radius = sections.map((section) => seatRadius(geometry, section));
-    return { geometry, seatIds: ids, indexOf };
+    return { geometry: framed(geometry, doc), seatIds: ids, indexOf };
+}
+
+/** What is cheap to say anew after every change. */
+function framed(geometry, doc) {
+    return {
+        ...geometry,
+        revision: doc.version,
+        bounds: planBounds(doc, columnBounds(geometry)),
+        focal: doc.focal ? [...doc.focal] : defaultFocal(doc, geometry),
+        shapes: [...doc.shapes.values()],
+    };
+}
+
+/**
+ * After a step that only moved, numbered or marked seats: all else is taken over, so that
+ * this takes a stadium no longer than a box.
+ *
+ * @returns {Object | null} null when the map must be gone through again
+ */
+function changed({ geometry: last, seatIds, indexOf }, doc) {
+    const { touched } = doc;
+    if (!touched || touched.sections.size || touched.seats.size > seatIds.length / 4) {
+        return null;
+    }
+    const geometry = {
+        ...last,
+        x: last.x.slice(),
+        y: last.y.slice(),
+        numbers: last.numbers.slice(),
+        kind: last.kind.slice(),
+        kindCodes: [...last.kindCodes],
+        radius: [...last.radius],
+    };
+    const moved = new Set();
+    for (const id of touched.seats.keys()) {
+        const seat = doc.seat(id);
+        const index = seat && indexOf.get(seat.id);
+        if (index === undefined || !isInRow(geometry, index, seat)) {
+            return null;
+        }
+        geometry.x[index] = seat.x;
+        geometry.y[index] = seat.y;
+        geometry.numbers[index] = seat.number;
+        geometry.kind[index] = codeOf(geometry.kindCodes, seat.kind);
+        moved.add(geometry.section[index]);
+    }
+    moved.forEach((section) => {
+        geometry.radius[section] = seatRadius(geometry, geometry.sections[section]);
+    });
+    return { geometry: framed(geometry, doc), seatIds, indexOf };
+}
+
+function isInRow(geometry, index, seat) {
+    const { section, label } = geometry.rows[geometry.row[index]];
+    return label === seat.row && geometry.sections[section].id === seat.section;
+}
+
+function codeOf(codes, kind) {
+    const index = codes.indexOf(kind);
+    return index < 0 ? codes.push(kind) - 1 : index;
 }
 
 function sortedIds(seats) {
@@ -65,7 +122,6 @@ function fillSeats(geometry, doc) {
     const { sections } = geometry;
     const sectionIndex = new Map(sections.map(({ id }, index) => [id, index]));
     const rowsOf = sections.map(() => new Map());
-    const kinds = new Map();
     const indexOf = new Map();
     let [last, row] = [null, -1];
     geometry.ids.forEach((id, index) => {
@@ -79,22 +135,13 @@ function fillSeats(geometry, doc) {
         geometry.x[index] = seat.x;
         geometry.y[index] = seat.y;
         geometry.numbers[index] = seat.number;
-        geometry.kind[index] = indexIn(kinds, geometry.kindCodes, seat.kind);
+        geometry.kind[index] = codeOf(geometry.kindCodes, seat.kind);
         geometry.row[index] = row;
         geometry.rows[row].seats.push(index);
         geometry.section[index] = geometry.rows[row].section;
         sections[geometry.section[index]].count++;
     });
     return indexOf;
-}
-
-function indexIn(known, list, value) {
-    let index = known.get(value);
-    if (index === undefined) {
-        index = list.push(value) - 1;
-        known.set(value, index);
-    }
-    return index;
 }
 
 function rowIn(geometry, rows, section, label) {
