@@ -12,10 +12,14 @@ class TillAvailability(Controller):
         readonly=True,
         save_session=False,
     )
-    def availability(self, config_id, session_id):
+    def availability(self, config_id, session_id, **kwargs):
         """The seats of a session as one till may sell them: its allotments are free."""
         till = request.env["pos.config"].browse(config_id).exists()
         if not till:
             raise request.not_found()
-        body = till._ticket_availability(session_id)
-        return availability_response(body, "private, max-age=1")
+        return availability_response(
+            till._ticket_session(session_id).sudo(),
+            till._ticket_availability(session_id),
+            "private, max-age=1",
+            kwargs.get("map"),
+        )

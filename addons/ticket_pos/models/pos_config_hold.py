@@ -46,8 +46,10 @@ class PosConfig(models.Model):
 
     def ticket_offer(self, session_id, partner_id=False, pricelist_id=False):
         """The seats of this till's allotments are as free as those of everybody."""
+        session_sudo = self._ticket_session(session_id).sudo()
+        route = f"/ticket/pos/{self.id}/availability"
         return super().ticket_offer(session_id, partner_id, pricelist_id) | {
-            "availability": f"/ticket/pos/{self.id}/availability/{session_id}",
+            "availability": session_sudo._availability_url(route),
             "areas": self.ticket_areas(session_id),
         }
 

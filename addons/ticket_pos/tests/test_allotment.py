@@ -57,7 +57,8 @@ class TestPosAllotment(TicketPosCommon):
         offer = self._till().ticket_offer(self.session.id)
         self.assertEqual(
             offer["availability"],
-            f"/ticket/pos/{self.config.id}/availability/{self.session.id}",
+            f"/ticket/pos/{self.config.id}/availability/{self.session.id}"
+            f"?map={self.seat_map.id}",
         )
 
     def test_list_of_sessions_counts_the_own_allotment(self):

@@ -376,7 +376,28 @@ class TicketHold(models.Model):
                 seats=", ".join(labels),
             )
             if labels
-            else self.env._("These places do not belong to this session."),
+            else self._say_strange(session, seat_ids),
             places=lost.ids,
             seats=labels,
         )
+
+    def _say_strange(self, session, seat_ids):
+        """Why named seats have no place: the buyer's map may be of yesterday."""
+        session_sudo = session.sudo()
+        older = (
+            self.env["ticket.seat"]
+            .sudo()
+            .search_count(
+                [
+                    ("id", "in", list(seat_ids)),
+                    ("seat_map_id.drawing_id", "=", session_sudo.drawing_id.id),
+                    ("seat_map_id", "!=", session_sudo.seat_map_id.id),
+                ],
+                limit=1,
+            )
+        )
+        if older:
+            return self.env._(
+                "The seating plan of this session has just changed. Please choose again."
+            )
+        return self.env._("These places do not belong to this session.")

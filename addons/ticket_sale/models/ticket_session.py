@@ -191,6 +191,10 @@ class TicketSession(models.Model):
         codes += "0" * (-len(codes) % 4)
         return int(codes, 4).to_bytes(len(codes) // 4, "big")
 
+    def _availability_url(self, route):
+        """Names the map that the client draws, so that it learns when that changes."""
+        return f"{route}/{self.id}?map={self.seat_map_id.id}"
+
     def get_offer(self):
         """The offer and its state for the back office's own map."""
         self.check_access("read")
@@ -220,7 +224,7 @@ class TicketSession(models.Model):
                 "digits": currency.decimal_places,
             },
             "geometry": self_sudo.seat_map_id._geometry_url(),
-            "availability": f"/ticket/availability/{self.id}",
+            "availability": self_sudo._availability_url("/ticket/availability"),
             "types": [
                 {
                     "id": ticket_type.id,

@@ -115,6 +115,12 @@ class TestAvailabilityRoute(HttpCase, TicketSaleCommon):
         changed = self.url_open(url, headers={"If-None-Match": first.headers["ETag"]})
         self.assertEqual(changed.status_code, 200)
 
+    def test_a_client_that_draws_another_map_is_told(self):
+        url = self.session._availability_url("/ticket/availability")
+        self.assertEqual(self.url_open(url).status_code, 200)
+        other = f"/ticket/availability/{self.session.id}?map={self.seat_map.id + 1}"
+        self.assertEqual(self.url_open(other).status_code, 410)
+
     def test_draft_session_is_not_found(self):
         draft = self._create_session()
         url = f"/ticket/availability/{draft.id}"

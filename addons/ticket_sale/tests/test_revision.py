@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
-from ..exceptions import RevisionRefused
+from ..exceptions import PlacesUnavailable, RevisionRefused
 from .common import TicketSaleCommon
 
 
@@ -252,6 +252,13 @@ class TestRevision(TicketRevisionCommon):
         self._move()
         held = self.Hold._hold(self.session, "website", best={"count": 1})
         self.assertEqual(held.places[0].label, "Stalls · Row 5 · Seat 1")
+
+    def test_a_buyer_with_the_old_map_is_told_that_it_changed(self):
+        old = self._places("1-1").seat_id
+        self._move()
+        self.env.flush_all()
+        with self.assertRaisesRegex(PlacesUnavailable, "plan of this session has just"):
+            self.Hold._hold(self.session, "website", seat_ids=old.ids)
 
     def test_a_session_without_places_moves_alone(self):
         draft = self._create_session(plan_id=self.plan.id)

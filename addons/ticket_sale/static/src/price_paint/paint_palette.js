@@ -19,12 +19,19 @@ export class PaintPalette extends Component {
                 },
             },
         },
+        maps: {
+            type: Array,
+            element: { type: Object, shape: { id: Number, name: String, state: String } },
+        },
+        map: Number,
+        stroke: Number, // shows the palette anew
         brush: Number,
         tool: String,
         readonly: Boolean,
         canUndo: Boolean,
         canRedo: Boolean,
         onChoose: Function,
+        onOpenRevision: Function,
         onUndo: Function,
         onRedo: Function,
     };
@@ -36,6 +43,10 @@ export class PaintPalette extends Component {
             { code: "section", icon: "fa-square", name: _t("Section") },
             { code: "lasso", icon: "fa-pencil", name: _t("Lasso") },
         ];
+    }
+
+    mapName({ name, state }) {
+        return state === "draft" ? _t("%(map)s, draft", { map: name }) : name;
     }
 
     get hint() {

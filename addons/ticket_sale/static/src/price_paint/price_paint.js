@@ -40,8 +40,9 @@ export class PricePaint extends Component {
         return params?.plan_id || context.active_id;
     }
 
-    async load() {
-        this.plan = await this.orm.call("ticket.price.plan", "get_painting", [this.planId]);
+    async load(mapId = this.plan?.map) {
+        const values = mapId ? [this.planId, mapId] : [this.planId];
+        this.plan = await this.orm.call("ticket.price.plan", "get_painting", values);
         this.env.config.setDisplayName(_t("Paint %(plan)s", { plan: this.plan.name }));
         this.geometry = await this.loader.loadGeometry(this.plan.geometry);
         const position = Object.fromEntries(this.plan.zones.map(({ id }, index) => [id, index]));
@@ -144,7 +145,8 @@ export class PricePaint extends Component {
         const areas = Object.fromEntries(
             Object.entries(this.painting.areaZones).map(([id, zone]) => [id, ids[zone] || 0]),
         );
-        const values = [this.plan.plan, this.plan.revision, this.painting.runs(ids), areas];
+        const { plan, revision, map } = this.plan;
+        const values = [plan, revision, this.painting.runs(ids), areas, map];
         await this.orm.call("ticket.price.plan", "paint", values);
         this.painting.markSaved();
         this.state.stroke++;
@@ -178,6 +180,14 @@ export class PricePaint extends Component {
 
     async discard() {
         await this.load();
+        this.state.stroke++;
+    }
+
+    /** Zones are painted on each revision of the map. */
+    async openRevision(mapId) {
+        if (await this.confirmLeave()) {
+            await this.load(mapId);
+        }
         this.state.stroke++;
     }
 

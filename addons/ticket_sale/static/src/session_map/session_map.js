@@ -81,9 +81,18 @@ export class SessionMap extends Component {
             }
             await this.readStates();
             this.state.isStale = false;
-        } catch {
+        } catch (error) {
             this.state.isStale = true; // the next round tries again
+            if (error.status === 410) {
+                await this.reload(); // the session has another revision of its map
+            }
         }
+    }
+
+    reload() {
+        this.loaded = null;
+        this.state.isStale = false;
+        return this.load(this.props.record);
     }
 
     get zones() {

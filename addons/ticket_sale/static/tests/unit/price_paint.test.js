@@ -1,5 +1,11 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { click, manuallyDispatchProgrammaticEvent, queryAllTexts, queryOne } from "@odoo/hoot-dom";
+import {
+    click,
+    manuallyDispatchProgrammaticEvent,
+    queryAllTexts,
+    queryOne,
+    select,
+} from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { getService, mockService, mountWebClient, onRpc } from "@web/../tests/web_test_helpers";
@@ -11,6 +17,8 @@ defineMailModels();
 
 const PAINTING = {
     plan: 3,
+    map: 1,
+    maps: [{ id: 1, name: "Concert", state: "frozen" }],
     name: "Weekend",
     geometry: "/geometry",
     revision: 1,
@@ -30,6 +38,10 @@ const PAINTING = {
 /** The screen of plan 3; what it saves is told step by step. */
 async function openScreen(painting = {}) {
     onRpc("ticket.price.plan", "get_painting", ({ args }) => {
+        if (args.length > 1) {
+            expect.step(`revision ${args[1]}`);
+            return { ...PAINTING, ...painting, map: args[1], seats: [[80, 8]] };
+        }
         expect(args).toEqual([3]);
         return { ...PAINTING, ...painting };
     });
@@ -87,9 +99,36 @@ test("a row painted in the chosen zone is saved as runs", async () => {
                 [0, 4],
             ],
             { 2: 80 },
+            1,
         ]),
     ]);
     expect(".o_control_panel button:contains(Save)").not.toBeEnabled();
+});
+
+test("each revision of the map is painted for itself", async () => {
+    const maps = [
+        { id: 9, name: "Concert (revision 2)", state: "draft" },
+        { id: 1, name: "Concert", state: "frozen" },
+    ];
+    await openScreen({ maps });
+    expect(queryAllTexts("#o_paint_revision option")).toEqual([
+        "Concert (revision 2), draft",
+        "Concert",
+    ]);
+    expect("#o_paint_revision").toHaveValue("1");
+
+    await click("#o_paint_revision");
+    await select("9");
+    await animationFrame();
+
+    expect.verifySteps(["revision 9"]);
+    expect(counts()).toEqual(["0", "38", "0"]);
+    expect("#o_paint_revision").toHaveValue("9");
+});
+
+test("a plan with one revision asks for none", async () => {
+    await openScreen();
+    expect("#o_paint_revision").toHaveCount(0);
 });
 
 test("undo takes the last stroke back", async () => {
@@ -127,6 +166,7 @@ test("a standing area is painted whole, no zone takes it off sale", async () => 
                 [0, 4],
             ],
             { 2: 0 },
+            1,
         ]),
     ]);
 });
@@ -157,6 +197,7 @@ test("sessions on sale follow only when the manager says so", async () => {
                 [0, 2],
             ],
             { 2: 80 },
+            1,
         ]),
         "repaint",
     ]);

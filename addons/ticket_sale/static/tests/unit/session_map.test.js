@@ -60,11 +60,15 @@ function mockGroups(sees) {
 
 /** The widget, on a server whose seats are in the given states. */
 async function mountMap(server, inventory_open = true) {
-    onRpc("ticket.session", "get_offer", () => OFFER);
+    onRpc("ticket.session", "get_offer", () => server.offer || OFFER);
     onRpc("ticket.session", "get_map_acts", () => server.acts || []);
     mockService("ticket_seat_map_loader", {
         loadGeometry: async () => createGeometry(),
         loadStates: async () => {
+            if (server.isRevised) {
+                server.isRevised = false;
+                throw Object.assign(new Error("410"), { status: 410 });
+            }
             if (server.isDown) {
                 throw new TypeError("Failed to fetch");
             }
@@ -109,6 +113,19 @@ test("a lost connection is told, and its end too", async () => {
     server.isDown = false;
     await advanceTime(5100);
     await animationFrame();
+    expect(".o_session_map_head [role=status]").toHaveCount(0);
+});
+
+test("another revision of the seat map is loaded by itself", async () => {
+    const server = { states: [0, 0, 0, 0] };
+    await mountMap(server);
+
+    server.isRevised = true;
+    server.offer = { ...OFFER, seat_zones: [[0, 4]] };
+    await advanceTime(5100);
+    await animationFrame();
+
+    expect("tbody tr:eq(0)").toHaveText(/Front\s+4\s+0/);
     expect(".o_session_map_head [role=status]").toHaveCount(0);
 });
 

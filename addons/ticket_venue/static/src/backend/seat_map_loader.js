@@ -10,7 +10,9 @@ export const seatMapLoader = {
         async function read(url) {
             const response = await fetch(url);
             if (!response.ok) {
-                throw new Error(`${url}: ${response.status}`);
+                throw Object.assign(new Error(`${url}: ${response.status}`), {
+                    status: response.status,
+                });
             }
             return response;
         }

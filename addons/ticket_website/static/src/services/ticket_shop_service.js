@@ -18,7 +18,8 @@ export class TicketShop {
     async availability(url, etag) {
         const response = await fetch(url);
         if (!response.ok) {
-            throw new Error(`availability ${response.status}`);
+            const { status } = response;
+            throw Object.assign(new Error(`availability ${status}`), { status });
         }
         const current = response.headers.get("ETag");
         if (etag && current === etag) {

@@ -1,11 +1,13 @@
 import { onMounted, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 
 const POLL_MS = 3000;
 const MAX_POLL_MS = 30000;
 
 /**
  * Ask for the seats' states every few seconds while the page is seen, politely: never
- * while it is hidden, and ever more seldom while the server does not answer.
+ * while it is hidden, and ever more seldom while the server does not answer. The page is
+ * loaded again when the session has another seat map.
  *
  * @param {() => Promise<void>} load asks once; throws when there is no answer
  * @returns {{ offline: boolean, refresh: () => Promise<void> }}
@@ -21,7 +23,12 @@ export function useAvailability(load) {
             await load();
             wait = POLL_MS;
             state.offline = false;
-        } catch {
+        } catch (error) {
+            if (error.status === 410) {
+                // Another map by now: the page knows it, and keeps the visitor's hold.
+                browser.location.reload();
+                return;
+            }
             wait = Math.min(wait * 2, MAX_POLL_MS);
             state.offline = true;
         }

@@ -74,6 +74,7 @@ beforeEach(() => {
     mockService("ticket_shop", () => shop);
     patchWithCleanup(browser.location, {
         assign: (url) => expect.step(["go", new URL(url).pathname]),
+        reload: () => expect.step("reload"),
     });
 });
 
@@ -169,6 +170,16 @@ test("before the sale seats are shown and none can be taken", async () => {
     expect(queryText(".o_ticket_notice .alert")).toBe("Everybody may buy from Monday.");
     expect(".o_ticket_buy, .o_ticket_best").toHaveCount(0);
     expect(picker.selectable(0)).toBe(false);
+});
+
+test("another seat map is loaded with the page", async () => {
+    await mountPicker();
+    shop.availability = async () => {
+        throw Object.assign(new Error("availability 410"), { status: 410 });
+    };
+    await advanceTime(3000);
+    await animationFrame();
+    expect.verifySteps(["reload"]);
 });
 
 test("no answer slows the asking down and is told", async () => {

@@ -159,6 +159,10 @@ export class TicketDesk extends Reactive {
         try {
             // "no-cache" lets the browser ask with the ETag; unchanged costs a 304.
             const response = await browser.fetch(offer.availability, { cache: "no-cache" });
+            if (response.status === 410) {
+                await this.refreshOffer(); // the session has another revision of its map
+                return;
+            }
             const etag = response.headers.get("ETag");
             const unchanged = this.states && etag && etag === this.raw.etag;
             if (response.ok && offer === this.offer && !unchanged) {
