@@ -65,6 +65,7 @@
         "wizard/ticket_exchange_views.xml",
         "wizard/ticket_session_move_views.xml",
         "wizard/ticket_revision_move_views.xml",
+        "wizard/ticket_session_postpone_views.xml",
         "wizard/ticket_session_repeat_views.xml",
         "views/ticket_membership_views.xml",
         "views/ticket_session_accounting_views.xml",

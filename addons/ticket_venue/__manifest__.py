@@ -36,6 +36,7 @@
         "wizard/ticket_season_copy_views.xml",
         "wizard/ticket_slot_capacity_views.xml",
         "views/ticket_slot_views.xml",
+        "wizard/ticket_session_postpone_views.xml",
         "views/ticket_venue_menus.xml",
         "views/ticket_plan_menus.xml",
         "views/ticket_season_views.xml",

@@ -135,7 +135,12 @@ class TicketHold(models.Model):
    UNION ALL
       SELECT place.id, place.seat_id, place.rank FROM ticket_place place
        WHERE %(here)s AND place.zone_id = ANY(%(zones)s)
-         AND place.state IN ('held', 'reserved') AND %(available)s""",
+         AND place.state IN ('held', 'reserved') AND %(available)s
+   UNION ALL
+      SELECT place.id, place.seat_id, place.rank FROM ticket_place place
+       WHERE %(here)s AND place.zone_id = ANY(%(zones)s)
+         AND place.state = 'locked' AND place.held_until IS NOT NULL
+         AND %(available)s""",
                 zones=zone_ids,
                 here=here,
                 available=search.keep.available,

@@ -166,14 +166,15 @@ class TicketPlace(models.Model):
         )
         self.invalidate_model()
 
-    def action_lock(self, reason=None, until=None):
+    def action_lock(self, reason=None, until=None, owner=None):
         """Take free places off sale; for staff.
 
+        :param owner: the ``res.partner`` who answers for them
         :param until: when they go on sale again by themselves, UTC; never when empty
         :raise UserError: a place is not free now
         """
         reason = reason or self.env._("locked by hand")
-        self._set_aside("free", "locked", reason, until)
+        self._set_aside("free", "locked", reason, until, owner)
 
     def action_open(self):
         """Put locked places on sale; for staff.
@@ -192,7 +193,7 @@ class TicketPlace(models.Model):
             )
         self._set_aside("locked", "free", None)
 
-    def _set_aside(self, before, after, reason, until=None):
+    def _set_aside(self, before, after, reason, until=None, owner=None):
         self.check_access("write")
         self.flush_model()
         changed = self.env.execute_query(
@@ -205,7 +206,8 @@ class TicketPlace(models.Model):
              changed AS (
              UPDATE ticket_place place
                 SET state = %(after)s, lock_reason = %(reason)s, hold_id = NULL,
-                    held_until = %(until)s, type_id = NULL, allotment_id = NULL
+                    held_until = %(until)s, type_id = NULL, allotment_id = NULL,
+                    locked_by_id = %(by)s, locked_for_id = %(owner)s
                FROM wanted WHERE place.id = wanted.id
           RETURNING place.id, place.session_id),
              logged AS (%(log)s)
@@ -213,12 +215,14 @@ class TicketPlace(models.Model):
                 after=after,
                 until=until or None,
                 reason=reason,
+                by=self.env.uid if after == "locked" else None,
+                owner=owner.id if owner else None,
                 ids=self.ids,
                 condition=AVAILABLE if before == "free" else SQL("state = 'locked'"),
                 log=self.env["ticket.place.log"]._insert(
                     "changed",
                     "locked" if after == "locked" else "opened",
-                    detail=SQL("%s", reason),
+                    detail=SQL("%s", self._say_lock(reason, until, owner)),
                 ),
             )
         )
@@ -233,6 +237,23 @@ class TicketPlace(models.Model):
                     place=missed[0].display_name,
                 )
             )
+
+    def _say_lock(self, reason, until, owner):
+        """The line in the history: why, for whom and until when (venue time)."""
+        session = self.session_id[:1]
+        return " · ".join(
+            filter(
+                None,
+                (
+                    reason,
+                    owner and owner.display_name,
+                    until
+                    and self.env._(
+                        "until %(time)s", time=session._say_moment(until, session.tz)
+                    ),
+                ),
+            )
+        )
 
     @api.model
     def _give_back(self, condition, action, detail=None):

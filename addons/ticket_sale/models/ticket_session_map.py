@@ -30,17 +30,21 @@ class TicketSession(models.Model):
         return [
             {"name": name, "label": label, "icon": icon, "needs_seats": needs_seats}
             for name, (label, icon, model, needs_seats) in self._map_acts().items()
-            if self.env[model or "ticket.place"].has_access(
-                "create" if model else "write"
-            )
+            if self._may_map_act(name, model)
         ]
+
+    def _may_map_act(self, name, model):
+        """Whether this user may do the act: write places, or open its dialog."""
+        return self.env[model or "ticket.place"].has_access(
+            "create" if model else "write"
+        )
 
     def get_map_act(self, name, seat_ids):
         """Do one act with chosen seats.
 
         :param name: a key of ``_map_acts``
         :param seat_ids: ids of seats of the session's map
-        :return: the dialog to open, or False when it is done
+        :return: the dialog or list to open, or False when it is done
         :raise UserError: the act needs seats and none is chosen
         """
         self.ensure_one()
@@ -51,8 +55,7 @@ class TicketSession(models.Model):
             raise UserError(self.env._("Choose seats on the map first."))
         if model:
             return self._map_wizard(model, places)
-        getattr(self, f"_map_act_{name}")(places)
-        return False
+        return getattr(self, f"_map_act_{name}")(places) or False
 
     def _map_act_open(self, places):
         places.action_put_on_sale()

@@ -40,6 +40,7 @@ from . import (
     test_session_calendar,
     test_session_heat,
     test_session_move,
+    test_session_postpone,
     test_session_prices,
     test_session_repeat,
     test_show_external,

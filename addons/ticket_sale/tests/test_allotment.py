@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 
@@ -140,6 +143,64 @@ class TestAllotment(TicketReservationCommon):
         )
         self._hold_places("1-1")
         self.assertEqual(self._states("1-1"), ["held"])
+
+    def test_best_seats_find_a_lock_past_its_release_before_the_clock_ran(self):
+        best = self.session.place_ids.filtered("seat_id").sorted("rank")[:2]
+        best.action_lock("camera", self._in(hours=1))
+        best.sudo().write({"held_until": self._in(minutes=-1)})
+        self.env.flush_all()
+        held = self.Hold._hold(self.session, "website", best={"count": 2})
+        self.assertEqual({place.id for place in held.places}, set(best.ids))
+
+    def test_best_seats_leave_a_lock_that_still_runs(self):
+        best = self.session.place_ids.filtered("seat_id").sorted("rank")[:1]
+        best.action_lock("camera", self._in(minutes=1))
+        self.env.flush_all()
+        held = self.Hold._hold(self.session, "website", best={"count": 1})
+        self.assertNotEqual(held.places[0].id, best.id)
+
+    def test_a_lock_tells_why_for_whom_and_who_did_it(self):
+        place = self._places("1-1")
+        user = new_test_user(
+            self.env, "locker", "ticket_sale.group_ticket_supervisor", name="Wang"
+        )
+        until = fields.Datetime.to_datetime("2099-05-01 10:00:00")
+        place.with_user(user).action_lock("press", until, self.customer)
+        self.env.invalidate_all()
+        self.assertEqual(place.lock_note, "Press · Li Hua · Wang")
+        line = self.env["ticket.place.log"].search([("place_id", "=", place.id)])
+        self.assertEqual(line.user_id, user)
+        self.assertEqual(line.detail, "press · Li Hua · until Fri, May 1, 2099 18:00")
+
+    def test_opening_forgets_whose_lock_it_was(self):
+        place = self._places("1-1")
+        place.action_lock("press", owner=self.customer)
+        place.action_open()
+        self.assertFalse(place.locked_for_id or place.locked_by_id or place.lock_note)
+
+    def test_dialog_proposes_the_reason_and_counts_hours_before_the_session(self):
+        wizard = self.env["ticket.place.lock"].create(
+            {
+                "place_ids": self._places("1-1").ids,
+                "kind_id": self.env.ref("ticket_venue.seat_kind_camera").id,
+                "release": "before",
+                "hours_before": 5,
+                "owner_id": self.customer.id,
+            }
+        )
+        wizard.action_lock()
+        place = self._places("1-1")
+        self.assertEqual(place.lock_reason, wizard.kind_id.name)
+        self.assertEqual(place.held_until, self.session.start - timedelta(hours=5))
+        self.assertEqual(place.locked_for_id, self.customer)
+
+    def test_history_of_chosen_seats_is_shown(self):
+        place = self._places("1-1")
+        place.action_lock("press")
+        place.action_open()
+        action = self.session.get_map_act("history", place.seat_id.ids)
+        lines = self.env["ticket.timeline"].search(action["domain"])
+        self.assertEqual(lines.mapped("kind"), ["opened", "locked"])
 
     def test_clock_opens_locks_and_writes_it_down(self):
         self._places("1-1", "1-2").action_lock("camera")

@@ -115,6 +115,8 @@ RIGHTS = {
     "ticket.refund": (SUPERVISORS,) * 4,
     "ticket.exchange": (SUPERVISORS,) * 4,
     "ticket.exchange.line": (SUPERVISORS,) * 4,
+    "ticket.session.change": (STAFF, NOBODY, NOBODY, NOBODY),
+    "ticket.session.postpone": (EDITORS,) * 4,
     "ticket.revision.move": (MANAGERS,) * 4,
     "ticket.revision.move.line": (MANAGERS,) * 4,
     "ticket.session.move": (MANAGERS,) * 4,

@@ -20,5 +20,6 @@ from . import (
     ticket_revision_move_line,
     ticket_session_move,
     ticket_session_move_line,
+    ticket_session_postpone,
     ticket_session_repeat,
 )

@@ -13,6 +13,7 @@ from . import (
     test_seat_numbering,
     test_session,
     test_session_hall,
+    test_session_postpone,
     test_session_repeat,
     test_show,
     test_slot_plan,

@@ -10,6 +10,7 @@ from . import (
     ticket_seat_map_import,
     ticket_seat_map_import_column,
     ticket_seat_numbering,
+    ticket_session_postpone,
     ticket_session_repeat,
     ticket_session_repeat_exception,
     ticket_session_repeat_line,
