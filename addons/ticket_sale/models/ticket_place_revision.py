@@ -61,7 +61,8 @@ class TicketPlace(models.Model):
                AND home.seat_map_id = %(source)s
          LEFT JOIN (%(sections)s) AS pair ON pair.source = place.section_id
          LEFT JOIN ticket_seat_section goal ON goal.id = pair.target
-               AND goal.kind = 'standing' AND place.turn <= goal.capacity
+               AND goal.kind = 'standing'
+               AND place.turn <= COALESCE(%(slot)s, goal.capacity)
              WHERE place.seat_id IS NULL""",
             places=SQL(
                 """SELECT place.id, place.seat_id, place.section_id,
@@ -76,6 +77,7 @@ class TicketPlace(models.Model):
             ),
             source=session.seat_map_id.id,
             target=target.id,
+            slot=session.slot_capacity or None,
             sections=self.env["ticket.seat.section"]._pairs(
                 session.seat_map_id, target
             ),
