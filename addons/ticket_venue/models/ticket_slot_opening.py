@@ -11,7 +11,7 @@ class TicketSlotOpening(models.Model):
     plan_id = fields.Many2one(
         "ticket.slot.plan", required=True, ondelete="cascade", index=True
     )
-    weekday = fields.Selection(WEEKDAYS, required=True, default="0")
+    weekday = fields.Selection(WEEKDAYS, required=True)
     opens = fields.Float(required=True, default=9.0)
     closes = fields.Float(
         required=True, default=17.0, help="Visits end by then; 24:00 is midnight."

@@ -90,6 +90,10 @@ class TicketSessionRepeat(models.TransientModel):
     def _compute_problem(self):
         for run in self:
             run.problem = run._problem()
+            if not run.problem and not run.line_ids:
+                run.problem = self.env._(
+                    "Add weekly times or extra dates to see the sessions."
+                )
 
     @api.depends("line_ids.selected", "line_ids.clash")
     def _compute_count(self):

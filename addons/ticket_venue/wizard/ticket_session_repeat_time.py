@@ -14,6 +14,5 @@ class TicketSessionRepeatTime(models.TransientModel):
     weekday = fields.Selection(
         WEEKDAYS,
         required=True,
-        default="4",
     )
     start = fields.Float(string="Starts At", required=True, default=19.5)
