@@ -32,6 +32,7 @@ export class SectionList extends Component {
         if (kind === "seated") {
             editor.state.section = id;
         }
+        editor.choose("select");
         editor.selection.section(id);
         editor.reveal(editor.selection.bounds);
     }

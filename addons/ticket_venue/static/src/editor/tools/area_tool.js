@@ -37,7 +37,7 @@ export class AreaTool {
         this.now = null;
         this.corners = [];
         this.isBox = false;
-        this.pressed = 0;
+        this.pressed = { time: 0, x: 0, y: 0 };
     }
 
     down(point) {
@@ -71,8 +71,9 @@ export class AreaTool {
 
     addCorner({ x, y }, at) {
         const now = performance.now();
-        const isDouble = now - this.pressed < DOUBLE;
-        this.pressed = now;
+        const { time, x: lastX, y: lastY } = this.pressed;
+        const isDouble = now - time < DOUBLE && Math.hypot(x - lastX, y - lastY) < CLOSE;
+        this.pressed = { time: now, x, y };
         const { viewport } = this.editor.view;
         const first = this.corners.length > 2 && viewport.toScreen(...this.corners[0]);
         const isClosed = first && Math.hypot(first[0] - x, first[1] - y) < CLOSE;
