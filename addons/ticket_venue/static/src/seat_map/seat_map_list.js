@@ -69,6 +69,28 @@ export class SeatMapList extends Component {
         return isOpen && this.props.selectable(seat);
     }
 
+    /** Escape closes; arrows, Home and End go from button to button. */
+    onKeydown(ev) {
+        if (ev.key === "Escape") {
+            this.props.close();
+            return;
+        }
+        const buttons = [...this.root.el.querySelectorAll("button:not([disabled])")];
+        const at = buttons.indexOf(document.activeElement);
+        const target = {
+            ArrowDown: at + 1,
+            ArrowRight: at + 1,
+            ArrowUp: at - 1,
+            ArrowLeft: at - 1,
+            Home: 0,
+            End: buttons.length - 1,
+        }[ev.key];
+        if (at >= 0 && buttons[target]) {
+            buttons[target].focus();
+            ev.preventDefault();
+        }
+    }
+
     toggleSection(index) {
         this.state.section = this.state.section === index ? -1 : index;
         this.state.row = -1;

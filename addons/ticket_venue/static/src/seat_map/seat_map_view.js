@@ -15,6 +15,7 @@ import { nextSeat } from "../utils/seat_navigation.js";
 import { MINE } from "../utils/seat_states.js";
 import { CONTRAST_THEME, LIGHT_THEME } from "../utils/seat_styles.js";
 import { Camera } from "./camera.js";
+import { onContrastChange, wantsContrast } from "./contrast.js";
 import { listenToGestures } from "./gestures.js";
 import { Pointing } from "./pointing.js";
 import { SeatMapCanvas } from "./seat_map_canvas.js";
@@ -60,6 +61,7 @@ export class SeatMapView extends Component {
     setup() {
         this.stage = useRef("stage");
         this.canvas = useRef("canvas");
+        this.listButton = useRef("listButton");
         this.state = useState({ list: false, tip: null, said: "", zone: -1, isFit: true });
         this.camera = new Camera(() => this.draw());
         this.viewport = this.camera.viewport;
@@ -86,9 +88,18 @@ export class SeatMapView extends Component {
             },
             () => [this.state.zone],
         );
+        useEffect(
+            () => {
+                if (this.returns) {
+                    this.listButton.el.focus();
+                }
+            },
+            () => [this.state.list],
+        );
     }
 
     build(props) {
+        this.asked = -1;
         this.scene = new Scene(props.geometry);
         this.viewport.setBounds(this.scene.bounds, this.scene.seatRadius);
         this.pointing = new Pointing(this.scene, this.viewport);
@@ -102,13 +113,16 @@ export class SeatMapView extends Component {
         const states = props.states || new Uint8Array(geometry.count);
         const unzoned = zones.length ? -1 : 0;
         const seatZones = props.seatZones || new Int16Array(geometry.count).fill(unzoned);
-        const strong = window.matchMedia("(prefers-contrast: more)").matches;
-        const theme = strong ? CONTRAST_THEME : LIGHT_THEME;
+        const theme = wantsContrast() ? CONTRAST_THEME : LIGHT_THEME;
         const { zone } = this.state;
         const dimmed = zone < 0 ? undefined : Uint8Array.from(seatZones, (z) => Number(z !== zone));
         this.scene.update({ states, seatZones, zones, areas, mode, theme, dimmed });
         this.picked = new Set(selected || []);
         states.forEach((state, seat) => state === MINE && this.picked.add(seat));
+        if (this.asked >= 0) {
+            this.say(this.asked, props); // what came of the pick
+            this.asked = -1;
+        }
     }
 
     start() {
@@ -116,6 +130,10 @@ export class SeatMapView extends Component {
         this.drawer.setScene(this.scene);
         this.resizer = new ResizeObserver(() => this.resize());
         this.resizer.observe(this.stage.el);
+        this.stopContrast = onContrastChange(() => {
+            this.restyle(this.props);
+            this.camera.schedule();
+        });
         this.hand.attach();
         this.resize();
         this.stopGestures = listenToGestures(this.stage.el, {
@@ -138,6 +156,7 @@ export class SeatMapView extends Component {
     stop() {
         this.resizer.disconnect();
         this.stopGestures();
+        this.stopContrast();
         this.camera.stop();
     }
 
@@ -190,10 +209,11 @@ export class SeatMapView extends Component {
     }
 
     pick(seat) {
+        this.say(seat);
         if (this.props.onPick && this.isSelectable(seat)) {
+            this.asked = seat;
             this.props.onPick(seat);
         }
-        this.say(seat);
     }
 
     tap(x, y, isTouch) {
@@ -267,8 +287,15 @@ export class SeatMapView extends Component {
         this.state.tip = null;
     }
 
-    say(seat) {
-        this.state.said = this.describe(seat).replaceAll("\n", ", ");
+    /** Tells a screen reader of a seat, and whether it is chosen or cannot be. */
+    say(seat, { onPick, selectable } = this.props) {
+        const lines = this.describe(seat).split("\n");
+        if (onPick && this.picked.has(seat)) {
+            lines.push(_t("chosen"));
+        } else if (onPick && selectable && !selectable(seat)) {
+            lines.push(_t("cannot be chosen"));
+        }
+        this.state.said = lines.join(", ");
     }
 
     onKeydown(ev) {
@@ -321,8 +348,10 @@ export class SeatMapView extends Component {
         this.camera.schedule();
     }
 
+    /** Closing the list gives the focus back to the button that opened it. */
     toggleList() {
         this.state.list = !this.state.list;
+        this.returns = !this.state.list;
     }
 
     toggleZone(zone) {

@@ -11,8 +11,9 @@ import {
 import { animationFrame } from "@odoo/hoot-mock";
 import { Component, useState, xml } from "@odoo/owl";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { mountWithCleanup } from "@web/../tests/web_test_helpers";
+import { mountWithCleanup, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
+import { CONTRAST_THEME } from "@ticket_venue/utils/seat_styles";
 import { createGeometry } from "./small_hall";
 
 describe.current.tags("desktop");
@@ -65,6 +66,8 @@ class Picker extends Component {
         this.picked.push(`area ${id}`);
     }
 }
+
+const stillMedia = { addEventListener() {}, removeEventListener() {} };
 
 /** The mounted picker, and the view inside it. */
 async function mountPicker(props = {}) {
@@ -150,6 +153,84 @@ test("arrow keys move, Enter picks, and each step is said", async () => {
     expect(picker.picked).toHaveLength(1);
     expect(picker.picked[0]).toBeGreaterThan(3);
     expect("[aria-live]").toHaveText(/Stalls · Row B · Seat \d/);
+});
+
+test("picking says what came of it, and that a taken seat cannot be had", async () => {
+    const { view } = await mountPicker();
+
+    await tap(view, 5);
+    expect("[aria-live]").toHaveText(/Row B · Seat 2, chosen$/);
+    await tap(view, 5);
+    expect("[aria-live]").toHaveText(/Row B · Seat 2$/);
+    await tap(view, 1);
+    expect("[aria-live]").toHaveText(/Row A · Seat 2, cannot be chosen$/);
+});
+
+test("Home and End keep to the row, Page Down goes to another section", async () => {
+    const { view } = await mountPicker();
+    queryOne(".o_seat_map_stage").focus();
+
+    await press("ArrowDown");
+    await press("End");
+    expect(view.marks.focus).toBe(3);
+    await press("Home");
+    expect(view.marks.focus).toBe(0);
+    await press("ArrowDown");
+    expect(view.marks.focus).toBe(4);
+    await press("PageDown");
+    await animationFrame();
+    expect(view.marks.focus).toBe(0); // the only section with seats: its first row
+});
+
+test("plus, minus and zero zoom without a mouse", async () => {
+    const { view } = await mountPicker();
+    queryOne(".o_seat_map_stage").focus();
+    const before = view.viewport.scale;
+
+    await press("+");
+    await waitUntil(() => view.viewport.scale > before * 1.2);
+    await press("0");
+    await waitUntil(() => view.viewport.isFit);
+    expect(view.viewport.scale).toBe(before);
+});
+
+test("the list is left by Escape, and the focus goes back to its button", async () => {
+    await mountPicker();
+    await click("button[aria-label='Seats as a list']");
+    await animationFrame();
+    expect(".o_seat_map_back").toBeFocused();
+
+    await press("Escape");
+    await animationFrame();
+
+    expect(".o_seat_map_list").toHaveCount(0);
+    expect("button[aria-label='Seats as a list']").toBeFocused();
+});
+
+test("arrow keys go through the list", async () => {
+    await mountPicker();
+    await click("button[aria-label='Seats as a list']");
+    await animationFrame();
+
+    await press("ArrowDown");
+    expect(".o_seat_map_sections .o_line:contains(Stalls)").toBeFocused();
+    await press("Enter");
+    await animationFrame();
+    await press("ArrowDown");
+    expect(".o_seat_map_rows .o_line:eq(0)").toBeFocused();
+    await press("End");
+    expect(".o_seat_map_sections .o_line:contains(Floor)").toBeFocused();
+});
+
+test("who asked the system for contrast gets stronger colours", async () => {
+    const asked = window.matchMedia;
+    patchWithCleanup(window, {
+        matchMedia: (query) =>
+            query.includes("contrast") ? { ...stillMedia, matches: true } : asked(query),
+    });
+    const { view } = await mountPicker();
+
+    expect(view.scene.theme).toBe(CONTRAST_THEME);
 });
 
 test("the map has a name and says how to use it", async () => {
