@@ -4,11 +4,11 @@ import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
-import { useSetupAction } from "@web/search/action_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { relabelled } from "../utils/plan/relabel.js";
 import { CheckPanel } from "./check_panel/check_panel.js";
 import { EditorBar } from "./editor_bar/editor_bar.js";
+import { useMayLeave } from "./may_leave.js";
 import { NumberingDialog } from "./numbering_dialog/numbering_dialog.js";
 import { PlanEditor } from "./plan_editor.js";
 import { planKeys, usePlanKeys } from "./plan_keys.js";
@@ -50,7 +50,7 @@ export class SeatMapEditor extends Component {
         usePlanKeys((ev) => this.pressed(ev), {
             space: (isDown) => (this.bench.isPanning = isDown),
         });
-        useSetupAction({ beforeLeave: () => this.store.save() });
+        useMayLeave(() => this.store);
     }
 
     get mapId() {

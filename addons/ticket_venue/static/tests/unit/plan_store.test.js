@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { advanceTime } from "@odoo/hoot-mock";
 import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
+import { mayLeave } from "@ticket_venue/editor/may_leave";
 import { PlanStore } from "@ticket_venue/editor/plan_store";
 import { hallFile } from "./small_hall";
 
@@ -186,4 +187,19 @@ test("leaving with something unsaved is asked about", async () => {
     move(doc, 8);
     store.stop();
     expect(leave()).toBe(false);
+});
+
+test("leaving saves first, and asks only when that fails", async () => {
+    const doc = await open();
+    const asked = [];
+    const dialog = { add: (_dialog, { body, cancel }) => asked.push(body) && cancel() };
+    move(doc);
+    expect(await mayLeave(store, dialog)).toBe(true);
+    expect(server.saves).toHaveLength(1);
+    server.answers.push(refused("odoo.addons.ticket_venue.exceptions.PlanChangedError"));
+    move(doc, 8);
+    expect(await mayLeave(store, dialog)).toBe(false);
+    dialog.add = (_dialog, { confirm }) => confirm();
+    expect(await mayLeave(store, dialog)).toBe(true);
+    expect(asked).toEqual(["Not so."]);
 });
