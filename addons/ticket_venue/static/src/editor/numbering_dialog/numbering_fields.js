@@ -42,8 +42,8 @@ export class NumberingFields extends Component {
     get orders() {
         if (this.isRows) {
             return [
-                ["front", _t("The front row is the first")],
-                ["back", _t("The back row is the first")],
+                ["front", _t("Front row first")],
+                ["back", _t("Back row first")],
             ];
         }
         return [
@@ -51,7 +51,7 @@ export class NumberingFields extends Component {
             ["right", _t("From right to left")],
             ["odd_left", _t("Odd left, even right")],
             ["odd_right", _t("Even left, odd right")],
-            ["continental", _t("Middle block by itself, odd left, even right")],
+            ["continental", _t("Middle block, odd left, even right")],
         ];
     }
 

@@ -1,4 +1,4 @@
-const SAMPLE = 12;
+const SAMPLE = 6;
 const SEATS = 40;
 
 /**
