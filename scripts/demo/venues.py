@@ -193,7 +193,7 @@ def _theatre_map(env, hall):
     ]
     seats = stalls + circle + [seat for _section, block in boxes for seat in block]
     stage = [[-900, -250], [900, -250], [760, 180], [-760, 180]]
-    _map(
+    seat_map = _map(
         env,
         "demo.theatre_map",
         hall,
@@ -211,6 +211,19 @@ def _theatre_map(env, hall):
             {"shape": "text", "text": "STAGE · 舞台", "x": 0, "y": -20, "size": 110},
         ],
     )
+    _bind_companions(seat_map)
+
+
+def _bind_companions(seat_map):
+    """Each companion seat belongs to the wheelchair place beside it."""
+    wheelchairs = seat_map.seat_ids.filtered(lambda s: s.kind_id.code == "wheelchair")
+    for seat in seat_map.seat_ids.filtered(lambda s: s.kind_id.code == "companion"):
+        row = wheelchairs.filtered(
+            lambda place, seat=seat: (
+                (place.section_id, place.row) == (seat.section_id, seat.row)
+            )
+        )
+        seat.companion_id = row.sorted(lambda place, x=seat.x: abs(place.x - x))[:1]
 
 
 def _renumber(seats):

@@ -26,7 +26,8 @@ class TicketVenueReport(models.Model):
         ],
         "ticket.show": ["genre_id"],
         "ticket.ticket": ["admitted", "session_id", "state"],
-        "ticket.seat": ["seat_map_id"],
+        "ticket.seat": ["kind_id", "seat_map_id"],
+        "ticket.seat.kind": ["sellable"],
         "ticket.seat.section": ["capacity", "kind", "seat_map_id"],
     }
 
@@ -65,7 +66,10 @@ class TicketVenueReport(models.Model):
             """
             WITH seats AS (
                  SELECT seat_map_id, count(*) AS count
-                   FROM ticket_seat GROUP BY seat_map_id),
+                   FROM ticket_seat seat
+                   JOIN ticket_seat_kind kind ON kind.id = seat.kind_id
+                                             AND kind.sellable
+               GROUP BY seat_map_id),
                  standing AS (
                  SELECT seat_map_id, sum(capacity) AS count
                    FROM ticket_seat_section

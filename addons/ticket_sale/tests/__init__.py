@@ -4,6 +4,7 @@ from . import (
     test_approval,
     test_bulk,
     test_cap,
+    test_drawn_sale,
     test_engine_model,
     test_exchange,
     test_exchange_strategy,
