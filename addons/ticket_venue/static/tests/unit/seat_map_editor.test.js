@@ -277,6 +277,16 @@ test("a numbering is shown on the map before it is applied", async () => {
     expect(editor.doc.undoLabel).toMatch(/Number/);
 });
 
+test("seats are numbered also when nobody said where the stage is", async () => {
+    plan.focal = null;
+    const editor = await open();
+    await click("[data-act=number]");
+    await animationFrame();
+    await click(".o_numbering_dialog footer .btn-primary");
+    await animationFrame();
+    expect(editor.doc.undoLabel).toMatch(/Number 8 seats/);
+});
+
 test("letters typed into a field are no shortcuts", async () => {
     const editor = await open();
     await tap([0, 0]);

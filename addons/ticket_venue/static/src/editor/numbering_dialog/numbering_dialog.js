@@ -8,7 +8,7 @@ import {
     useState,
 } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { defaultFocal } from "../../utils/plan/focal.js";
+import { toGeometry } from "../../utils/plan/document.js";
 import { NumberingError, numberSeats } from "../../utils/plan/numbering.js";
 import { NumberingFields } from "./numbering_fields";
 import { NumberingPicture } from "./numbering_picture";
@@ -78,7 +78,7 @@ export class NumberingDialog extends Component {
         this.state.count = seats.length;
         this.state.sections = new Set(seats.map(({ section }) => section)).size;
         try {
-            this.labels = numberSeats(seats, doc.focal || defaultFocal(doc), this.spec);
+            this.labels = numberSeats(seats, toGeometry(doc).geometry.focal, this.spec);
         } catch (error) {
             if (!(error instanceof NumberingError)) {
                 throw error;
