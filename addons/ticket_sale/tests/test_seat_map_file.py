@@ -12,9 +12,11 @@ class TestSeatMapFile(TicketRevisionCommon):
 
     def _preview(self, *gone, **values):
         lines = ["section,row,seat,key"]
-        for seat in self.revision.seat_ids:
-            if f"{seat.row}-{seat.number}" not in gone:
-                lines.append(f"Stalls,{seat.row},{seat.number},{seat.key}")
+        lines += [
+            f"Stalls,{seat.row},{seat.number},{seat.key}"
+            for seat in self.revision.seat_ids
+            if f"{seat.row}-{seat.number}" not in gone
+        ]
         return self.env["ticket.seat.map.import"].create(
             {
                 "seat_map_id": self.revision.id,

@@ -3,7 +3,7 @@ from itertools import islice
 from odoo import api, fields, models
 from odoo.tools.translate import LazyGettext
 
-from ..tools import seat_plan
+from ..tools import plan_preview, seat_plan
 
 SHOWN_REMARKS = 200
 SHOWN_SEATS = 30
@@ -45,6 +45,7 @@ class TicketSeatImportPreview(models.AbstractModel):
     )
     removed_count = fields.Integer(string="Removed", compute="_compute_preview")
     changes = fields.Text(compute="_compute_preview")
+    preview_map = fields.Json(compute="_compute_preview")
     remark_count = fields.Integer(compute="_compute_preview")
     remarks = fields.Text(compute="_compute_preview")
     warning = fields.Text(compute="_compute_preview")
@@ -59,6 +60,7 @@ class TicketSeatImportPreview(models.AbstractModel):
                 "changes": False,
                 "remarks": False,
                 "warning": False,
+                "preview_map": False,
                 **dict.fromkeys(COUNTS, 0),
             }
         )
@@ -89,6 +91,9 @@ class TicketSeatImportPreview(models.AbstractModel):
                 "removed_count": len(removed),
                 "changes": self._say_changes(plan, seat_map, diff, removed),
                 "warning": seat_map._say_removed_in_use(removed),
+                "preview_map": plan_preview.preview(
+                    plan, diff, seat_map._file_sections(), removed
+                ),
             }
         )
 
