@@ -55,12 +55,16 @@ def main() -> int:
             for clients in MANY.get(name, CLIENTS)
         ]
     maps = _seat_maps(database)
+    files = _shell(database, "seat_files", halls=_told("halls"))
     cluster.drop(database)
     _print_engine(engine, past)
     _print(rows, told)
     browser.print_table(maps)
+    _print_files(files)
     (LOCAL / "bench-results.json").write_text(
-        json.dumps({"engine": engine, "routes": rows, "maps": maps}, indent=1)
+        json.dumps(
+            {"engine": engine, "routes": rows, "maps": maps, "files": files}, indent=1
+        )
     )
     return 0
 
@@ -97,6 +101,11 @@ def _engine(database: str) -> list[dict]:
 
 def _history(database: str) -> dict:
     return _shell(database, "history", tickets=HISTORY)
+
+
+def _told(script: str) -> list[dict]:
+    """What a script in this folder answered before."""
+    return json.loads((LOCAL / f"bench-{script}.json").read_text())
 
 
 def _seat_maps(database: str) -> list[dict]:
@@ -218,6 +227,19 @@ def _print_engine(engine, past):
                 )
             )
     print(f"\n{past['tickets']:,} tickets were made in {past['seconds']:.0f} s")
+
+
+def _print_files(rows):
+    """Seconds to write and read seat files, and to import them."""
+    print("\n| seats | file | bytes a seat | write | read | import | compare | again |")
+    print("|---|---|---|---|---|---|---|---|")
+    for row in rows:
+        steps = ("write", "read", "import", "compare", "import again")
+        seconds = [f"{row[step]:.2f}" if step in row else "" for step in steps]
+        size = f"{row['bytes'] / row['seats']:.0f}"
+        print(
+            f"| {row['seats']:,} | {row['format']} | {size} |", " | ".join(seconds), "|"
+        )
 
 
 def _print(rows, told):

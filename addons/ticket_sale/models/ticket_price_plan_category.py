@@ -27,7 +27,7 @@ class TicketPricePlan(models.Model):
             )
         known = {zone.name: zone for zone in self.zone_ids}
         taken = {zone.code for zone in self.zone_ids}
-        colors = self.seat_map_id.categories or {}
+        colors = dict(self.seat_map_id.categories or ())
         for number, (category, seat_ids) in enumerate(seats.items()):
             zone = known.get(category)
             if not zone:
@@ -54,7 +54,7 @@ class TicketPricePlan(models.Model):
                 self.seat_map_id.id,
             )
         )
-        order = list(self.seat_map_id.categories or ())
+        order = [name for name, _color in self.seat_map_id.categories or ()]
         rows.sort(
             key=lambda row: (
                 order.index(row[0]) if row[0] in order else len(order),

@@ -13,7 +13,7 @@ class TestPricePlanCategory(TicketSaleCommon):
         super().setUpClass()
         cls.seats[:8].category = "Gold"
         cls.seats[8:12].category = "Silver"
-        cls.seat_map.categories = {"Silver": "#c0c0c0", "Gold": ""}
+        cls.seat_map.categories = [["Silver", "#c0c0c0"], ["Gold", ""]]
         cls.fresh = cls.env["ticket.price.plan"].create(
             {"name": "Fresh", "seat_map_id": cls.seat_map.id}
         )

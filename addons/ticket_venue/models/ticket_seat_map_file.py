@@ -14,7 +14,9 @@ class TicketSeatMap(models.Model):
     import_job_id = fields.Many2one(
         "ticket.seat.import.job", compute="_compute_import_job_id"
     )
-    categories = fields.Json(help="Colour of each price category that seats name.")
+    categories = fields.Json(
+        help="Price categories that seats name, best first, each with its colour."
+    )
 
     def _compute_import_job_id(self):
         """The import that waits or runs, if there is one."""
@@ -69,7 +71,7 @@ class TicketSeatMap(models.Model):
             seats,
             [{k: v for k, v in s.items() if k != "id"} for s in self.shapes or []],
             focal=(self.focal_x, self.focal_y) if has_focal else None,
-            categories=self.categories or {},
+            categories=dict(self.categories or ()),
             name=self.name,
         )
 
@@ -243,9 +245,9 @@ class TicketSeatMap(models.Model):
             focal_x, focal_y = plan.focal or (0, 0)
             values |= {"shapes": plan.shapes, "focal_x": focal_x, "focal_y": focal_y}
         if plan.categories:
-            known = self.categories or {}
-            values["categories"] = {
-                name: color or known.get(name, "")
+            known = dict(self.categories or ())  # a list: jsonb sorts an object's keys
+            values["categories"] = [
+                [name, color or known.get(name, "")]
                 for name, color in plan.categories.items()
-            }
+            ]
         return values

@@ -22,7 +22,7 @@ class TestSeatMapExport(HttpCase, TicketVenueCommon):
         )
         cls.seat_map.write(
             {
-                "categories": {"Gold": "#ffd700"},
+                "categories": [["Gold", "#ffd700"]],
                 "shapes": [
                     {"shape": "rect", "x": 0, "y": -300, "w": 350, "h": 90}
                     | {"role": "stage", "fill": "#aabbcc", "text": "Stage"}
@@ -73,7 +73,7 @@ class TestSeatMapExport(HttpCase, TicketVenueCommon):
                 if file_format not in ("xlsx", "csv"):
                     self.assertEqual(copy.shapes, self.seat_map.shapes)
                     self.assertEqual((copy.focal_x, copy.focal_y), (225, -200))
-                    self.assertEqual(copy.categories, {"Gold": "#ffd700"})
+                    self.assertEqual(copy.categories, [["Gold", "#ffd700"]])
 
     def test_own_export_imported_again_changes_nothing(self):
         before = self.seat_map.seat_ids
@@ -86,7 +86,7 @@ class TestSeatMapExport(HttpCase, TicketVenueCommon):
                 self.assertEqual(wizard.unchanged_count, 40)
                 self.assertEqual(self.seat_map.seat_ids, before)
                 self.assertEqual(before[1].companion_id, before[0])
-                self.assertEqual(self.seat_map.categories, {"Gold": "#ffd700"})
+                self.assertEqual(self.seat_map.categories, [["Gold", "#ffd700"]])
 
     def test_file_is_named_after_the_map(self):
         self.seat_map.name = "Opera / large <b>"

@@ -166,4 +166,4 @@ class TestSeatMapReimport(TicketVenueCommon):
         copy = self.seat_map.copy()
 
         self.assertEqual(copy.seat_ids.category, "Gold")
-        self.assertEqual(copy.categories, {"Gold": ""})
+        self.assertEqual(copy.categories, [["Gold", ""]])
