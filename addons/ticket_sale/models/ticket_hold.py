@@ -384,6 +384,8 @@ class TicketHold(models.Model):
     def _say_strange(self, session, seat_ids):
         """Why named seats have no place: the buyer's map may be of yesterday."""
         session_sudo = session.sudo()
+        # the map may have changed while this hold waited for the places
+        session_sudo.invalidate_recordset(["seat_map_id", "drawing_id"], flush=False)
         older = (
             self.env["ticket.seat"]
             .sudo()
