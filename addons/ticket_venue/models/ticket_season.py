@@ -16,7 +16,7 @@ class TicketSeason(models.Model):
         default=lambda self: self.env.company,
     )
     session_ids = fields.One2many("ticket.session", "season_id", string="Sessions")
-    session_count = fields.Integer(compute="_compute_sessions", string="Session Count")
+    session_count = fields.Integer(compute="_compute_sessions")
     show_count = fields.Integer(compute="_compute_sessions", string="Shows")
     first = fields.Datetime(compute="_compute_sessions", string="First Session")
     last = fields.Datetime(compute="_compute_sessions", string="Last Session")

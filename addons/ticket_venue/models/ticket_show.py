@@ -31,7 +31,7 @@ class TicketShow(models.Model):
         default=lambda self: self.env.company,
     )
     synopsis = fields.Html(translate=True)
-    cast_ids = fields.One2many("ticket.cast", "show_id", string="Cast", copy=True)
+    cast_ids = fields.One2many("ticket.cast", "show_id", copy=True)
     picture_ids = fields.One2many(
         "ticket.picture", "show_id", string="Gallery", copy=True
     )
