@@ -282,6 +282,7 @@ test("seats are numbered also when nobody said where the stage is", async () => 
     const editor = await open();
     await click("[data-act=number]");
     await animationFrame();
+    await animationFrame();
     await click(".o_numbering_dialog footer .btn-primary");
     await animationFrame();
     expect(editor.doc.undoLabel).toMatch(/Number 8 seats/);
