@@ -62,6 +62,7 @@ class TestVenueAccess(TicketVenueCommon):
             cls.env["ticket.picture"].create(
                 {"venue_id": cls.venue.id, "image_1920": PIXEL}
             ),
+            cls.env["ticket.season"].create({"name": "2031"}),
         )
 
     def test_editor_changes_and_reader_only_reads(self):
