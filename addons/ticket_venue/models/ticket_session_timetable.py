@@ -9,6 +9,7 @@ from .ticket_session_hall import TAKES_HALL
 
 MAX_DAYS = 62
 DETAILED_DAYS = 7
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 #: Further than any venue's clock is from UTC.
 EDGE = timedelta(hours=15)
 
@@ -30,8 +31,7 @@ class TicketSession(models.Model):
         :param count: how many days, :data:`MAX_DAYS` at most
         :param venue_id: only the halls of this venue
         """
-        day = fields.Date.to_date(first)
-        begin = datetime.combine(day, time.min)
+        begin = datetime.combine(self._read_plan_time(first), time.min)
         end = begin + timedelta(days=max(1, min(count, MAX_DAYS)))
         halls = self.env["ticket.hall"].search(
             Domain("venue_id", "=", venue_id) if venue_id else Domain.TRUE
@@ -72,13 +72,26 @@ class TicketSession(models.Model):
             )
         hall = self.env["ticket.hall"].browse(hall_id)
         hall.check_access("read")
-        local = fields.Datetime.to_datetime(start.replace("T", " "))
+        local = self._read_plan_time(start)
         moment = timetable.occurrence(local, hall.venue_id.tz).start
         values = {"start": moment, "end": moment + (self.end - self.start)}
         if hall != self.hall_id:
             values |= self._hall_values(hall)
         self.write(values)
         return self._plan_bars(1)[0]
+
+    @api.model
+    def _read_plan_time(self, text):
+        """:raise UserError: no time, or none that a plan shows"""
+        try:
+            moment = datetime.fromisoformat(text).replace(tzinfo=None)
+        except (TypeError, ValueError):
+            moment = None
+        if not moment or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise UserError(
+                self.env._("“%(text)s” is no day or time of a hall plan.", text=text)
+            )
+        return moment
 
     def _hall_values(self, hall):
         """Hook: what else changes when a draft goes to another hall."""
@@ -142,7 +155,7 @@ class TicketSession(models.Model):
         """The form of a new session at a place of the plan."""
         hall = self.env["ticket.hall"].browse(hall_id)
         hall.check_access("read")
-        local = fields.Datetime.to_datetime(start.replace("T", " "))
+        local = self._read_plan_time(start)
         moment = timetable.occurrence(local, hall.venue_id.tz).start
         return {
             "type": "ir.actions.act_window",

@@ -167,7 +167,8 @@ class TicketSlotPlan(models.Model):
     def get_day_action(self, day):
         """The slots of one day, as the hall plan opens them."""
         action = self.action_view_slots()
-        first = timetable.occurrence(fields.Datetime.to_datetime(day), self.tz).start
+        midnight = self.env["ticket.session"]._read_plan_time(day)
+        first = timetable.occurrence(midnight, self.tz).start
         action["domain"] += [
             ("start", ">=", fields.Datetime.to_string(first)),
             ("start", "<", fields.Datetime.to_string(first + timedelta(days=1))),

@@ -87,6 +87,13 @@ class TestHallPlan(TicketVenueCommon):
                 "2031-03-09T14:00", self.hall.id
             )
 
+    def test_nonsense_for_a_time_is_refused_in_words(self):
+        for text in ("soon", "9999-12-31", "", None, "2031-03-07T99:00", "<script>"):
+            with self.assertRaisesRegex(UserError, "no day or time"):
+                self.Session.get_hall_plan(text)
+            with self.assertRaisesRegex(UserError, "no day or time"):
+                self.draft.move_in_hall_plan(text, self.hall.id)
+
     def test_plan_of_many_sessions_asks_a_few_times(self):
         for day in range(8, 28):
             self._create_session(start=datetime(2031, 3, day, 11, 30))
