@@ -93,7 +93,7 @@ class TicketSeatMap(models.Model):
 
     def _kind_words(self):
         """The code of a seat kind by all words a file may use for it."""
-        kinds = self.env["ticket.seat.kind"].search([])
+        kinds = self.env["ticket.seat.kind"].search_fetch([], ["code", "name"])
         names = {kind.code: [] for kind in kinds}
         for code, _name in self.env["res.lang"].get_installed():
             for kind in kinds.with_context(lang=code):

@@ -70,7 +70,7 @@ def parse_table(
         tells |= {"area"}
     if "line" in columns and "column" in columns and "x" not in columns:
         return _grid(reader, lines, _zones(zones), tells | {"position"})
-    return _Simple(reader).read(lines, tells | {"position"})
+    return _Simple(reader).read_lines(lines, tells | {"position"})
 
 
 def _lines(reader, table, columns, titles) -> Iterator[tuple[str, dict[str, str]]]:
@@ -98,7 +98,7 @@ class _Simple:
         self.names: dict[tuple, str] = {}
         self.derived: set[str] = set()
 
-    def read(self, lines, tells: frozenset[str]) -> Plan:
+    def read_lines(self, lines, tells: frozenset[str]) -> Plan:
         for place, cells in lines:
             if cells.get("kind") in (STANDING, SECTION) and not cells["seat"]:
                 self.read_section(place, cells)

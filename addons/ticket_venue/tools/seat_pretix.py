@@ -60,7 +60,7 @@ def read_pretix(plan: dict, kinds: Mapping[str, str] | None = None) -> Plan:
     }
     zones = _Zones(reader, categories)
     for path, zone in objects(reader, "$", plan, "zones"):
-        zones.read(path, zone)
+        zones.read_zone(path, zone)
     zones.report_repeated()
     reader.stop_if_refused()
     if not zones.seats and not any(s.capacity for s in zones.sections):
@@ -94,7 +94,7 @@ class _Zones:
         self.unknown: set[str] = set()
         self.tells = frozenset(("position", "category", "drawing"))
 
-    def read(self, path, zone):
+    def read_zone(self, path, zone):
         origin = point(self.reader, path, zone, scale=SCALE)
         told = marked(zone)
         if "dx" in told:  # the whole hall, moved so that nothing lies below zero

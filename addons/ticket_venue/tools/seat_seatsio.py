@@ -45,7 +45,7 @@ def parse_seatsio(chart: dict, kinds: Mapping[str, str] | None = None) -> Plan:
     """:raise SeatFileError: with the JSON path of everything that is wrong"""
     reader = Reader(kinds)
     charts = _Charts(reader, chart)
-    charts.read("$.subChart", inner(chart, "subChart"), (0, 0), None)
+    charts.read_chart("$.subChart", inner(chart, "subChart"), (0, 0), None)
     reader.stop_if_refused()
     if not charts.seats and not any(s.capacity for s in charts.sections.values()):
         fail("empty")
@@ -88,7 +88,7 @@ class _Charts:
             self.labels[str(entry.get("key"))] = label
             self.colors[label] = color(entry.get("color"))
 
-    def read(self, path, chart, origin, section):
+    def read_chart(self, path, chart, origin, section):
         """:param section: section and category of what is drawn here, if it has them"""
         for row_path, row in objects(self.reader, path, chart, "rows"):
             self.read_row(row_path, row, origin, section)
@@ -123,7 +123,7 @@ class _Charts:
             section = self.section(section_path, name, entry, polygon=outline)
             within = section, self.category(section_path, entry)
             path_inside = f"{section_path}.subChart"
-            self.read(path_inside, inner(entry, "subChart"), top_left, within)
+            self.read_chart(path_inside, inner(entry, "subChart"), top_left, within)
 
     def section(self, path, name, entry=None, **values):
         """The section of that code or name, made when it is new."""
