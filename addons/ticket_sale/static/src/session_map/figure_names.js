@@ -20,6 +20,7 @@ export function figureNames(measure, currency) {
     return {
         speed: ({ to }) => _t("sold within %(time)s", { time: hoursText(to) }),
         price: (range) => rangeText(range, (amount) => moneyText(amount, currency)),
-        attendance: (range) => rangeText(range, (share) => _t("%(share)s % came", { share })),
+        attendance: (range) =>
+            rangeText(range, (share) => _t("%(share)s came", { share: `${share}%` })),
     }[measure];
 }
