@@ -87,12 +87,12 @@ bring_python() {
   touch "$VENV/.complete"
 }
 
-# The JavaScript linters of package.json. Used by lint only.
+# The JavaScript linters of package.json, and the accessibility checker of the tests.
 bring_node() {
   export NODE_MODULES
   NODE_MODULES=$CACHE/node-$(key <package-lock.json)/node_modules
   [ ! -e "$NODE_MODULES/.complete" ] || return 0
-  say "JavaScript linters"
+  say "JavaScript linters and the accessibility checker"
   local folder=${NODE_MODULES%/*}
   rm -rf "$folder"; mkdir -p "$folder"; cp package.json package-lock.json "$folder"
   (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts >"$log" 2>&1) || { tail -15 "$log" >&2; die "npm ci failed"; }
@@ -109,11 +109,11 @@ bootstrap() {
   flock -n 8 || { say "waiting for another bootstrap on this machine"; flock 8; }
   case $uses in
     run) system_packages python3 python3-venv ;;
-    test) system_packages python3 python3-venv chromium nodejs fonts-wqy-microhei ;;
+    test) system_packages python3 python3-venv chromium nodejs npm fonts-wqy-microhei ;;
     lint) system_packages python3 python3-venv nodejs npm shellcheck ;;
   esac
   bring_python
   bring_odoo
-  if [ "$uses" = lint ]; then bring_node; fi
+  if [ "$uses" != run ]; then bring_node; fi
   exec 8>&-
 }

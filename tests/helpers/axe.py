@@ -7,12 +7,15 @@ ROOT = Path(__file__).resolve().parents[2]
 WEIGHTY = ("serious", "critical")
 
 
-def faults(page, within: str) -> list[str]:
-    """The serious faults inside the elements of a selector, one line each."""
+def faults(page, within: str, but: str | None = None) -> list[str]:
+    """The serious faults inside the elements of a selector, one line each.
+
+    :param but: selector of what is not ours
+    """
     page.evaluate(_script())
     found = page.evaluate(
-        "within => axe.run({include: [[within]]}, {resultTypes: ['violations']})",
-        within,
+        "([context]) => axe.run(context, {resultTypes: ['violations']})",
+        [{"include": [[within]], "exclude": [[part] for part in (but,) if part]}],
     )
     return [
         f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
