@@ -105,10 +105,8 @@ export class HallPlan extends Component {
     }
 
     columnLabel(column) {
-        if (column.label) {
-            return column.label;
-        }
-        return DateTime.fromISO(column.day).toLocaleString({ weekday: "short", day: "numeric" });
+        const day = DateTime.fromISO(column.day);
+        return column.label || day.toLocaleString({ weekday: "short", day: "numeric" });
     }
 
     isToday(column) {
