@@ -5,10 +5,10 @@ import { useService } from "@web/core/utils/hooks";
 import { redirect } from "@web/core/utils/urls";
 import { kindLabel } from "@ticket_venue/seat_map/seat_map_data";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
-import { formatAmount, priceRange } from "../utils/basket.js";
 import { Basket } from "./basket/basket";
 import { BestSeats } from "./best_seats/best_seats";
 import { PickerModel } from "./picker_model";
+import { PickerPrices } from "./picker_prices";
 import { useAvailability } from "./use_availability";
 
 /** The seat picker of a session page: map, best seats, basket, hold, cart. */
@@ -25,6 +25,7 @@ export class SessionPicker extends Component {
     setup() {
         this.shop = useService("ticket_shop");
         this.model = useState(new PickerModel(this.props.offer, this.props.limit));
+        this.prices = new PickerPrices(this.props.offer.currency);
         this.state = useState({
             ready: false,
             failed: false,
@@ -38,7 +39,7 @@ export class SessionPicker extends Component {
         this.availability = useAvailability(() => this.load());
         this.zones = this.props.offer.zones.map((zone) => ({
             ...zone,
-            name: `${zone.name} ${this.range(zone)}`,
+            name: `${zone.name} ${this.prices.range(zone)}`,
         }));
         onWillStart(() => this.start());
         onWillUnmount(() => clearInterval(this.ticking));
@@ -108,19 +109,9 @@ export class SessionPicker extends Component {
 
     describe(index) {
         const zone = this.model.zoneOf(index);
+        const price = zone && `${zone.name} · ${this.prices.range(zone)}`;
         const kind = kindLabel(this.model.geometry, index);
-        const seat = [this.model.nameOf(index), kind].filter(Boolean).join("\n");
-        return zone ? `${seat}\n${zone.name} · ${this.range(zone)}` : seat;
-    }
-
-    range(zone) {
-        const amounts = new Set(priceRange(zone) || []);
-        return [...amounts].map((amount) => this.money(amount)).join(" – ");
-    }
-
-    money(amount) {
-        const locale = document.documentElement.lang || undefined;
-        return formatAmount(amount, this.props.offer.currency, locale);
+        return [this.model.nameOf(index), kind, price].filter(Boolean).join("\n");
     }
 
     // Hold and cart

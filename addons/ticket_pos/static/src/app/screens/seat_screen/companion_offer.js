@@ -1,25 +1,29 @@
-import { seatLabel } from "@ticket_venue/seat_map/seat_map_data";
+import { FREE, seatLabel } from "@ticket_venue/seat_map/seat_map_data";
 import { companionsOf } from "@ticket_venue/utils/companions";
 import { _t } from "@web/core/l10n/translation";
 
 /**
- * The companion seat to offer with a wheelchair place just taken, as a notification.
+ * Somebody may come along with a wheelchair user: offer the companion seat that goes with
+ * the wheelchair place just taken, if it is free.
  *
- * @param {Object} map geometry
- * @param {[number, number][]} pairs the offer's `companions`
+ * @param {{map: Object, offer: Object, states: Uint8Array}} desk
  * @param {number} place
- * @param {(seat: number) => boolean} isFree
- * @returns {{seat: number, text: string, label: string} | null}
+ * @param {Object} notification the service
+ * @param {(seat: number) => void} take called when the offer is accepted
  */
-export function companionOffer(map, pairs, place, isFree) {
-    const seat = (companionsOf(map, pairs).get(place) || []).find(isFree);
+export function offerCompanion({ map, offer, states }, place, notification, take) {
+    const seats = companionsOf(map, offer.companions).get(place) || [];
+    const seat = seats.find((index) => states[index] === FREE);
     if (seat === undefined) {
-        return null;
+        return;
     }
-    const name = seatLabel(map, seat);
-    return {
-        seat,
-        text: _t("Somebody coming along? The companion seat is free: %(seat)s.", { seat: name }),
-        label: _t("Add the companion seat"),
+    const text = _t("Somebody coming along? The companion seat is free: %(seat)s.", {
+        seat: seatLabel(map, seat),
+    });
+    const onClick = () => {
+        close();
+        take(seat);
     };
+    const buttons = [{ name: _t("Add the companion seat"), primary: true, onClick }];
+    const close = notification.add(text, { type: "info", buttons });
 }

@@ -5,7 +5,7 @@ import { SessionList } from "@ticket_pos/app/components/session_list/session_lis
 import { TicketCart } from "@ticket_pos/app/components/ticket_cart/ticket_cart";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
 import { FREE, HELD, LOCKED, MINE, SOLD, seatLabel } from "@ticket_venue/seat_map/seat_map_data";
-import { companionOffer } from "./companion_offer";
+import { offerCompanion } from "./companion_offer";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -133,28 +133,8 @@ export class SeatScreen extends Component {
         } finally {
             this.state.pending.delete(index);
         }
-        this.offerCompanion(index);
-    }
-
-    /** A wheelchair place was taken: somebody may come along. */
-    offerCompanion(index) {
-        const { map, offer, states } = this.desk;
-        const isFree = (seat) => states[seat] === FREE && !this.selected.has(seat);
-        const found = companionOffer(map, offer.companions, index, isFree);
-        if (found && this.selected.has(index)) {
-            const close = this.notification.add(found.text, {
-                type: "info",
-                buttons: [
-                    {
-                        name: found.label,
-                        primary: true,
-                        onClick: () => {
-                            close();
-                            this.onPick(found.seat);
-                        },
-                    },
-                ],
-            });
+        if (this.selected.has(index)) {
+            offerCompanion(this.desk, index, this.notification, (seat) => this.onPick(seat));
         }
     }
 
