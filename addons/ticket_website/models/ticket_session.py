@@ -177,6 +177,7 @@ class TicketSession(models.Model):
             "name": show.name,
             "startDate": f"{self.start.isoformat()}Z",
             "endDate": f"{self.end.isoformat()}Z",
+            **self._website_event_status(),
             "image": [base + show._poster_url("1200x1200")] if show.poster else [],
             "location": venue._website_place(),
             "performer": [
@@ -191,6 +192,18 @@ class TicketSession(models.Model):
                 "availability": f"https://schema.org/{availability}",
             },
         }
+
+    def _website_event_status(self):
+        """Whether the session takes place as planned, for search engines."""
+        change_sudo = self.sudo().change_ids[:1]
+        if self.state == "postponed":
+            return {"eventStatus": "https://schema.org/EventPostponed"}
+        if change_sudo.kind == "rescheduled":
+            return {
+                "eventStatus": "https://schema.org/EventRescheduled",
+                "previousStartDate": f"{change_sudo.start_before.isoformat()}Z",
+            }
+        return {"eventStatus": "https://schema.org/EventScheduled"}
 
     def _website_sale(self, partner):
         """Whether this visitor may buy now, and if not, what to tell."""

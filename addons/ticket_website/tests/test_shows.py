@@ -85,6 +85,18 @@ class TestShows(TicketWebsiteCommon):
         self.assertEqual(event["name"], "Swan Lake")
         self.assertEqual(event["offers"]["price"], 120)
 
+    def test_a_postponed_session_tells_why_and_search_engines_too(self):
+        self.performance._postpone("ill", "Later! <b>Tickets</b> stay valid.")
+        page = self.url_open(self.performance.website_url).text
+        self.assertIn("Later! &lt;b&gt;Tickets&lt;/b&gt; stay valid.", page)
+        self.assertIn("EventPostponed", self.url_open(self.show.website_url).text)
+
+    def test_a_new_date_tells_search_engines_the_old_one(self):
+        before = self.performance.start
+        self.performance._postpone("ill", None, before + timedelta(days=40))
+        page = self.url_open(self.show.website_url).text
+        self.assertIn(f'"previousStartDate": "{before.isoformat()}Z"', page)
+
     def test_sold_out_and_few_left_are_told(self):
         places = self.performance.place_ids
         self.env["ticket.place"].browse(places.ids[3:]).action_lock()
