@@ -102,7 +102,7 @@ export class PictureOptions extends Component {
                 opacity: 0.5,
             }),
         );
-        editor.view.camera.showAll();
+        editor.show(editor.bounds());
         editor.state.measuring = true;
     }
 

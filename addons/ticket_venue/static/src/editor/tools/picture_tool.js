@@ -71,7 +71,7 @@ export class PictureTool {
         );
         editor.state.measuring = false;
         editor.tell(_t("The picture has its real size now. Draw over it."));
-        editor.view.camera.showAll();
+        editor.show(editor.bounds());
     }
 
     draw(pen) {
