@@ -75,15 +75,15 @@ function drawPill(ctx, block, scene, view, taken, showFree) {
     const tall = (block.box[3] - block.box[1]) * view.scale;
     const tells = showFree && (!block.standing || block.area);
     const { tag, color } = block;
-    const name = block.section.name;
     const attempts = [
         { font: 17, count: tells ? showFree(block.free) : "", fits: [0.4, 0.3] },
         { font: 13, count: tells ? showFree(block.free) : "", fits: [0.8, 0.5] },
         { font: 13, count: "", fits: [0.8, 0.5] },
         { font: 11, count: "", fits: [1, 0.7] },
         { font: 10, count: "", fits: [1.6, 1] },
+        ...(tag ? [{ font: 11, count: "", fits: [1, 1], name: "" }] : []), // the sign alone
     ];
-    for (const { font, count, fits } of attempts) {
+    for (const { font, count, fits, name = block.section.name } of attempts) {
         const tagWidth = tagRoom(ctx, tag, font);
         const nameWidth = textWidth(ctx, 600, font, name) + tagWidth;
         const width = Math.max(nameWidth, count ? textWidth(ctx, 400, font - 1, count) : 0) + 12;
