@@ -49,6 +49,10 @@ export class PaintPalette extends Component {
         return state === "draft" ? _t("%(map)s, draft", { map: name }) : name;
     }
 
+    onRevision(ev) {
+        this.props.onOpenRevision(Number(ev.target.value));
+    }
+
     get hint() {
         return {
             seat: _t("Click seats to paint them. From far, a click comes closer first."),
