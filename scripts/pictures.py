@@ -27,6 +27,8 @@ SHOWN = {
     "live-board": 1100,
     "order-timeline": 1100,
     "approvals": 1100,
+    "seat-map-editor": 1100,
+    "hall-plan": 1100,
 }
 
 
