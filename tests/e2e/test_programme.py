@@ -1,0 +1,54 @@
+"""The programme on its own screens: the hall plan, and a run planned in one go."""
+
+
+def _week(house):
+    """Sessions that the plan's next week shows (weeks begin on Monday)."""
+    [[count]] = house.query(
+        """SELECT count(*) FROM ticket_session session
+             JOIN ticket_venue venue ON venue.id = session.venue_id
+            WHERE session.state != 'cancelled' AND session.slot_plan_id IS NULL
+              AND date_trunc('week', session.start AT TIME ZONE 'UTC'
+                                     AT TIME ZONE venue.tz)
+                = date_trunc('week', now() AT TIME ZONE venue.tz) + interval '7 days'"""
+    )
+    return count
+
+
+def test_the_hall_plan_shows_the_week_and_opens_a_session(house):
+    page = house.page(login="manager")
+    page.goto(f"{house.base_url}/odoo/action-ticket_venue.ticket_hall_plan_action")
+    page.get_by_role("button", name="Later").click()
+    bars = page.locator(".o_bar")
+    bars.first.wait_for()
+    page.wait_for_timeout(500)
+    assert bars.count() == _week(house) > 0
+    house.shoot(page, "hall-plan")
+    session = bars.first.get_attribute("data-session")
+    bars.first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: f"/{session}" in url)
+    page.locator(".o_form_view").wait_for()
+
+
+def test_a_run_is_planned_and_what_is_taken_is_left_out(house):
+    [[session, before]] = house.query(
+        """SELECT min(session.id), (SELECT count(*) FROM ticket_session)
+             FROM ticket_session session
+             JOIN ticket_show show ON show.id = session.show_id
+            WHERE show.name ->> 'en_US' = 'Swan Lake' AND session.start > now()"""
+    )
+    page = house.page(login="manager")
+    page.goto(
+        f"{house.base_url}/odoo/action-ticket_venue.ticket_session_action/{session}"
+    )
+    page.locator("button[name=action_repeat]").click()
+    lines = page.locator(".modal .o_field_widget[name=line_ids] .o_data_row")
+    lines.first.wait_for()
+    planned, clashes = lines.count(), page.locator(".modal .o_data_row.text-danger")
+    taken = clashes.count()
+    assert planned > taken
+    house.shoot(page, "run-planned")
+    page.locator(".modal footer .btn-primary").click()
+    page.locator(".modal").wait_for(state="detached")
+    [[after]] = house.query("SELECT count(*) FROM ticket_session")
+    assert after - before == planned - taken
