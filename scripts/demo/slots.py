@@ -41,7 +41,7 @@ def load(env, settings):
             "plan_id": prices.id,
             "first": first,
             "last": first + timedelta(days=DAYS - 1),
-            "length": 120,
+            "visit_minutes": 120,
             "interval": 60,
             "capacity": 60,
             "open_sale": True,

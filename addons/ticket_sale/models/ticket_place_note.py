@@ -10,14 +10,12 @@ class TicketPlace(models.Model):
 
     locked_by_id = fields.Many2one(
         "res.users",
-        string="Locked By",
         ondelete="set null",
         readonly=True,
         help="Who locked it last; says nothing of a place that is not locked.",
     )
     locked_for_id = fields.Many2one(
         "res.partner",
-        string="Locked For",
         ondelete="set null",
         readonly=True,
         help="Who answers for the place while it is locked.",

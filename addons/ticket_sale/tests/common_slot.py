@@ -40,7 +40,7 @@ class TicketSlotMixin:
                 "hall_id": garden.id,
                 "first": first,
                 "last": first + timedelta(days=days - 1),
-                "length": 60,
+                "visit_minutes": 60,
                 "interval": 60,
                 "capacity": 40,
                 "open_sale": True,

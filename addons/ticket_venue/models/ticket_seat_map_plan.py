@@ -144,7 +144,7 @@ class TicketSeatMap(models.Model):
 
     def _read_plan_delta(self, delta):
         """:raise UserError: with the place of everything that is wrong"""
-        kinds = self.env["ticket.seat.kind"].search([]).mapped("code")
+        kinds = self.env["ticket.seat.kind"].search_fetch([], ["code"]).mapped("code")
         try:
             return plan_delta.read_delta(delta, kinds)
         except seat_plan.SeatFileError as error:

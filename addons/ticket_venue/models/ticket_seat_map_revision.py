@@ -41,9 +41,7 @@ class TicketSeatMap(models.Model):
     )
     edition_count = fields.Integer(string="Revisions", compute="_compute_editions")
     session_ids = fields.One2many("ticket.session", "seat_map_id", string="Sessions")
-    session_count = fields.Integer(
-        string="Session Count", compute="_compute_session_count"
-    )
+    session_count = fields.Integer(compute="_compute_session_count")
 
     @api.depends("origin_id.drawing_id")
     def _compute_drawing_id(self):

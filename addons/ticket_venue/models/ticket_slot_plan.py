@@ -45,7 +45,7 @@ class TicketSlotPlan(models.Model):
     )
     first = fields.Date(string="From", required=True, default=fields.Date.context_today)
     last = fields.Date(string="To", required=True)
-    length = fields.Integer(
+    visit_minutes = fields.Integer(
         string="Visit (min)", default=120, required=True, help="How long a visit takes."
     )
     interval = fields.Integer(
@@ -70,7 +70,7 @@ class TicketSlotPlan(models.Model):
     )
 
     _numbers = models.Constraint(
-        "CHECK(length > 0 AND interval > 0 AND capacity > 0)",
+        "CHECK(visit_minutes > 0 AND interval > 0 AND capacity > 0)",
         "Visit, entry interval and places must be above zero.",
     )
     _days = models.Constraint(
@@ -103,7 +103,7 @@ class TicketSlotPlan(models.Model):
     @api.depends(
         "first",
         "last",
-        "length",
+        "visit_minutes",
         "interval",
         "opening_ids.weekday",
         "opening_ids.opens",
@@ -129,7 +129,7 @@ class TicketSlotPlan(models.Model):
             if reason := plan.seat_map_id._why_no_slots():
                 raise ValidationError(reason)
 
-    @api.constrains("first", "last", "length", "interval", "opening_ids")
+    @api.constrains("first", "last", "visit_minutes", "interval", "opening_ids")
     def _check_count(self):
         for plan in self:
             plan._starts()
@@ -195,7 +195,7 @@ class TicketSlotPlan(models.Model):
             "slot_plan_id": self.id,
             "slot_capacity": self.capacity,
             "start": start,
-            "end": start + timedelta(minutes=self.length),
+            "end": start + timedelta(minutes=self.visit_minutes),
             "setup_minutes": 0,
             "clearing_minutes": 0,
             **self._sale_dates(start),
@@ -203,7 +203,7 @@ class TicketSlotPlan(models.Model):
 
     def _starts(self):
         """:return: set of all starts of the plan, past ones too, in UTC"""
-        if not (self.first and self.last) or self.length < 1 or self.interval < 1:
+        if not (self.first and self.last) or self.visit_minutes < 1 or self.interval < 1:
             return set()
         openings = [
             timetable.Opening(
@@ -217,7 +217,7 @@ class TicketSlotPlan(models.Model):
                 self.first,
                 self.last,
                 self.tz or "UTC",
-                length=self.length,
+                length=self.visit_minutes,
                 interval=self.interval,
                 skip=set(self.closure_ids.mapped("day")),
             )
@@ -255,7 +255,7 @@ class TicketSlotPlan(models.Model):
 
     def _split_taken(self, starts):
         """:return: (starts at which the hall is free, {start: who has it})"""
-        length = timedelta(minutes=self.length)
+        length = timedelta(minutes=self.visit_minutes)
         wanted = [
             HallTime(self.hall_id.id, start, start + length, slot_plan_id=self.id)
             for start in starts

@@ -157,7 +157,7 @@ class TestSessionRepeat(TicketVenueCommon):
     def test_repeat_of_a_session_begins_with_its_day_and_time(self):
         session = self._create_session(start=datetime(2031, 3, 7, 11, 30))
         action = session.action_repeat()
-        plan = self.env["ticket.session.repeat"].with_context(action["context"])
+        plan = self.env["ticket.session.repeat"].with_context(**action["context"])
         plan = plan.create({})
         self.assertEqual(
             plan.line_ids.mapped("when"),

@@ -41,7 +41,7 @@ class TestSlotPlan(TicketVenueCommon):
                 "hall_id": self.garden.id,
                 "first": "2031-03-03",
                 "last": "2031-03-09",
-                "length": 60,
+                "visit_minutes": 60,
                 "interval": 30,
                 "capacity": 80,
                 "sale_rule": "hand",
@@ -76,7 +76,7 @@ class TestSlotPlan(TicketVenueCommon):
         self.assertNotIn(datetime(2031, 3, 5, 1, 0), slots.mapped("start"))
 
     def test_slots_of_one_plan_share_the_hall(self):
-        slots = self._made(length=120)
+        slots = self._made(visit_minutes=120)
         self.assertLess(slots[1].start, slots[0].end)
 
     def test_other_session_keeps_the_hall_and_its_slots_are_left_out(self):

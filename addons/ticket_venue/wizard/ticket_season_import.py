@@ -53,7 +53,6 @@ class TicketSeasonImport(models.TransientModel):
     )
     genre_id = fields.Many2one(
         "ticket.genre",
-        string="Genre",
         ondelete="cascade",
         default=lambda self: self.env.ref(
             "ticket_venue.genre_concert", raise_if_not_found=False
@@ -213,7 +212,7 @@ class TicketSeasonImport(models.TransientModel):
         for lang in ("en_US", self.env.lang or "en_US"):
             for hall in halls.with_context(lang=lang):
                 key = hall.venue_id.name.casefold(), hall.name.casefold()
-                found.setdefault(key, hall.with_context(self.env.context))
+                found.setdefault(key, hall.with_env(self.env))
         return found
 
     def _try_plan(self):

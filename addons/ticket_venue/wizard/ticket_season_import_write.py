@@ -184,7 +184,7 @@ class TicketSeasonImport(models.TransientModel):
                 wish.session.write(session_values)
             sessions |= wish.session
         created = sessions.with_context(tracking_disable=True).create(values)
-        return sessions | created.with_context(self.env.context)
+        return sessions | created.with_env(self.env)
 
     def _find_season(self, show, seasons):
         """The id of the show's season, made when there is none of its name."""

@@ -18,9 +18,7 @@ class TicketSessionPostpone(models.TransientModel):
     date_known = fields.Boolean(string="The New Date Is Known")
     start = fields.Datetime(string="New Date")
     reason = fields.Char(required=True, help="For the house: it is kept with the date.")
-    notice = fields.Text(
-        string="Notice", help="What the public reads; empty: nothing is shown."
-    )
+    notice = fields.Text(help="What the public reads; empty: nothing is shown.")
 
     @api.depends("session_ids")
     def _compute_session_count(self):
