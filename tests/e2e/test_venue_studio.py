@@ -96,7 +96,7 @@ def _check(house, page, studio):
     page.get_by_role("button", name="Check").click()
     page.get_by_text("Nothing wrong was found").wait_for()
     studio.saved()
-    house.shoot(page, "studio-6-checked")
+    house.shoot(page, "seat-map-editor")
 
 
 def _row(house, seat_map, section, row):

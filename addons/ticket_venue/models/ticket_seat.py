@@ -16,8 +16,14 @@ class TicketSeat(models.Model):
     )
     row = fields.Char()
     number = fields.Char(required=True)
-    x = fields.Float(help="Map units to the right; one unit is a centimetre.")
-    y = fields.Float(help="Map units downwards; one unit is a centimetre.")
+    x = fields.Float(
+        required=True,
+        default=0,
+        help="Map units to the right; one unit is a centimetre.",
+    )
+    y = fields.Float(
+        required=True, default=0, help="Map units downwards; one unit is a centimetre."
+    )
     kind_id = fields.Many2one("ticket.seat.kind", required=True, ondelete="restrict")
     key = fields.Char(
         required=True, help="Stable name of the seat: imports match seats by it."

@@ -203,7 +203,11 @@ class TicketSlotPlan(models.Model):
 
     def _starts(self):
         """:return: set of all starts of the plan, past ones too, in UTC"""
-        if not (self.first and self.last) or self.visit_minutes < 1 or self.interval < 1:
+        if (
+            not (self.first and self.last)
+            or self.visit_minutes < 1
+            or self.interval < 1
+        ):
             return set()
         openings = [
             timetable.Opening(
