@@ -2,14 +2,19 @@
 
 
 def _week(house):
-    """Sessions that the plan's next week shows (weeks begin on Monday)."""
+    """Bars of the plan's next week (weeks begin on Monday): sessions, and one for all
+    slots of a plan on a day."""
     [[count]] = house.query(
-        """SELECT count(*) FROM ticket_session session
-             JOIN ticket_venue venue ON venue.id = session.venue_id
-            WHERE session.state != 'cancelled' AND session.slot_plan_id IS NULL
-              AND date_trunc('week', session.start AT TIME ZONE 'UTC'
-                                     AT TIME ZONE venue.tz)
-                = date_trunc('week', now() AT TIME ZONE venue.tz) + interval '7 days'"""
+        """SELECT count(DISTINCT CASE
+                    WHEN session.slot_plan_id IS NULL THEN session.id::text
+                    ELSE 'slots ' || session.slot_plan_id || ' ' || day END)
+             FROM (SELECT session.*, (session.start AT TIME ZONE 'UTC'
+                                      AT TIME ZONE venue.tz)::date AS day
+                     FROM ticket_session session
+                     JOIN ticket_venue venue ON venue.id = session.venue_id
+                  ) AS session
+            WHERE session.state != 'cancelled' AND date_trunc('week', day)
+                = date_trunc('week', current_date) + interval '7 days'"""
     )
     return count
 

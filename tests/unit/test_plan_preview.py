@@ -49,6 +49,21 @@ def test_first_import_has_no_marks():
     assert file["count"] == 1
 
 
+def test_drawing_of_the_map_stays_when_the_file_has_none():
+    stage = {"shape": "rect", "role": "stage", "x": 0, "y": -300, "w": 500, "h": 200}
+    plan = seat_plan.Plan(
+        [geometry.Section("ST", "Stalls")],
+        [replace(OLD[0], id=0, section_id="ST")],
+        [],
+        tells=frozenset(("position",)),
+    )
+    diff = seat_diff.compare(SECTIONS, OLD[:1], plan)
+    told = replace(plan, tells=seat_plan.TELLS)
+
+    assert plan_preview.preview(plan, diff, SECTIONS, [], [stage])["shapes"] == [stage]
+    assert plan_preview.preview(told, diff, SECTIONS, [], [stage])["shapes"] == []
+
+
 def test_renumbering_goes_before_a_move():
     file = preview([replace(OLD[0], id=0, section_id="ST", number="9", x=90)], OLD[:1])
 

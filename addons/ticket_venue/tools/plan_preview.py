@@ -14,11 +14,16 @@ MAX_SEATS = 60_000
 
 
 def preview(
-    plan: Plan, diff: Diff, sections: Sequence[Section], removed
+    plan: Plan,
+    diff: Diff,
+    sections: Sequence[Section],
+    removed,
+    shapes: Sequence[dict] = (),
 ) -> dict | None:
     """
     :param sections: of the map, with the ids that removed seats name
     :param removed: seats that go, still drawn where they stand
+    :param shapes: of the map, which stay when the file has no drawing
     :return: a geometry file with ``marks``, runs of ``[mark, count]`` in seat order;
         without marks when the map is empty now
     """
@@ -45,7 +50,7 @@ def preview(
         sections=shown,
         seats=[replace(seat, id=number) for number, seat in enumerate(seats, start=1)],
         focal=plan.focal,
-        shapes=plan.shapes,
+        shapes=plan.shapes if "drawing" in plan.tells else shapes,
     )
     if diff.matches or removed:
         file["marks"] = runs(

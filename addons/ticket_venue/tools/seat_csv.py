@@ -245,7 +245,7 @@ def _grid(reader: Reader, lines, zones, tells) -> Plan:
         for line, column, row, number, kind in sorted(grid[zone], key=lambda s: s[:2])
     ]
     derived = frozenset(seat.key for seat in seats)
-    seats, shapes = ring_layout(seats, zones) if zones else (shelf_layout(seats), None)
+    seats, shapes = ring_layout(seats, zones) if zones else (shelf_layout(seats), [])
     seats = [replace(seat, x=round(seat.x, 3), y=round(seat.y, 3)) for seat in seats]
     sections = [Section(zone, zone) for zone in known]
     return Plan(sections, seats, shapes, reader.defects, derived=derived, tells=tells)

@@ -92,7 +92,11 @@ class TicketSeatImportPreview(models.AbstractModel):
                 "changes": self._say_changes(plan, seat_map, diff, removed),
                 "warning": seat_map._say_removed_in_use(removed),
                 "preview_map": plan_preview.preview(
-                    plan, diff, seat_map._file_sections(), removed
+                    plan,
+                    diff,
+                    seat_map._file_sections(),
+                    removed,
+                    seat_map.shapes or (),
                 ),
             }
         )
