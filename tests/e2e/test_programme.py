@@ -28,8 +28,9 @@ def test_the_hall_plan_shows_the_week_and_opens_a_session(house):
     page.wait_for_timeout(500)
     assert bars.count() == _week(house) > 0
     house.shoot(page, "hall-plan")
-    session = bars.first.get_attribute("data-session")
-    bars.first.focus()
+    bar = bars.filter(has_text="Swan Lake").first
+    session = bar.get_attribute("data-session")
+    bar.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: f"/{session}" in url)
     page.locator(".o_form_view").wait_for()

@@ -21,8 +21,10 @@ def move(base_url, database, target, start_at):
     told = []
     for _again in range(40):
         action = manager.call("ticket.seat.map", "action_move_sessions", [[target]])
-        [[wizard]] = [[action["res_id"]]]
-        manager.call("ticket.revision.move", "write", [[wizard], {"renumber": True}])
+        wizard = action["res_id"]
+        [move] = manager.call("ticket.revision.move", "read", [[wizard], ["line_ids"]])
+        lines = [(1, line, {"chosen": True}) for line in move["line_ids"]]
+        manager.call("ticket.revision.move", "write", [[wizard], {"line_ids": lines}])
         try:
             manager.call("ticket.revision.move", "action_move", [[wizard]])
         except Refused as refusal:
