@@ -10,12 +10,11 @@ import time
 def post_load():
     from odoo.addons.ticket_sale.models.ticket_place_revision import TicketPlace
 
-    compare = TicketPlace._compare
+    follow = TicketPlace._follow_revision
 
-    def look_and_dawdle(self, session, target):
-        found = compare(self, session, target)
-        time.sleep(0.5)
-        return found
+    def dawdle_and_follow(self, session, target):
+        time.sleep(0.3)
+        return follow(self, session, target)
 
     TicketPlace._lock_session = lambda self, session: None
-    TicketPlace._compare = look_and_dawdle
+    TicketPlace._follow_revision = dawdle_and_follow
