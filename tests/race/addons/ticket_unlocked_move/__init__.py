@@ -13,7 +13,7 @@ def post_load():
     follow = TicketPlace._follow_revision
 
     def dawdle_and_follow(self, session, target):
-        time.sleep(0.3)
+        time.sleep(1)
         return follow(self, session, target)
 
     TicketPlace._lock_session = lambda self, session: None
