@@ -5,7 +5,7 @@ import random
 import time
 
 from tests.helpers.clients import Client, Refused, Website
-from tests.race.test_last_seats import UNGUARDED, _addons_path, _leave, query
+from tests.race.test_last_seats import _leave, query
 
 SEATS = 8
 
@@ -134,17 +134,3 @@ def test_nobody_loses_a_seat_when_the_session_moves(
         target,
     )
     assert places == drawn
-
-
-def test_without_the_lock_seats_are_lost(demo_database, copy_database, serve):
-    database = copy_database(demo_database[0])
-    base_url = serve(
-        database,
-        "--workers=4",
-        "--max-cron-threads=0",
-        f"--addons-path={_addons_path()},{UNGUARDED}",
-        "--load=base,web,ticket_unlocked_move",
-    ).base_url
-    session, seats, target = _prepare(database, base_url)
-    _wrong, told = _race(database, base_url, session, seats, target)
-    assert _strays(database, session), told
