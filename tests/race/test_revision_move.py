@@ -5,7 +5,7 @@ import random
 import time
 
 from tests.helpers.clients import Client, Refused, Website
-from tests.race.test_last_seats import _leave, query
+from tests.race.test_last_seats import UNGUARDED, _addons_path, _leave, query
 
 SEATS = 8
 
@@ -40,16 +40,18 @@ def move(base_url, database, target, start_at):
     return told
 
 
-def visit(base_url, session, seat, start_at):
+def visit(base_url, session, seat, start_at, comes, stays):
     """A guest who takes a seat, thinks for some seconds and leaves it.
 
+    :param comes: (earliest, latest) seconds after the start
+    :param stays: seconds
     :return: what was neither a seat nor a clear refusal
     """
     guest = Website(base_url)
-    time.sleep(max(0, start_at - time.time()) + random.uniform(0.1, 0.7))
+    time.sleep(max(0, start_at - time.time()) + random.uniform(*comes))
     try:
         held = guest.hold(session, seat_ids=[seat])
-        time.sleep(3)
+        time.sleep(stays)
         guest.rpc("/ticket/web/release", token=held["token"])
     except Refused as refusal:
         # a dot: the name of a Python error, not one of our codes
@@ -90,9 +92,11 @@ def _prepare(database, base_url):
     return session, [seat for seat, _key in seats], target
 
 
-def _race(database, base_url, session, seats, target):
+def _race(database, base_url, session, seats, target, comes=(0.1, 0.7), stays=3):
     start_at = time.time() + 8
-    acts = [(visit, (base_url, session, seat, start_at)) for seat in seats]
+    acts = [
+        (visit, (base_url, session, seat, start_at, comes, stays)) for seat in seats
+    ]
     acts.append((move, (base_url, database, target, start_at)))
     with multiprocessing.get_context("spawn").Pool(len(acts)) as pool:
         running = [pool.apply_async(act, arguments) for act, arguments in acts]
@@ -134,3 +138,24 @@ def test_nobody_loses_a_seat_when_the_session_moves(
         target,
     )
     assert places == drawn
+
+
+def test_without_the_lock_places_change_under_the_move(
+    demo_database, copy_database, serve
+):
+    """Only the last check, that no place stands elsewhere, then stops the act."""
+    database = copy_database(demo_database[0])
+    base_url = serve(
+        database,
+        "--workers=4",
+        "--max-cron-threads=0",
+        f"--addons-path={_addons_path()},{UNGUARDED}",
+        "--load=base,web,ticket_unlocked_move",
+    ).base_url
+    session, seats, target = _prepare(database, base_url)
+
+    _wrong, told = _race(
+        database, base_url, session, seats, target, comes=(1.5, 2.5), stays=8
+    )
+
+    assert told[0] == "UserError"
