@@ -4,13 +4,11 @@
 """
 
 import os
-import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from tests.helpers.season_files import FILES, reads_or_refuses
-from tests.helpers.seat_fuzz import broken, broken_json, broken_sheet
+from tests.helpers.seat_fuzz import broken, broken_json, broken_sheet, feed
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "60")) / 4
 SOURCES = {name: broken(file) for name, file in FILES.items()}
@@ -20,21 +18,5 @@ SOURCES["xlsx sheet"] = broken_sheet(FILES["xlsx"])
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_reader_withstands(name):
-    end = time.monotonic() + SECONDS / len(SOURCES)
-
-    @settings(
-        max_examples=200,
-        deadline=None,
-        database=None,
-        derandomize=False,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(SOURCES[name])
-    def check(content):
-        reads_or_refuses(content)
-
-    rounds = 0
-    while not rounds or time.monotonic() < end:
-        check()
-        rounds += 1
-    print(f"{name}: {200 * rounds} files")
+    files = feed(SOURCES[name], reads_or_refuses, SECONDS / len(SOURCES))
+    print(f"{name}: {files} files")

@@ -5,10 +5,8 @@ put it as an example in tests/unit.
 """
 
 import os
-import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.helpers.seat_fuzz import (
@@ -17,6 +15,7 @@ from tests.helpers.seat_fuzz import (
     broken,
     broken_json,
     broken_sheet,
+    feed,
     reads_or_refuses,
 )
 
@@ -31,21 +30,5 @@ SOURCES["any bytes"] = st.binary(max_size=400)
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_reader_withstands(name):
-    end = time.monotonic() + SECONDS / len(SOURCES)
-
-    @settings(
-        max_examples=200,
-        deadline=None,
-        database=None,
-        derandomize=False,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(SOURCES[name])
-    def check(content):
-        reads_or_refuses(content)
-
-    rounds = 0
-    while not rounds or time.monotonic() < end:
-        check()
-        rounds += 1
-    print(f"{name}: {200 * rounds} files")
+    files = feed(SOURCES[name], reads_or_refuses, SECONDS / len(SOURCES))
+    print(f"{name}: {files} files")

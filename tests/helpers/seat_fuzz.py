@@ -2,9 +2,11 @@
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Callable
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from .pure import pure
@@ -151,3 +153,28 @@ def _put(value, changes):
     else:
         return text.encode()
     return b"{}"
+
+
+def feed(source, check, seconds):
+    """Give files to a check for so long, once at least.
+
+    :return: how many it was given
+    """
+    examples = 200
+
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(source)
+    def give(content):
+        check(content)
+
+    files, end = 0, time.monotonic() + seconds
+    while not files or time.monotonic() < end:
+        give()
+        files += examples
+    return files

@@ -195,8 +195,6 @@ class TestSeasonImport(TicketVenueCommon):
         self.assertTrue(self.env["ticket.venue"].search([("name", "=", "Opera")]))
 
     def test_real_season_becomes_shows_sessions_and_venues(self):
-        if not NYPHIL.exists():
-            self.skipTest("real data is not here")
         wizard = self._wizard_of(NYPHIL.read_bytes(), tz="America/New_York")
         self.assertEqual((wizard.show_count, wizard.new_count), (144, 250))
         self.assertEqual(wizard.clash_count, 0)

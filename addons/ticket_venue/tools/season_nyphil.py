@@ -133,7 +133,7 @@ def _day(reader, place, value):
     """
     value = reader.text(place, "Date", value, needed=True)
     try:
-        moment = datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")  # noqa: DTZ007
+        moment = datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")  # noqa: DTZ007  a day only
     except ValueError:
         if value:
             reader.refuse(place, "not_date", value=value[:32])

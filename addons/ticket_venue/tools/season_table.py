@@ -144,7 +144,7 @@ def _performance(reader, line, row, name):
     if clock == ():
         reader.report(line, "no_time", name=name, day=f"{day:%Y-%m-%d}")
         return None
-    start = datetime(day.year, day.month, day.day, *clock)  # noqa: DTZ001
+    start = datetime(day.year, day.month, day.day, *clock)  # noqa: DTZ001  the venue's clock
     return Performance(venue, hall, town, start, place=line)
 
 

@@ -51,7 +51,7 @@ class TicketSeatImportPreview(models.AbstractModel):
     warning = fields.Text(compute="_compute_preview")
 
     def _compute_preview(self):
-        raise NotImplementedError
+        raise NotImplementedError  # the wizard that has the file says it
 
     def _show_nothing(self):
         self.update(
