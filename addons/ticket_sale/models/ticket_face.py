@@ -3,38 +3,17 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import LazyTranslate, ormcache
+from odoo.tools import ormcache
 
-from ..tools import face_schema
-from ..tools.face_layout import layout
+from ..tools.face_format import upgrade
 from ..tools.face_pdf import to_pdf
-from ..tools.face_raster import to_raster
-from ..tools.face_svg import to_svg
-
-_lt = LazyTranslate(__name__)
-
-PROBLEMS = {
-    "structure": _lt("A face has a page with w and h, and a list of elements."),
-    "page_size": _lt("A page side of %(detail)s mm is not between 20 and 500."),
-    "dpi": _lt("%(detail)s dots an inch is not between 100 and 1200."),
-    "element_type": _lt("Element %(element)s: its type is none we know."),
-    "missing": _lt("Element %(element)s: “%(detail)s” is missing."),
-    "unknown_key": _lt("Element %(element)s: there is no setting “%(detail)s”."),
-    "bad_value": _lt("Element %(element)s: a wrong value, %(detail)s"),
-    "unknown_field": _lt("Element %(element)s: there is no field {%(detail)s}."),
-    "outside": _lt("Element %(element)s lies outside the page."),
-    "qr_small": _lt(
-        "Element %(element)s: the squares of this code would be %(detail)s mm wide, "
-        "too small to scan. Make it larger."
-    ),
-    "text_high": _lt("Element %(element)s: the text is higher than its box."),
-}
+from .ticket_type import CHANNELS
 
 
 class TicketFace(models.Model):
     """How a ticket looks: one design, drawn as PDF, on thermal paper and on a screen.
 
-    The first face by sequence that fits a ticket's show and type is used.
+    The first face by sequence that fits a ticket's show, type and channel is used.
     """
 
     _name = "ticket.face"
@@ -63,6 +42,11 @@ class TicketFace(models.Model):
         string="Only for Ticket Types",
         help="Empty: for tickets of every type.",
     )
+    channel = fields.Selection(
+        CHANNELS,
+        string="Only for Channel",
+        help="Empty: for tickets sold on every channel.",
+    )
     template = fields.Text(
         required=True, help="The design in JSON; lengths are in millimetres."
     )
@@ -74,8 +58,10 @@ class TicketFace(models.Model):
     @api.depends_context("lang")
     def _compute_preview(self):
         for face in self:
-            face.problems = "\n".join(face._problems())
-            face.preview = "" if face.problems else face._render_svg()
+            problems = face._template_problems(face.template)
+            face.problems = "\n".join(problem["message"] for problem in problems)
+            errors = any(problem["level"] == "error" for problem in problems)
+            face.preview = "" if errors else face._render_svg()
 
     @api.depends("template")
     @api.depends_context("lang")
@@ -88,8 +74,13 @@ class TicketFace(models.Model):
     @api.constrains("template")
     def _check_template(self):
         for face in self:
-            if problems := face._problems():
-                raise ValidationError("\n".join(problems))
+            errors = [
+                problem["message"]
+                for problem in face._template_problems(face.template)
+                if problem["level"] == "error"
+            ]
+            if errors:
+                raise ValidationError("\n".join(errors))
 
     def action_sample_pdf(self):
         self.ensure_one()
@@ -98,35 +89,6 @@ class TicketFace(models.Model):
             "url": f"/web/content/ticket.face/{self.id}/sample_pdf/{self.id}.pdf",
             "target": "new",
         }
-
-    def _render_pdf(self, tickets):
-        """Return one PDF with a page for each ticket."""
-        self.ensure_one()
-        return self._to_pdf(self._layouts(tickets), tickets)
-
-    @api.model
-    def _to_pdf(self, pages, tickets):
-        lang = tickets[:1]._face_lang()
-        title = ", ".join(tickets.with_context(lang=lang).show_id.mapped("name"))
-        return to_pdf(pages, title=title, lang=lang)
-
-    def _render_raster(self, ticket, width_dots=None, dpi=None, copy=1):
-        """Return the black and white picture that a thermal printer prints."""
-        self.ensure_one()
-        dpi = dpi or self._parsed()["page"].get("dpi") or 203
-        page = self._layouts(ticket, dpi=dpi, copy=copy)[0]
-        return to_raster(page, dpi, width_dots=width_dots)
-
-    def _render_raster_sample(self, width_dots, dpi):
-        """Return the picture of a ticket of sample values, for a test page."""
-        self.ensure_one()
-        return to_raster(self._layout_sample(dpi), dpi, width_dots=width_dots)
-
-    def _render_svg(self, ticket=None):
-        """Return an ``<svg>`` element, of sample values when no ticket is given."""
-        self.ensure_one()
-        page = self._layouts(ticket)[0] if ticket else self._layout_sample()
-        return to_svg(page, title=ticket.display_name if ticket else self.name or "")
 
     @api.model
     def _by_ticket(self, tickets, usage):
@@ -149,45 +111,9 @@ class TicketFace(models.Model):
             (not self.company_id or self.company_id == ticket.company_id)
             and (not self.show_ids or ticket.show_id in self.show_ids)
             and (not self.type_ids or ticket.type_id in self.type_ids)
-        )
-
-    def _layouts(self, tickets, dpi=None, copy=1):
-        template = self._parsed()
-        has_images = any(part["type"] == "image" for part in template["elements"])
-        pages = []
-        for lang, same_lang in tickets.grouped(lambda one: one._face_lang()).items():
-            values = same_lang._face_values(lang, copy=copy)
-            for ticket in same_lang:
-                images = ticket._face_images() if has_images else {}
-                page = layout(
-                    template, values[ticket.id], lang=lang, dpi=dpi, images=images
-                )
-                pages.append((ticket.id, page))
-        by_id = dict(pages)
-        return [by_id[ticket.id] for ticket in tickets]
-
-    def _layout_sample(self, dpi=None):
-        lang = self.env.lang or "en_US"
-        values = face_schema.sample_values(lang)
-        logo = self.env.company.logo_web
-        images = {"logo": base64.b64decode(logo)} if logo else {}
-        return layout(
-            json.loads(self.template), values, lang=lang, dpi=dpi, images=images
+            and (not self.channel or ticket.channel == self.channel)
         )
 
     @ormcache("self.id")
     def _parsed(self):
-        return json.loads(self.template)
-
-    def _problems(self):
-        """Return, in the user's language, what keeps the face from being printed."""
-        try:
-            template = json.loads(self.template or "")
-        except ValueError as error:
-            return [self.env._("This is not JSON: %(error)s", error=error)]
-        return [
-            # the texts are marked for translation where PROBLEMS is written
-            self.env._(PROBLEMS[problem.code])  # pylint: disable=translation-not-lazy
-            % {"element": problem.element, "detail": problem.detail}
-            for problem in face_schema.check(template)
-        ]
+        return upgrade(json.loads(self.template))

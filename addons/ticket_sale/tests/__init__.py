@@ -10,6 +10,7 @@ from . import (
     test_exchange_strategy,
     test_exchange_wizard,
     test_face,
+    test_face_designer,
     test_hold,
     test_hold_minutes,
     test_holder,

@@ -21,79 +21,15 @@ All measuring is done here, with one source of metrics. The back ends (``face_pd
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from . import face_font, qr
+from .face_shapes import BLACK, INCH, Box, Code, Page, Part, Picture, Run, Shape
 from .face_text import fit_lines
 
 FIELD = re.compile(r"\{([a-z_]+)\}")
-INCH = 25.4
 DEFAULT_LEADING = 1.25
-BLACK = "#000000"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One line of text: ``x``, ``y`` is where its baseline begins, ``size`` the em."""
-
-    x: float
-    y: float
-    size: float
-    text: str
-    length: float
-    bold: bool = False
-    color: str = BLACK
-    rotate: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle; its stroke lies inside it."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-    fill: str | None = None
-    stroke: float = 0.0
-    color: str = BLACK
-    radius: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A square of ``len(matrix)`` modules, each ``module`` millimetres wide."""
-
-    x: float
-    y: float
-    module: float
-    matrix: qr.Matrix
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image to be fitted into a box without distortion."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-    content: bytes
-    rotate: int = 0
-
-
-Primitive = Run | Box | Code | Picture
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A laid-out ticket."""
-
-    w: float
-    h: float
-    primitives: tuple[Primitive, ...]
 
 
 def layout(
@@ -112,14 +48,21 @@ def layout(
         Without it, the face's own is used, if it has one.
     :param images: the content of each image source
     """
+
+    def side(elements: Sequence[Mapping], back: Page | None = None) -> Page:
+        parts = []
+        for number, element in enumerate(elements):
+            if _is_shown(element, values):
+                draw = _DRAWERS[element["type"]]
+                shapes = tuple(draw(element, values, lang, dpi, images or {}))
+                if shapes:
+                    parts.append(Part(number, shapes))
+        return Page(page["w"], page["h"], tuple(parts), back)
+
     page = face["page"]
     dpi = dpi or page.get("dpi")
-    primitives = []
-    for element in face["elements"]:
-        if _is_shown(element, values):
-            draw = _DRAWERS[element["type"]]
-            primitives.extend(draw(element, values, lang, dpi, images or {}))
-    return Page(page["w"], page["h"], tuple(primitives))
+    back = face.get("back")
+    return side(face["elements"], side(back["elements"]) if back else None)
 
 
 def localized(text: str | Mapping[str, str], lang: str) -> str:
@@ -154,12 +97,14 @@ def fields_of(element: Mapping[str, Any]) -> set[str]:
 
 
 def _is_shown(element: Mapping[str, Any], values: Mapping[str, str]) -> bool:
+    if element.get("hidden"):
+        return False
     if element.get("if") and not values.get(element["if"]):
         return False
     return not (element.get("unless") and values.get(element["unless"]))
 
 
-def _draw_text(element, values, lang, _dpi, _images) -> Iterator[Primitive]:
+def _draw_text(element, values, lang, _dpi, _images) -> Iterator[Shape]:
     template = localized(element["text"], lang)
     text = face_font.drawable(fill(template, values)).strip()
     if not text:
@@ -207,7 +152,7 @@ def _place(element: Mapping[str, Any], u: float, v: float) -> tuple[float, float
     }[element.get("rotate", 0)]
 
 
-def _draw_qr(element, values, _lang, dpi, _images) -> Iterator[Primitive]:
+def _draw_qr(element, values, _lang, dpi, _images) -> Iterator[Shape]:
     text = fill(element.get("text", "{token}"), values)
     if not text:
         return
@@ -225,7 +170,7 @@ def _draw_qr(element, values, _lang, dpi, _images) -> Iterator[Primitive]:
     yield Code(x, y, module, matrix)
 
 
-def _draw_line(element, _values, _lang, _dpi, _images) -> Iterator[Primitive]:
+def _draw_line(element, _values, _lang, _dpi, _images) -> Iterator[Shape]:
     stroke = element.get("stroke", 0.3)
     color = element.get("color", BLACK)
     x, y, w, h = (element[key] for key in "xywh")
@@ -241,7 +186,7 @@ def _draw_line(element, _values, _lang, _dpi, _images) -> Iterator[Primitive]:
         start += 2 * dash if dash else length
 
 
-def _draw_box(element, _values, _lang, _dpi, _images) -> Iterator[Primitive]:
+def _draw_box(element, _values, _lang, _dpi, _images) -> Iterator[Shape]:
     yield Box(
         *(element[key] for key in "xywh"),
         fill=element.get("fill"),
@@ -251,7 +196,7 @@ def _draw_box(element, _values, _lang, _dpi, _images) -> Iterator[Primitive]:
     )
 
 
-def _draw_image(element, _values, _lang, _dpi, images) -> Iterator[Primitive]:
+def _draw_image(element, _values, _lang, _dpi, images) -> Iterator[Shape]:
     content = images.get(element["source"])
     if content:
         box = (element[key] for key in "xywh")

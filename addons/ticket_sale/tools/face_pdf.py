@@ -8,23 +8,27 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from . import face_font, qr
-from .face_layout import Box, Code, Page, Picture, Run
+from .face_shapes import Box, Code, Page, Picture, Run
 
 POINTS_PER_MM = 72 / 25.4
 
 
 def to_pdf(pages: Iterable[Page], *, title: str = "", lang: str = "en") -> bytes:
-    """Return one PDF. The same pages always give the same bytes."""
+    """Return one PDF; the back of a ticket is a page behind it.
+
+    The same pages always give the same bytes.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1, lang=lang.replace("_", "-"))
     canvas.setTitle(title)
     canvas.setCreator("Odoo")
     for page in pages:
-        canvas.setPageSize((page.w * POINTS_PER_MM, page.h * POINTS_PER_MM))
-        canvas.scale(POINTS_PER_MM, POINTS_PER_MM)
-        for primitive in page.primitives:
-            _DRAWERS[type(primitive)](canvas, page.h, primitive)
-        canvas.showPage()
+        for side in page.sides:
+            canvas.setPageSize((side.w * POINTS_PER_MM, side.h * POINTS_PER_MM))
+            canvas.scale(POINTS_PER_MM, POINTS_PER_MM)
+            for shape in side.shapes:
+                _DRAWERS[type(shape)](canvas, side.h, shape)
+            canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from . import face_font, qr
-from .face_layout import INCH, Box, Code, Page, Picture, Run
+from .face_shapes import INCH, Box, Code, Page, Picture, Run
 
 INK, PAPER = 0, 1
 DARK_BELOW = 150  # luminance of 255 under which a colour is printed
@@ -24,8 +24,8 @@ def to_raster(page: Page, dpi: float, *, width_dots: int | None = None) -> Image
     image = Image.new("1", (width, round(page.h * scale)), PAPER)
     shift = max(0, (width - round(page.w * scale)) // 2)
     pen = _Pen(image, scale, shift)
-    for primitive in page.primitives:
-        pen.draw(primitive)
+    for shape in page.shapes:
+        pen.draw(shape)
     return image
 
 
@@ -36,14 +36,14 @@ class _Pen:
         self.shift = shift
         self.surface = ImageDraw.Draw(image)
 
-    def draw(self, primitive) -> None:
+    def draw(self, shape) -> None:
         draw = {
             Run: self._draw_run,
             Box: self._draw_box,
             Code: self._draw_code,
             Picture: self._draw_picture,
         }
-        draw[type(primitive)](primitive)
+        draw[type(shape)](shape)
 
     def _dots(self, x: float, y: float) -> tuple[int, int]:
         return round(x * self.scale) + self.shift, round(y * self.scale)

@@ -4,13 +4,16 @@ import base64
 from html import escape
 
 from . import face_font, qr
-from .face_layout import Box, Code, Page, Picture, Run
+from .face_shapes import Box, Code, Page, Picture, Run
 
 FONT_URL = "/ticket_sale/static/fonts/"
 
 
 def to_svg(page: Page, *, font_url: str = FONT_URL, title: str = "") -> str:
-    """Return an ``<svg>`` element, to be put into a page or served by itself."""
+    """Return an ``<svg>`` element, to be put into a page or served by itself.
+
+    What an element of the face became is one ``<g data-element="…">``.
+    """
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="o_ticket_face" role="img"'
         f' aria-label="{escape(title)}" viewBox="0 0 {page.w:g} {page.h:g}"'
@@ -21,7 +24,9 @@ def to_svg(page: Page, *, font_url: str = FONT_URL, title: str = "") -> str:
         f"<style>{_font_faces(font_url)}</style>",
         f'<rect width="{page.w:g}" height="{page.h:g}" fill="#ffffff"/>',
     ]
-    parts.extend(_DRAWERS[type(primitive)](primitive) for primitive in page.primitives)
+    for part in page.parts:
+        drawn = "".join(_DRAWERS[type(shape)](shape) for shape in part.shapes)
+        parts.append(f'<g data-element="{part.element}">{drawn}</g>')
     parts.append("</svg>")
     return "".join(parts)
 
