@@ -19,6 +19,8 @@ from . import (
     sale_order,
     ticket_allotment,
     ticket_print_job,
+    ticket_print_job_picture,
+    ticket_print_job_queue,
     ticket_printer,
     ticket_strategy,
     ticket_ticket,

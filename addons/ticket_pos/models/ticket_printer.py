@@ -159,12 +159,25 @@ class TicketPrinter(models.Model):
         Job._ask_about_orphans(self)
         self.env.cr.commit()  # pylint: disable=invalid-commit  # the worker's own cursor
         for _count in range(BATCH):
-            job = Job._next(self)
+            if print_worker.is_shutting_down():
+                return False
+            job = Job._claim(self)
+            self.env.cr.commit()  # pylint: disable=invalid-commit
             if not job:
                 return True
-            if print_worker.is_shutting_down() or not job._print():
+            outcome = self._send(job)
+            job._report_outcome(outcome)
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+            if not isinstance(outcome, delivery.Delivered):
                 return False
         return False
+
+    def _send(self, job):
+        """Send a claimed job and return what became of it."""
+        try:
+            return self._deliver(job._payload(), job.id)
+        except delivery.NotSent as outcome:
+            return outcome
 
     def _check_now(self):
         self.ensure_one()

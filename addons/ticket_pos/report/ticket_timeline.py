@@ -40,7 +40,7 @@ class TicketTimeline(models.Model):
                            ELSE 'print_failed' END,
                       ticket.session_id, ticket.place_id, ticket.id, line.order_id,
                       %(document)s, job.user_id, printer.name, ticket.channel,
-                      concat_ws(' · ', '#' || job.copy_number, job.reason, job.error),
+                      concat_ws(' · ', '#' || job.copy_number, job.reason, job.problem),
                       ticket.company_id
                  FROM ticket_print_job job
                  JOIN ticket_printer printer ON printer.id = job.printer_id

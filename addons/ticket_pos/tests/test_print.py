@@ -27,15 +27,15 @@ class TestPosTicketPrint(TicketPosCommon):
 
     def test_till_is_told_what_failed_and_why(self):
         order = self._sell_at_till("1-1")
-        self._jobs(order).write({"state": "failed", "error": "out of paper"})
+        self._jobs(order).write({"state": "failed", "problem": "paper_end"})
         [ticket] = order.ticket_print_states()["tickets"]
         self.assertEqual(ticket["job"]["state"], "failed")
-        self.assertEqual(ticket["job"]["error"], "out of paper")
+        self.assertEqual(ticket["job"]["error"], "The paper has run out.")
         self.assertEqual(ticket["label"], "Stalls · Row 1 · Seat 1")
 
     def test_failed_ticket_is_tried_again(self):
         order = self._sell_at_till("1-1")
-        self._jobs(order).write({"state": "failed", "error": "out of paper"})
+        self._jobs(order).write({"state": "failed", "problem": "paper_end"})
         order.ticket_print_again()
         self.assertEqual(self._jobs(order).mapped("state"), ["waiting"])
 
@@ -48,7 +48,9 @@ class TestPosTicketPrint(TicketPosCommon):
 
     def test_uncertain_ticket_is_printed_again_only_by_name(self):
         order = self._sell_at_till("1-1")
-        self._jobs(order).write({"state": "failed", "is_uncertain": True, "error": "?"})
+        self._jobs(order).write(
+            {"state": "failed", "is_uncertain": True, "problem": "unconfirmed"}
+        )
         order.ticket_print_again()
         self.assertEqual(self._jobs(order).state, "failed")
         order.ticket_print_again(order.ticket_ids.ids)
@@ -56,7 +58,9 @@ class TestPosTicketPrint(TicketPosCommon):
 
     def test_cashier_says_that_an_uncertain_ticket_is_on_paper(self):
         order = self._sell_at_till("1-1")
-        self._jobs(order).write({"state": "failed", "is_uncertain": True, "error": "?"})
+        self._jobs(order).write(
+            {"state": "failed", "is_uncertain": True, "problem": "unconfirmed"}
+        )
         [ticket] = order.ticket_print_done(order.ticket_ids.ids)["tickets"]
         self.assertEqual(ticket["job"]["state"], "printed")
 

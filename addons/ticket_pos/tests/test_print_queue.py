@@ -177,7 +177,7 @@ class TestPrintQueue(TicketSaleCommon):
 
         with (
             patch.object(type(self.Job), "_draw", draw_but_one),
-            self.assertLogs("odoo.addons.ticket_pos.models.ticket_print_job"),
+            self.assertLogs("odoo.addons.ticket_pos.models.ticket_print_job_queue"),
         ):
             self._process()
         self.assertEqual(jobs.mapped("state"), ["failed", "printed"])
@@ -193,6 +193,45 @@ class TestPrintQueue(TicketSaleCommon):
             self.Job._process()
         self.env.invalidate_all()
         self.assertEqual(job.state, "waiting")
+
+    def test_claimed_job_is_given_to_nobody_else(self):
+        jobs = self.Job._enqueue(self.tickets, self.printer).sudo()
+        first, second = (self.Job._claim(self.printer) for _worker in range(2))
+        self.assertEqual(first | second, jobs)
+        self.assertEqual(jobs.mapped("state"), ["sent", "sent"])
+        self.assertFalse(self.Job._claim(self.printer))
+
+    def test_outcome_that_is_told_twice_counts_once(self):
+        self.Job._enqueue(self.tickets[:1], self.printer)
+        job = self.Job._claim(self.printer)
+        self.assertTrue(job._report_outcome(delivery.Delivered(), attempt=1))
+        self.assertFalse(job._report_outcome(delivery.Unknown("reset"), attempt=1))
+        self.assertEqual(job.state, "printed")
+
+    def test_late_word_settles_an_uncertain_job_but_not_what_a_person_decided(self):
+        jobs = self.Job._enqueue(self.tickets, self.printer).sudo()
+        for _job in jobs:
+            self.Job._claim(self.printer)
+        self.Job._ask_about_orphans(self.printer)
+        self.assertEqual(jobs.mapped("is_uncertain"), [True, True])
+        jobs[1].with_user(self.cashier).action_retry()
+        for job in jobs:
+            job._report_outcome(delivery.Delivered(), attempt=1)
+        self.assertEqual(jobs.mapped("state"), ["printed", "waiting"])
+
+    def test_error_is_told_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        job = self.Job._enqueue(self.tickets[:1], self.printer).sudo()
+        job._set_failed(delivery.NotSent("paper_end"))
+        self.assertEqual(job.error, "The paper has run out.")
+        chinese = job.with_context(lang="zh_CN")
+        self.assertEqual(
+            chinese.error,
+            self.printer.with_context(lang="zh_CN")._explain(
+                delivery.NotSent("paper_end")
+            ),
+        )
+        self.assertNotEqual(chinese.error, job.error)
 
     # --- what people decide -------------------------------------------------
 

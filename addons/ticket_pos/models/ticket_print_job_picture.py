@@ -1,0 +1,45 @@
+import base64
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from ..tools import escpos
+
+KEEP_DAYS = 90
+
+
+class TicketPrintJob(models.Model):
+    """The picture of a job, as the bytes its printer understands."""
+
+    _inherit = "ticket.print.job"
+
+    def _payload(self):
+        """Return the bytes to send, drawn when they are needed first and then kept."""
+        if not self.payload:
+            printer = self.printer_id
+            content = escpos.encode(self._draw(), cut=printer.cut, feed=printer.feed)
+            self.payload = base64.b64encode(content)
+        return base64.b64decode(self.payload)
+
+    def _draw(self):
+        printer, Face = self.printer_id, self.env["ticket.face"]
+        if not self.ticket_id:
+            face = Face.search([("usage", "=", "print")], limit=1)
+            return face._render_raster_sample(printer.width_dots, printer.dpi)
+        (face,) = Face._by_ticket(self.ticket_id, "print")
+        return face._render_raster(
+            self.ticket_id, printer.width_dots, printer.dpi, copy=self.copy_number
+        )
+
+    @api.autovacuum
+    def _gc_payloads(self):
+        """Forget old pictures; the record of the print stays."""
+        limit = fields.Datetime.now() - timedelta(days=KEEP_DAYS)
+        self.search(
+            [
+                ("state", "in", ("printed", "cancelled")),
+                ("payload", "!=", False),
+                ("create_date", "<", limit),
+            ],
+            limit=1000,
+        ).write({"payload": False})
