@@ -6,19 +6,20 @@ import urllib.request
 
 import pytest
 
-from tests.helpers.virtual_printer import VirtualPrinter
-from tests.helpers.virtual_printer.commands import TEXT, UNKNOWN, Command, Parser
+from tests.helpers.virtual_printer import Faults, Stock, VirtualPrinter
+from tests.helpers.virtual_printer.escpos_commands import Parser
+from tests.helpers.virtual_printer.escpos_paper import Paper
 from tests.helpers.virtual_printer.page import serve
-from tests.helpers.virtual_printer.paper import Paper
+from tests.helpers.virtual_printer.ticket import TEXT, UNKNOWN, Command
 
 CUT = b"\x1dV\x00"
 
 
 def printed(*contents, width=576):
-    paper, parser = Paper(width), Parser()
+    paper, parser = Paper(Stock(width)), Parser()
     for content in contents:
         for command in parser.feed(content):
-            paper.run(command)
+            paper.run(command, Faults())
     return paper
 
 

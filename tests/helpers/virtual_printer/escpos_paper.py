@@ -1,38 +1,29 @@
-"""The paper in the printer: commands in, pictures out, one at each cut."""
+"""ESC/POS: commands in, pictures out, one at each cut."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 import qrcode
 from PIL import Image, ImageDraw, ImageFont
 
-from .commands import TEXT, UNKNOWN, Command
-
-FONT = (
-    Path(__file__).resolve().parents[3]
-    / "addons/ticket_sale/static/fonts/TicketSans-Regular.ttf"
+from .escpos_commands import Parser
+from .ticket import (
+    FONT,
+    TEXT,
+    UNKNOWN,
+    WHITE,
+    Command,
+    Faults,
+    Stock,
+    Ticket,
+    Waiting,
+    bits,
 )
+
 CELL_HEIGHT = 24
 LINE_SPACING = 30
 PAGE_HEIGHT = 800
-WHITE = 1
-
-
-@dataclass(frozen=True, eq=False)
-class Ticket:
-    """What came out between two cuts."""
-
-    image: Image.Image
-    text: str
-
-    @property
-    def codes(self) -> list[str]:
-        """What a scanner reads on it."""
-        import zxingcpp
-
-        found = zxingcpp.read_barcodes(self.image.convert("L"))
-        return [barcode.text for barcode in found]
+STATUS = b"\x10\x04"
 
 
 @dataclass
@@ -72,15 +63,41 @@ class _Page:
 class Paper:
     """Draws commands; ``tickets`` are the pictures cut off so far."""
 
-    def __init__(self, width: int):
-        self.width = width
+    stock = Stock(576)
+    parser = Parser
+
+    def __init__(self, stock: Stock):
+        self.width = stock.width
         self.tickets: list[Ticket] = []
         self.drawer_kicks = 0
         self.unknown: list[Command] = []
         self._reset()
         self._start_ticket()
 
-    def run(self, command: Command) -> None:
+    def ask(self, command: Command, faults: Faults, _waiting: Waiting) -> bytes | None:
+        """DLE EOT is answered at once, whatever the printer is doing."""
+        return _status(command.arguments, faults) if command.code == STATUS else None
+
+    def run(self, command: Command, faults: Faults) -> bytes:
+        """Do what is asked and return what is answered once it is done."""
+        code, arguments = command
+        if code == b"\x1d(" and arguments[:1] == b"H":
+            return b"\x37\x22" + arguments[5:9] + b"\0" if faults.acknowledge else b""
+        if code == b"\x1dr":
+            return bytes([{"ok": 0, "low": 3, "out": 0x0F}[faults.paper]])
+        self._draw(command)
+        return b""
+
+    def changed(self, _before: Faults, _after: Faults) -> bytes:
+        """Return what the printer says unasked when something breaks or is mended."""
+        return b""
+
+    def forget(self) -> None:
+        """The power was cut: what had come out is torn off, its rest is gone."""
+        self._reset()
+        self._start_ticket()
+
+    def _draw(self, command: Command) -> None:
         code, arguments = command
         if code == TEXT:
             self._write(arguments)
@@ -147,20 +164,20 @@ class Paper:
         width = int.from_bytes(arguments[1:3], "little") * 8
         height = int.from_bytes(arguments[3:5], "little")
         if width and height:
-            self._add(_bits(width, height, arguments[5:]))
+            self._add(bits(width, height, arguments[5:]))
 
     def _graphics(self, arguments: bytes) -> None:
         if arguments[:2] == b"0p":
             width = (int.from_bytes(arguments[6:8], "little") + 7) // 8 * 8
             height = int.from_bytes(arguments[8:10], "little")
-            self._graphic = _bits(width, height, arguments[10:])
+            self._graphic = bits(width, height, arguments[10:])
         elif arguments[:2] in {b"02", b"0\x02"} and self._graphic:
             self._add(self._graphic)
 
     def _column_image(self, arguments: bytes) -> None:
         height = 24 if arguments[0] in {32, 33} else 8
         columns = int.from_bytes(arguments[1:3], "little")
-        turned = _bits(height, columns, arguments[3:])
+        turned = bits(height, columns, arguments[3:])
         self._line.append(turned.transpose(Image.Transpose.TRANSPOSE))
 
     def _qr(self, arguments: bytes) -> None:
@@ -235,8 +252,15 @@ class Paper:
         self._move_in_page(area=area, x=0, y=0)
 
 
-def _bits(width: int, height: int, content: bytes) -> Image.Image:
-    return Image.frombytes("1", (width, height), content, "raw", "1;I")
+def _status(arguments: bytes, faults: Faults) -> bytes:
+    out = faults.paper == "out"
+    status = {
+        1: 0x08 if faults.stopped else 0,
+        2: (0x04 if faults.cover else 0) | (0x20 if out else 0),
+        3: 0x08 if faults.cutter else 0,
+        4: {"ok": 0, "low": 0x0C, "out": 0x6C}[faults.paper],
+    }
+    return bytes([0x12 | status.get(arguments[0], 0)])
 
 
 @lru_cache(maxsize=4096)

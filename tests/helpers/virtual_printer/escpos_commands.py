@@ -1,21 +1,12 @@
 """Cut a stream of ESC/POS bytes into commands."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-TEXT = b""
-UNKNOWN = b"?"
+from .ticket import TEXT, UNKNOWN, Command
 
 #: How many parameter bytes follow a command: a number, or a function of the bytes that
 #: follow, which returns None while it cannot tell.
 Length = int | Callable[[bytes], int | None]
-
-
-class Command(NamedTuple):
-    """``code`` is the command, :data:`TEXT` for printable bytes or :data:`UNKNOWN`."""
-
-    code: bytes
-    arguments: bytes
 
 
 def _counted(offset: int) -> Length:
