@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..exceptions import TicketUsed
+from ..tools import rotating_code
 from ..tools import token as ticket_token
 from .ticket_type import CHANNELS
 
@@ -124,8 +125,11 @@ class TicketTicket(models.Model):
             value = value.replace(" ", "").replace("-", "")
         return super()._search_display_name(operator, value)
 
-    def _claims(self):
-        """What the token says: no word about the holder."""
+    def _claims(self, flags=0):
+        """What the token says: no word about the holder.
+
+        :param flags: the number of the medium, see ``token.MEDIA``
+        """
         self.ensure_one()
         session = self.session_id
         return ticket_token.TicketClaims(
@@ -135,6 +139,7 @@ class TicketTicket(models.Model):
             valid_from=_epoch(session.start - TOKEN_MARGIN),
             valid_to=_epoch(session.end + TOKEN_MARGIN),
             admits=self.admits,
+            flags=flags,
         )
 
     @api.model
@@ -215,11 +220,11 @@ class TicketTicket(models.Model):
             ``malformed``)
         """
         code = (code or "").strip().replace(" ", "").replace("-", "").upper()
-        if ticket_token.looks_like_token(code):
+        if rotating_code.looks_like_code(code):
             company = company or self.env.company
             keys = self.env["ticket.signing.key"]._public_keys(company)
             try:
-                number = f"{ticket_token.verify(code, keys).ticket:016d}"
+                number = f"{rotating_code.read(code, keys).claims.ticket:016d}"
             except ticket_token.Forged:
                 return self.browse(), "forged"
             except ticket_token.Malformed:

@@ -17,6 +17,9 @@ Claims, big endian::
     valid_to             4   Unix time
     admits               1   people
 
+The flags tell for which medium the token was made, see ``MEDIA``: a session whose codes
+rotate lets fixed tokens pass only from the media it allows (``rotating_code``).
+
 The signature proves that we issued the ticket, not that it is unused: who is let in is
 the gate's decision.
 
@@ -41,6 +44,9 @@ PREFIX = "T1"
 VERSION = 1
 KEY_IDS = range(16)
 NUMBER_LENGTH = 16
+
+#: What a token was made for, by the number in its flags. A phone can change its code.
+MEDIA = ("phone", "paper", "pdf", "wallet", "partner")
 
 _HEAD = struct.Struct(">BBQI3sIIB")
 _SIGNATURE_LENGTH = 64
@@ -82,6 +88,12 @@ class TicketClaims:
     admits: int
     flags: int = 0
 
+    @property
+    def medium(self) -> str | None:
+        """What the token was made for; ``None`` for a medium of tomorrow."""
+        number = self.flags & 0x07
+        return MEDIA[number] if number < len(MEDIA) else None
+
 
 def sign(claims: TicketClaims, key_id: int, private_key: bytes) -> str:
     """Return the signed token; the same claims and key always give the same token.
@@ -90,7 +102,7 @@ def sign(claims: TicketClaims, key_id: int, private_key: bytes) -> str:
     """
     head = _pack(claims, key_id)
     signature = Ed25519PrivateKey.from_private_bytes(private_key).sign(head)
-    return PREFIX + base64.b32encode(head + signature).decode().translate(_TO_CROCKFORD)
+    return PREFIX + to_crockford(head + signature)
 
 
 def verify(token: str, public_keys: Mapping[int, bytes]) -> TicketClaims:
@@ -112,9 +124,30 @@ def verify(token: str, public_keys: Mapping[int, bytes]) -> TicketClaims:
     return claims
 
 
-def looks_like_token(text: str) -> bool:
-    """Tell a token from a typed number, without checking the signature."""
-    return text.strip().upper().startswith(PREFIX)
+def to_crockford(blob: bytes) -> str:
+    """Return bytes in the alphabet that scanners pass unharmed, without padding.
+
+    >>> to_crockford(b"T1")
+    'AGRG'
+    """
+    return base64.b32encode(blob).decode().rstrip("=").translate(_TO_CROCKFORD)
+
+
+def from_crockford(text: str) -> bytes:
+    """Return the bytes behind :func:`to_crockford`; each has one spelling only.
+
+    :raise Malformed: when nothing was written so
+    """
+    if not _CROCKFORD_SET.issuperset(text):
+        raise Malformed("characters outside the alphabet")
+    padding = "=" * (-len(text) % 8)
+    try:
+        blob = base64.b32decode(text.translate(_FROM_CROCKFORD) + padding)
+    except binascii.Error as error:
+        raise Malformed("not base32") from error
+    if to_crockford(blob) != text:
+        raise Malformed("another spelling of a code")
+    return blob
 
 
 def new_key_pair(private_key: bytes) -> tuple[bytes, bytes]:
@@ -193,13 +226,7 @@ def _split(token: str) -> tuple[bytes, bytes]:
     text = token.strip().upper()
     if not text.startswith(PREFIX) or len(text) != TOKEN_LENGTH:
         raise Malformed("not a ticket token")
-    body = text[len(PREFIX) :]
-    if not _CROCKFORD_SET.issuperset(body):
-        raise Malformed("characters outside the alphabet")
-    try:
-        blob = base64.b32decode(body.translate(_FROM_CROCKFORD))
-    except binascii.Error as error:
-        raise Malformed("not base32") from error
+    blob = from_crockford(text[len(PREFIX) :])
     return blob[: _HEAD.size], blob[_HEAD.size :]
 
 
