@@ -74,6 +74,7 @@
         "report/ticket_sale_report_views.xml",
         "report/ticket_advance_views.xml",
         "report/ticket_public_share_views.xml",
+        "views/ticket_session_rotating_views.xml",
         "views/verify_templates.xml",
         "wizard/ticket_package_sell_views.xml",
         "views/ticket_package_views.xml",

@@ -151,7 +151,7 @@ class TicketBookingLine(models.Model):
             is_live = ticket.state in ("valid", "used")
             told |= {
                 "number": ticket.number,
-                "token": ticket.token if is_live else None,
+                "token": ticket._token_for("partner") if is_live else None,
                 "state": ticket.state,
             }
             if not is_live:

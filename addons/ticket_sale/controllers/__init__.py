@@ -1,1 +1,1 @@
-from . import availability, verify
+from . import availability, server_time, verify

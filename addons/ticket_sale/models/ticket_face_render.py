@@ -10,6 +10,9 @@ from ..tools.face_pdf import to_pdf
 from ..tools.face_raster import to_raster
 from ..tools.face_svg import to_svg
 
+#: Where a face is shown, as a token says it: see ``token.MEDIA``.
+MEDIUM_OF_USAGE = {"print": "paper", "pdf": "pdf", "phone": "phone"}
+
 
 class TicketFace(models.Model):
     _inherit = "ticket.face"
@@ -45,10 +48,13 @@ class TicketFace(models.Model):
 
     def _layouts(self, tickets, dpi=None, copy=1):
         """Return a laid-out page for each ticket, in their order."""
-        return self._layouts_of(self._parsed(), tickets, dpi=dpi, copy=copy)
+        medium = MEDIUM_OF_USAGE[self.usage]
+        return self._layouts_of(
+            self._parsed(), tickets, dpi=dpi, copy=copy, medium=medium
+        )
 
     @api.model
-    def _layouts_of(self, template, tickets, dpi=None, copy=1):
+    def _layouts_of(self, template, tickets, dpi=None, copy=1, medium="phone"):
         has_images = any(
             part["type"] == "image"
             for _side, elements in face_schema.sides(template)
@@ -56,7 +62,7 @@ class TicketFace(models.Model):
         )
         pages = []
         for lang, same_lang in tickets.grouped(lambda one: one._face_lang()).items():
-            values = same_lang._face_values(lang, copy=copy)
+            values = same_lang._face_values(lang, copy=copy, medium=medium)
             for ticket in same_lang:
                 images = ticket._face_images() if has_images else {}
                 page = layout(

@@ -40,10 +40,11 @@ class TicketTicket(models.Model):
             or "en_US"
         )
 
-    def _face_values(self, lang, copy=1):
+    def _face_values(self, lang, copy=1, medium="phone"):
         """Return ``{ticket id: {field: text}}`` for every field a face may print.
 
         :param copy: 2 and more mark the ticket as a reprint
+        :param medium: one of ``token.MEDIA``, what the token is shown on
         """
         tickets = self.with_context(lang=lang)
         reprint = self.with_context(lang=lang).env._("REPRINT %(copy)s", copy=copy)
@@ -54,7 +55,7 @@ class TicketTicket(models.Model):
                 **ticket._face_place_values(lang),
                 "number": ticket.number,
                 "number_spaced": format_number(ticket.number),
-                "token": ticket.token,
+                "token": ticket._token_for(medium),
                 "type": ticket.type_id.name,
                 "price": format_amount(
                     ticket.env, ticket.price, ticket.currency_id, lang

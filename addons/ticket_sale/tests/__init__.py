@@ -37,6 +37,7 @@ from . import (
     test_reservation,
     test_reservation_deposit,
     test_revision,
+    test_rotating_code,
     test_sale_report,
     test_seat_kinds,
     test_seat_map_file,
