@@ -12,6 +12,7 @@ from tests.helpers.virtual_printer import VirtualPrinter
 
 escpos = pure("ticket_pos", "escpos")
 delivery = pure("ticket_pos", "delivery")
+dialects = pure("ticket_pos", "printer_dialects")
 qr = pure("ticket_sale", "qr")
 
 PATIENCE = delivery.Patience(connect=1, status=0.3, confirm=0.8)
@@ -160,8 +161,8 @@ def test_confirmation_of_another_job_is_not_ours():
     line = delivery.NetworkLine("127.0.0.1", listener.getsockname()[1], PATIENCE)
     other, _address = listener.accept()
     other.sendall(b"\x37\x220001\0")
-    with pytest.raises(delivery.Unknown):
-        delivery._send_and_confirm(line, b"", 2, "process_id", PATIENCE)
+    with pytest.raises(TimeoutError):
+        dialects.DIALECTS["escpos"].confirm(line, b"", 2, "process_id", PATIENCE)
     for opened in (line, other, listener):
         opened.close()
 
@@ -172,19 +173,3 @@ def test_verdict_on_a_dead_printer_comes_within_its_patience(printer, ticket):
     with pytest.raises(delivery.NotSent):
         send(printer, escpos.encode(ticket))
     assert time.monotonic() - start < PATIENCE.status + 0.5
-
-
-def test_device_file_is_written_by_the_escpos_library(tmp_path, ticket):
-    target = tmp_path / "lp0"
-    target.touch()
-    line = partial(delivery.DeviceLine, "file", str(target), PATIENCE)
-    payload = escpos.encode(ticket)
-    delivery.deliver(line, payload, 1, confirmation="none", patience=PATIENCE)
-    assert target.read_bytes() == payload
-
-
-def test_missing_device_is_not_sent(tmp_path):
-    line = partial(delivery.DeviceLine, "file", str(tmp_path / "no/lp0"), PATIENCE)
-    with pytest.raises(delivery.NotSent) as caught:
-        delivery.deliver(line, b"x", 1, confirmation="none", patience=PATIENCE)
-    assert caught.value.reason == "unreachable"

@@ -22,6 +22,7 @@ from . import (
     ticket_print_job_picture,
     ticket_print_job_queue,
     ticket_printer,
+    ticket_printer_setup,
     ticket_strategy,
     ticket_ticket,
 )

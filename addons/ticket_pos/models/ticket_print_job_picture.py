@@ -3,8 +3,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ..tools import escpos
-
 KEEP_DAYS = 90
 
 
@@ -16,8 +14,7 @@ class TicketPrintJob(models.Model):
     def _payload(self):
         """Return the bytes to send, drawn when they are needed first and then kept."""
         if not self.payload:
-            printer = self.printer_id
-            content = escpos.encode(self._draw(), cut=printer.cut, feed=printer.feed)
+            content = self.printer_id._encode([self._draw()])
             self.payload = base64.b64encode(content)
         return base64.b64decode(self.payload)
 
@@ -25,10 +22,13 @@ class TicketPrintJob(models.Model):
         printer, Face = self.printer_id, self.env["ticket.face"]
         if not self.ticket_id:
             face = Face.search([("usage", "=", "print")], limit=1)
-            return face._render_raster_sample(printer.width_dots, printer.dpi)
+            return face._render_raster_sample(printer._raster_width(), printer.dpi)
         (face,) = Face._by_ticket(self.ticket_id, "print")
         return face._render_raster(
-            self.ticket_id, printer.width_dots, printer.dpi, copy=self.copy_number
+            self.ticket_id,
+            printer._raster_width(),
+            printer.dpi,
+            copy=self.copy_number,
         )
 
     @api.autovacuum

@@ -3,7 +3,7 @@ from functools import partial
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools import delivery
+from ..tools import delivery, printer_lines
 from . import print_worker
 
 BATCH = 100
@@ -33,6 +33,7 @@ class TicketPrinter(models.Model):
             ("usb", "USB"),
             ("serial", "Serial Line"),
             ("file", "Device File"),
+            ("cups", "Print Queue (CUPS)"),
         ],
         string="Connection",
         required=True,
@@ -41,7 +42,23 @@ class TicketPrinter(models.Model):
     host = fields.Char(string="Address", help="Host name or IP address.")
     port = fields.Integer(default=9100)
     device = fields.Char(
-        help="USB: vendor and product, such as 04b8:0e15. Serial: such as /dev/ttyS0."
+        help="USB: vendor and product, such as 04b8:0e15, and the serial number if two "
+        "are alike, such as 04b8:0e15:J5ZG01. Serial line or device file: such as "
+        "/dev/ttyS0 or /dev/usb/lp0. Print queue: its name."
+    )
+    baud = fields.Integer(string="Baud Rate", default=19200)
+    flow = fields.Selection(
+        [
+            ("hardware", "DTR/DSR"),
+            ("rts", "RTS/CTS"),
+            ("xonxoff", "XON/XOFF"),
+            ("none", "None"),
+        ],
+        string="Flow Control",
+        required=True,
+        default="hardware",
+        help="As the printer's switches say. Without flow control a long ticket loses "
+        "lines.",
     )
     width_dots = fields.Integer(
         string="Print Width",
@@ -60,14 +77,15 @@ class TicketPrinter(models.Model):
     )
     confirmation = fields.Selection(
         [
-            ("process_id", "Job Number (exact)"),
+            ("process_id", "Exact"),
             ("status", "Status"),
             ("none", "None: sent counts as printed"),
         ],
         required=True,
         default="process_id",
-        help="How the printer tells that a job is on paper. Choose Status when every "
-        "job of a good printer ends unconfirmed.",
+        help="How the printer tells that a job is on paper. Exact: it echoes the "
+        "number of the job. Choose Status when every job of a good printer ends "
+        "unconfirmed; the self-test finds out.",
     )
     confirm_seconds = fields.Integer(
         string="Wait for Confirmation", required=True, default=8
@@ -81,7 +99,9 @@ class TicketPrinter(models.Model):
         readonly=True,
         default="unknown",
     )
-    trouble = fields.Char(readonly=True)
+    problem = fields.Char(readonly=True)
+    problem_detail = fields.Char(readonly=True)
+    trouble = fields.Char(compute="_compute_trouble")
     paper_low = fields.Boolean(readonly=True)
     seen_at = fields.Datetime(string="Last Seen", readonly=True)
 
@@ -117,16 +137,38 @@ class TicketPrinter(models.Model):
             printer.waiting_count = counts.get((printer, "waiting"), 0)
             printer.failed_count = counts.get((printer, "failed"), 0)
 
+    @api.depends("problem", "problem_detail")
+    @api.depends_context("lang")
+    def _compute_trouble(self):
+        """In the words of whoever reads it, not of whoever printed."""
+        for printer in self:
+            error = printer.problem and delivery.NotSent(
+                printer.problem, printer.problem_detail or ""
+            )
+            printer.trouble = printer._explain(error) if error else False
+
     @api.constrains("kind", "host", "port", "device")
     def _check_connection(self):
         for printer in self:
-            if printer.kind == "network" and not (printer.host and printer.port > 0):
+            if printer.kind == "network" and not (
+                printer.host and 0 < printer.port < 65536
+            ):
                 raise ValidationError(
                     self.env._("Printer %(name)s needs an address.", name=printer.name)
                 )
-            if printer.kind != "network" and not printer.device:
+            if printer.kind == "network":
+                continue
+            if not printer.device:
                 raise ValidationError(
                     self.env._("Printer %(name)s needs a device.", name=printer.name)
+                )
+            if not printer_lines.is_device(printer.kind, printer.device):
+                raise ValidationError(
+                    self.env._(
+                        "%(device)s is no device of that kind. See the help of the "
+                        "field for an example.",
+                        device=printer.device,
+                    )
                 )
 
     def action_print_test(self):
@@ -181,47 +223,49 @@ class TicketPrinter(models.Model):
 
     def _check_now(self):
         self.ensure_one()
-        patience = self._patience()
         try:
-            line = self._open_line(patience)
-        except OSError as error:
-            self._report(delivery.NotSent("unreachable", str(error)))
-            return
-        try:
-            low = self.confirmation != "none" and delivery.check_ready(line, patience)
+            condition = self._inspect()
         except delivery.NotSent as error:
             self._report(error)
+            return
+        if condition.obstacles:
+            self._report(delivery.NotSent(condition.obstacles[0]))
         else:
-            self._report(delivery.Delivered(low))
-        finally:
-            line.close()
+            self._report(delivery.Delivered(condition.paper_low))
+
+    def _inspect(self):
+        """Ask the printer how it is; see :func:`delivery.inspect`."""
+        self.ensure_one()
+        return delivery.inspect(self._connection())
 
     def _deliver(self, payload, number):
         """Send bytes to the printer; outcomes as :func:`delivery.deliver` tells."""
         self.ensure_one()
-        patience = self._patience()
-        return delivery.deliver(
-            partial(self._open_line, patience),
-            payload,
-            number,
-            confirmation=self.confirmation,
-            patience=patience,
-        )
+        return delivery.send(self._connection(), payload, number)
 
-    def _open_line(self, patience):
-        if self.kind == "network":
-            return delivery.NetworkLine(self.host, self.port, patience)
-        return delivery.DeviceLine(self.kind, self.device, patience)
-
-    def _patience(self):
-        return delivery.Patience(confirm=self.confirm_seconds)
+    def _connection(self):
+        """Return how the printer is reached and asked, in plain values: whoever has
+        them needs no database to print."""
+        self.ensure_one()
+        return {
+            "kind": self.kind,
+            "host": self.host or "",
+            "port": self.port,
+            "device": self.device or "",
+            "baud": self.baud,
+            "flow": self.flow,
+            "language": self.language,
+            "confirmation": self.confirmation,
+            "seconds": self.confirm_seconds,
+        }
 
     def _report(self, outcome):
         """Keep what the printer was last heard to say."""
         good = isinstance(outcome, delivery.Delivered)
         news = {
             "state": "ready" if good else "trouble",
-            "trouble": False if good else self._explain(outcome),
+            "problem": False if good else outcome.reason,
+            "problem_detail": False if good else outcome.detail or False,
             "paper_low": good and outcome.paper_low,
         }
         if good:
@@ -238,7 +282,14 @@ class TicketPrinter(models.Model):
             "silent": self.env._("The printer does not answer. Is its cover open?"),
             "cover_open": self.env._("The cover is open."),
             "paper_end": self.env._("The paper has run out."),
+            "paper_jam": self.env._("The paper is jammed."),
+            "ribbon_end": self.env._("The ribbon has run out."),
             "cutter": self.env._("The cutter is jammed."),
+            "overheated": self.env._("The print head is too hot. Wait a little."),
+            "paused": self.env._("The printer is paused: press its pause key."),
+            "busy": self.env._("The printer is busy."),
+            "rejected": self.env._("The printer refused the ticket."),
+            "refused": self.env._("The print system refused the job."),
             "unrecoverable": self.env._("The printer needs to be switched off and on."),
             "offline": self.env._("The printer is offline."),
             "unconfirmed": self.env._("The printer did not confirm the job."),
@@ -246,7 +297,7 @@ class TicketPrinter(models.Model):
             "crashed": self.env._("The server stopped while sending."),
         }
         text = explanations.get(error.reason, error.reason)
-        if error.reason == "unconfirmed" and error.detail in explanations:
+        if error.detail in explanations:
             return f"{text} {explanations[error.detail]}"
         return f"{text} ({error.detail})" if error.detail else text
 
