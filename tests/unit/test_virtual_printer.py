@@ -141,3 +141,63 @@ def test_text_leaves_ink_on_the_paper():
     )
     assert left < 10
     assert 36 < right <= 48
+
+
+@pytest.fixture
+def page_of_two():
+    """Two printers, and what to ask their page with: a path, bytes to post."""
+    with VirtualPrinter(name="A") as one, VirtualPrinter(language="fgl") as two:
+        page = serve([one, two], "127.0.0.1", 0)
+
+        def ask(path, post=None):
+            address = f"http://127.0.0.1:{page.server_port}{path}"
+            return json.load(urllib.request.urlopen(address, data=post))
+
+        yield one, two, ask
+        page.shutdown()
+        page.server_close()
+
+
+def test_page_shows_several_printers(page_of_two):
+    _one, two, ask = page_of_two
+    with socket.create_connection(("127.0.0.1", two.port), 2) as line:
+        line.sendall(b"<RC10,10>Row 8<p>")
+        two.wait_for(1)
+    states = ask("/printers.json")
+    assert [(state["name"], state["count"]) for state in states] == [
+        ("A", 0),
+        ("fgl", 1),
+    ]
+    (ticket,) = states[1]["tickets"]
+    assert (ticket["url"], ticket["text"]) == ("/printers/1/tickets/1.png", "Row 8")
+    assert (ticket["width"], ticket["height"]) == (139.7, 50.8)
+
+
+@pytest.mark.parametrize(
+    "switch",
+    ["cover", "cutter", "offline", "mute", "quiet", "no_ack", "slow", "hang_up"],
+)
+def test_switch_of_the_page_breaks_one_printer_and_mends_it(page_of_two, switch):
+    one, two, ask = page_of_two
+    assert ask(f"/printers/1/change/{switch}", b"")["faults"][switch] is True
+    assert (one.faults, two.faults != Faults()) == (Faults(), True)
+    assert ask(f"/printers/1/change/{switch}", b"")["faults"][switch] is False
+    assert two.faults == Faults()
+
+
+def test_paper_that_ends_in_the_next_ticket_and_mending(page_of_two):
+    one, _two, ask = page_of_two
+    assert ask("/change/runs_out", b"")["faults"]["runs_out"] is True
+    assert one.faults.paper_out_after > one.received
+    assert ask("/change/mend", b"")["faults"]["runs_out"] is False
+    assert one.faults == Faults()
+
+
+def test_page_tells_that_a_job_waits(page_of_two):
+    one, _two, ask = page_of_two
+    ask("/change/cover", b"")
+    with socket.create_connection(("127.0.0.1", one.port), 2) as line:
+        line.sendall(b"one\n" + CUT)
+        one.wait_for_bytes(6)
+        assert ask("/tickets.json")["waiting"] == 3
+        assert ask("/change/restart", b"")["waiting"] == 0

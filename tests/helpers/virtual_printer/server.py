@@ -78,6 +78,12 @@ class VirtualPrinter:
         return self.paper.unknown
 
     @property
+    def waiting(self) -> list[Command]:
+        """What it took and has not carried out, because it stands still."""
+        with self._changed:
+            return self._waiting()
+
+    @property
     def faults(self) -> Faults:
         return self._faults
 

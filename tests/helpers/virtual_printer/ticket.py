@@ -1,7 +1,8 @@
 """What all languages share: commands, the paper in the printer, what comes out."""
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +44,7 @@ class Ticket:
 
     image: Image.Image
     text: str = ""
+    at: float = field(default_factory=time.time)
 
     @property
     def codes(self) -> list[str]:
