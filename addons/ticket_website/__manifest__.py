@@ -27,6 +27,7 @@
         "views/holder_templates.xml",
         "views/ticket_templates.xml",
         "views/portal_templates.xml",
+        "views/phone_templates.xml",
         "views/refund_templates.xml",
         "views/package_templates.xml",
         "views/package_renewal_templates.xml",
@@ -39,6 +40,11 @@
             "ticket_website/static/src/services/*.js",
             "ticket_website/static/src/interactions/*.js",
             "ticket_website/static/src/session_picker/**/*",
+        ],
+        # The ticket page of a phone stands alone: small enough to be kept offline.
+        "ticket_website.assets_phone_ticket": [
+            "web/static/src/module_loader.js",
+            "ticket_website/static/src/phone_ticket/**/*",
         ],
         "web.assets_unit_tests_setup": [
             "ticket_website/static/src/utils/*.js",

@@ -168,6 +168,7 @@ from . import (
     ticket_ticket_face,
     ticket_ticket_move,
     ticket_ticket_named,
+    ticket_ticket_phone,
     ticket_ticket_price,
     ticket_ticket_refund,
     ticket_ticket_rotating,

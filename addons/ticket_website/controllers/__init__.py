@@ -3,6 +3,7 @@ from . import (
     holders,
     more_time,
     packages,
+    phone,
     picker,
     portal,
     refund,

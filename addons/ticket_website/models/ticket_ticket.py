@@ -1,3 +1,5 @@
+import json
+
 from markupsafe import Markup
 
 from odoo import models
@@ -32,3 +34,16 @@ class TicketTicket(models.Model):
         else:
             url = f"/my/tickets/order/{order.id}/pdf"
         return f"{url}?access_token={access_token}" if access_token else url
+
+    def _website_phone_url(self, access_token=None):
+        """Where the tickets of an order are shown at the door."""
+        url = f"/my/tickets/phone/order/{self.order_id.id}"
+        return f"{url}?access_token={access_token}" if access_token else url
+
+    def _phone_code_json(self):
+        return json.dumps(self._phone_code())
+
+    def _phone_state(self):
+        """The state in the reader's words."""
+        states = dict(self._fields["state"]._description_selection(self.env))
+        return states[self.state]

@@ -6,6 +6,7 @@ from . import (
     test_membership,
     test_package,
     test_payment,
+    test_phone,
     test_picker,
     test_portal,
     test_price,
