@@ -13,8 +13,8 @@ export async function keepOffline(scope) {
     try {
         await navigator.serviceWorker.register(`${scope}/worker.js`, { scope });
         const { active } = await navigator.serviceWorker.ready;
-        await ask(active, { keep: window.location.href.split("#")[0], assets: pageAssets() });
-        return true;
+        const keep = window.location.href.split("#")[0];
+        return await ask(active, { keep, assets: pageAssets() });
     } catch {
         return false; // private windows and old browsers: the page works online
     }

@@ -8,6 +8,17 @@ const PAGES = "ticket-phone-";
 const ASSETS = "ticket-phone-assets";
 const PATIENCE = 4000;
 
+/** Nothing is kept and there is no network: said in both languages, for want of a page. */
+const NOTHING = [
+    `<!DOCTYPE html><meta charset="utf-8">
+     <meta name="viewport" content="width=device-width, initial-scale=1">
+     <title>Offline</title>
+     <body style="font: 1.1rem/1.5 sans-serif; margin: 3rem 1.5rem; text-align: center">
+     <p>No network, and this page is not saved on this phone.</p>
+     <p lang="zh">没有网络，且此页面未保存在本机。</p>`,
+    { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } },
+];
+
 const scope = () => new URL(self.registration.scope).pathname;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -16,9 +27,11 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("message", (event) => {
     const { keep, assets, forget } = event.data;
     if (keep) {
-        event.waitUntil(keepPage(keep, assets).then(() => event.ports[0]?.postMessage("kept")));
+        event.waitUntil(
+            keepPage(keep, assets).then((isKept) => event.ports[0]?.postMessage(isKept))
+        );
     } else if (forget) {
-        event.waitUntil(forgetAll().then(() => event.ports[0]?.postMessage("forgotten")));
+        event.waitUntil(forgetAll().then(() => event.ports[0]?.postMessage(true)));
     }
 });
 
@@ -47,15 +60,18 @@ async function answerPage(event) {
     if (response && response.status < 500) {
         return response;
     }
-    return (await kept(request.url)) || asked;
+    return (await kept(request.url)) || response || asked.catch(() => new Response(...NOTHING));
 }
+
+const isFresh = (response) =>
+    Number(response.headers.get("X-Ticket-Until")) * 1000 > Date.now();
 
 /** What is kept of an address, unless its time is over. */
 async function kept(address) {
     for (const name of await pageCaches()) {
         const cache = await caches.open(name);
         const response = await cache.match(address);
-        if (response && Number(response.headers.get("X-Ticket-Until")) * 1000 > Date.now()) {
+        if (response && isFresh(response)) {
             return response;
         }
         if (response) {
@@ -67,16 +83,19 @@ async function kept(address) {
 
 async function store(address, response) {
     const owner = response.headers.get("X-Ticket-Owner");
-    if (response.ok && /^(u\d+|link)$/.test(owner || "")) {
+    if (response.ok && /^(u\d+|link)$/.test(owner || "") && isFresh(response)) {
         const cache = await caches.open(PAGES + owner);
         await cache.put(address, response);
-    } else if (response.status < 500) {
+        return true;
+    }
+    if (response.status < 500) {
         // refused, revoked, or the person has signed out
         const names = await pageCaches();
         await Promise.all(
             names.map(async (name) => (await caches.open(name)).delete(address))
         );
     }
+    return false;
 }
 
 async function answerAsset(request) {
@@ -85,7 +104,7 @@ async function answerAsset(request) {
 }
 
 async function keepPage(address, assets) {
-    await store(address, await fetch(address, { credentials: "same-origin" }));
+    const isKept = await store(address, await fetch(address, { credentials: "same-origin" }));
     const cache = await caches.open(ASSETS);
     for (const old of await cache.keys()) {
         if (!assets.includes(old.url)) {
@@ -95,6 +114,7 @@ async function keepPage(address, assets) {
     await Promise.all(
         assets.map(async (asset) => (await cache.match(asset)) || cache.add(asset))
     );
+    return isKept;
 }
 
 async function pageCaches() {
