@@ -25,19 +25,23 @@ class TicketTicket(models.Model):
         key = self.env["ticket.signing.key"]._current(ticket_sudo.company_id)
         return key._sign(ticket_sudo._claims(flags))
 
-    def _passes_on(self, medium):
-        """Whether the fixed code on ``medium`` is admitted at the gates."""
-        self.ensure_one()
+    def _static_code_allowed(self, medium):
+        """Only what the session lets pass: the gates refuse every other fixed code."""
         rotation = self.env["ticket.session"]._rotation(self.session_id.id)
-        return rotation is None or medium in rotation.fixed
+        if rotation and medium not in rotation.fixed:
+            return False
+        return super()._static_code_allowed(medium)
+
+    def _phone_code(self):
+        return super()._phone_code() | (self._rotating_settings() or {})
 
     def _rotating_settings(self):
         """Return what the phone page needs for the live code, ``None`` without one.
 
         For the holder's eyes only: whoever has the key can show the code.
 
-        :return: dict of ``token``, ``key`` (hexadecimal), ``step`` (seconds) and
-            ``server_time`` (milliseconds)
+        :return: dict of ``key`` (hexadecimal), ``step`` (seconds) and ``now``, the
+            server's time in milliseconds
         """
         self.ensure_one()
         rotation = self.env["ticket.session"]._rotation(self.session_id.id)
@@ -45,8 +49,7 @@ class TicketTicket(models.Model):
             return None
         key = rotating_code.ticket_key(rotation.secrets[0], int(self.number))
         return {
-            "token": self.sudo().token,
             "key": key.hex(),
             "step": rotating_code.STEP_SECONDS,
-            "server_time": int(time.time() * 1000),
+            "now": int(time.time() * 1000),
         }
