@@ -17,6 +17,8 @@ MESSAGES = {
     "malformed": _lt("This is not a ticket code"),
     "forged": _lt("Forged: this ticket was not issued by us"),
     "unknown": _lt("There is no ticket with this number"),
+    "stale_code": _lt("Old code: ask for the live one on the phone"),
+    "live_code_needed": _lt("Ask for the live code on the phone, not a picture of it"),
     # refused: the ticket
     "refunded": _lt("This ticket was refunded"),
     "exchanged": _lt("This ticket was exchanged for another one"),
@@ -48,6 +50,8 @@ LABELS = [
     ("malformed", "Not a Ticket Code"),
     ("forged", "Forged"),
     ("unknown", "Unknown Number"),
+    ("stale_code", "Old Code"),
+    ("live_code_needed", "Not the Live Code"),
     ("refunded", "Refunded"),
     ("exchanged", "Exchanged"),
     ("cancelled", "Cancelled"),

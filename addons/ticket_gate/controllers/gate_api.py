@@ -51,7 +51,9 @@ class TicketGateApi(Controller):
     def package(self, **_kwargs):
         """Give the device what it needs to decide when the network is away."""
         package = request.env["ticket.gate"]._package(request.ticket_device, _lang())
-        return request.make_json_response(package)
+        return request.make_json_response(
+            package, headers={"Cache-Control": "no-store"}
+        )
 
     @gate_route("/ticket/api/v1/gate/heartbeat", methods=["POST"])
     def heartbeat(self, **_kwargs):

@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.ticket_sale.tools import rotating_code
+
 from ..tools import wording
 
 #: How far ahead a device may decide on its own, and how long it remembers.
@@ -68,7 +70,10 @@ class TicketGate(models.Model):
                 }
                 for rule in settings.lane.rules
             ],
-            "sessions": [_session(session, lang) for session in sessions],
+            "sessions": [
+                _session(session, lang) | {"rotation": _rotation(session)}
+                for session in sessions
+            ],
             "revocations": self._revocations([session.id for session in sessions]),
         }
 
@@ -165,6 +170,17 @@ def _session(session, lang):
         "start": _iso(session.start),
         "end": _iso(session.end),
         "tz": session.tz or "UTC",
+    }
+
+
+def _rotation(session):
+    """The session's secrets, for a device that has proven itself, to decide alone."""
+    rotation = session._rotation(session.id)
+    return rotation and {
+        "secrets": [secret.hex() for secret in rotation.secrets],
+        "fixed": sorted(rotation.fixed),
+        "step_seconds": rotating_code.STEP_SECONDS,
+        "tolerance": rotating_code.TOLERANCE,
     }
 
 

@@ -3,6 +3,7 @@ from datetime import datetime
 
 from odoo import SUPERUSER_ID, api, fields, models, tools
 
+from odoo.addons.ticket_sale.tools import rotating_code
 from odoo.addons.ticket_sale.tools import token as ticket_token
 from odoo.addons.ticket_sale.transaction import short_transaction
 
@@ -108,43 +109,44 @@ class TicketScan(models.Model):
         """
         settings = self.env["ticket.gate"]._settings(device.gate)
         scan = scanning.Scan(device.id, settings, request, lang)
-        number, problem = self._read_code(request.code, settings.company)
         if request.is_from_the_future():
-            number, problem = None, "wrong_clock"
+            read = scanning.ReadCode(problem="wrong_clock")
+        else:
+            read = self._read_code(request.code, settings.company)
         root = self.env(user=SUPERUSER_ID)  # the device is no user, a cursor wants one
         try:
             with short_transaction(root, lock_timeout_ms=LOCK_TIMEOUT_MS) as env:
-                return env["ticket.scan"]._answer(scan, number, problem)
+                return env["ticket.scan"]._answer(scan, read)
         except ScanRepeated:
             with short_transaction(root) as env:  # sees what the first one wrote
                 return env["ticket.scan"]._stored_answer(device.id, request.scan_id)
 
     @api.model
     def _read_code(self, code, company_id):
-        """Return the ticket number that ``code`` stands for, or why it stands for none.
+        """Return the :class:`ReadCode` of what was scanned or typed.
 
         A token is proven by its signature, without the database; a number is looked up.
         """
         code = scanning.normalise_code(code)
         if ticket_token.is_number(code):
-            return code, None
+            return scanning.ReadCode(code)
         company = self.env["res.company"].browse(company_id)
         keys = self.env["ticket.signing.key"]._public_keys(company)
         try:
-            claims = ticket_token.verify(code, keys)
+            signed = rotating_code.read(code, keys)
         except ticket_token.Malformed:
-            return None, "malformed"
+            return scanning.ReadCode(problem="malformed")
         except ticket_token.Forged:
-            return None, "forged"
-        return f"{claims.ticket:016d}", None
+            return scanning.ReadCode(problem="forged")
+        return scanning.ReadCode(f"{signed.claims.ticket:016d}", signed=signed)
 
-    def _answer(self, scan, number, problem):
+    def _answer(self, scan, read):
         """Decide, write the scan and the ticket's new counts, return the answer.
 
         Runs in the short transaction: the ticket's row is locked until the answer is
         written, so two lanes that read one ticket at once answer one after the other.
         """
-        ticket = self._lock_ticket(number, scan) if number else None
+        ticket = self._lock_ticket(scan, read) if read.number else None
         if ticket:
             decision = admission.decide(
                 ticket.facts,
@@ -154,7 +156,7 @@ class TicketScan(models.Model):
                 scan.request.unix_time(),
             )
         else:
-            decision = admission.Decision(False, problem or "unknown", 0, 0)
+            decision = admission.Decision(False, read.problem or "unknown", 0, 0)
         answer = {
             "scan_id": scan.request.scan_id,
             "result": "admit" if decision.admit else "refuse",
@@ -213,8 +215,8 @@ class TicketScan(models.Model):
             return reasons.message("already_used_then", scan.lang, time=time)
         return reasons.message("already_used", scan.lang, time=time, gate=gate)
 
-    def _lock_ticket(self, number, scan):
-        """Return the locked :class:`Ticket` of a number, or ``None``.
+    def _lock_ticket(self, scan, read):
+        """Return the locked :class:`Ticket` of the code, or ``None``.
 
         What is decided on comes from the database, what is only said from memory: a
         join of all names would cost more to plan than the whole scan.
@@ -224,6 +226,7 @@ class TicketScan(models.Model):
             SELECT ticket.id, ticket.number, ticket.state, ticket.admits,
                    ticket.admitted, ticket.outside, ticket.first_admitted_at,
                    ticket.seat_label, ticket.zone_id, ticket.type_id, ticket.show_id,
+                   ticket.print_count,
                    COALESCE(ticket.holder_name, (
                        SELECT name FROM res_partner WHERE id = ticket.partner_id
                    )) AS holder,
@@ -234,12 +237,26 @@ class TicketScan(models.Model):
              WHERE ticket.number = %s AND ticket.company_id = %s
                FOR NO KEY UPDATE OF ticket
             """,
-            [number, scan.settings.company],
+            [read.number, scan.settings.company],
         )
         found = self.env.cr.dictfetchall()
-        return self._ticket_of(found[0], scan.lang) if found else None
+        return self._ticket_of(found[0], scan, read) if found else None
 
-    def _ticket_of(self, row, lang):
+    def _judge(self, row, scan, read):
+        """Tell whether the code is good enough for the ticket's session, and now.
+
+        Dates in the token play no part: a session that was put off admits the tickets
+        sold before. A typed number is as good as the paper it stands on.
+        """
+        rotation = self.env["ticket.session"]._rotation(row["session_id"])
+        if read.signed:
+            return rotating_code.judge(read.signed, rotation, scan.request.unix_time())
+        is_on_paper = rotation and row["print_count"] and "paper" in rotation.fixed
+        if rotation is None or is_on_paper:
+            return rotating_code.OK
+        return rotating_code.LIVE_NEEDED
+
+    def _ticket_of(self, row, scan, read):
         return scanning.Ticket(
             id=row["id"],
             number=row["number"],
@@ -248,7 +265,11 @@ class TicketScan(models.Model):
             holder=row["holder"],
             start=row["start"],
             words=self._words(
-                row["show_id"], row["venue_id"], row["type_id"], row["zone_id"], lang
+                row["show_id"],
+                row["venue_id"],
+                row["type_id"],
+                row["zone_id"],
+                scan.lang,
             ),
             facts=admission.TicketFacts(
                 state=row["state"],
@@ -262,6 +283,7 @@ class TicketScan(models.Model):
                 admits=row["admits"],
                 admitted=row["admitted"] or 0,
                 outside=row["outside"] or 0,
+                code=self._judge(row, scan, read),
             ),
         )
 

@@ -166,7 +166,5 @@ class TestScan(TicketGateCommon):
         body = {"code": code, "scan_id": "bare"}
         request = ScanRequest.parse(body, fields.Datetime.now())
         scans = self.env["ticket.scan"]
-        number, problem = scans._read_code(code, settings.company)
-        return scans._answer(
-            Scan(identity.id, settings, request, "en_US"), number, problem
-        )
+        read = scans._read_code(code, settings.company)
+        return scans._answer(Scan(identity.id, settings, request, "en_US"), read)

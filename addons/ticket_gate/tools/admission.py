@@ -25,7 +25,10 @@ STOPPED_SESSIONS = ("cancelled", "postponed")
 
 @dataclass(frozen=True, slots=True)
 class TicketFacts:
-    """What the decision needs to know about a ticket and its session."""
+    """What the decision needs to know about a ticket and its session.
+
+    :param code: what ``rotating_code.judge`` said of the code that was shown
+    """
 
     state: str
     session: int
@@ -38,6 +41,7 @@ class TicketFacts:
     admits: int
     admitted: int
     outside: int
+    code: str = "ok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def decide(
     rules = _rules_for(ticket, lane)
     if isinstance(rules, str):
         return _refuse(ticket, rules)
+    if ticket.code != "ok":
+        return _refuse(ticket, ticket.code)
     if direction == OUT:
         return _leave(ticket, count)
     window = _window(ticket, rules, now)

@@ -74,6 +74,18 @@ class ScanRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadCode:
+    """What a scanned text stands for: a ticket number, or the reason why for none.
+
+    ``signed`` is the ``rotating_code.Code`` of a token, nothing of a typed number.
+    """
+
+    number: str | None = None
+    problem: str | None = None
+    signed: object = None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The names that people read with a ticket, in one language."""
 
