@@ -14,6 +14,7 @@
         "views/ticket_allotment_views.xml",
         "views/ticket_printer_views.xml",
         "views/ticket_print_job_views.xml",
+        "views/ticket_print_agent_views.xml",
         "views/pos_config_views.xml",
         "views/pos_order_views.xml",
         "views/ticket_strategy_views.xml",

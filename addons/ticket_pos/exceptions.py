@@ -26,3 +26,9 @@ class RefundFeeMissing(TicketError):
     ``kept``."""
 
     code = "refund_fee_missing"
+
+
+class AgentTaken(TicketError):
+    """A copy of the print agent's program is at work, with the same token."""
+
+    code = "agent_taken"

@@ -1,9 +1,7 @@
-from http import HTTPStatus
-
-from werkzeug.exceptions import HTTPException
-
 from odoo import models
 from odoo.http import request
+
+from odoo.addons.ticket_sale.api_error import as_api_error
 
 from ..errors import GateApiError
 
@@ -39,11 +37,4 @@ class IrHttp(models.AbstractModel):
         """Programs at the gate API get its error shape, whatever went wrong."""
         if not request.httprequest.path.startswith(API_PATH):
             return super()._handle_error(exception)
-        if isinstance(exception, GateApiError):
-            return exception
-        if isinstance(exception, HTTPException) and exception.code:
-            status = HTTPStatus(exception.code)
-        else:
-            status = HTTPStatus.INTERNAL_SERVER_ERROR
-        code = status.phrase.lower().replace(" ", "_")
-        return GateApiError(status, code, status.description or status.phrase)
+        return as_api_error(exception)

@@ -1,1 +1,1 @@
-from . import availability
+from . import availability, print_agent_program, print_api

@@ -1,5 +1,6 @@
 from . import (
     account_move,
+    ir_http,
     loyalty_program,
     pos_config,
     pos_config_hold,
@@ -18,11 +19,15 @@ from . import (
     res_config_settings,
     sale_order,
     ticket_allotment,
+    ticket_print_agent,
+    ticket_print_agent_work,
     ticket_print_job,
     ticket_print_job_picture,
     ticket_print_job_queue,
+    ticket_print_job_taken,
     ticket_printer,
     ticket_printer_setup,
+    ticket_printer_worker,
     ticket_strategy,
     ticket_ticket,
 )

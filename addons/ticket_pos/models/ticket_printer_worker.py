@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class TicketPrinterWorker(models.Model):
+    """Printers that a print agent on a cashier's PC reaches."""
+
+    _inherit = "ticket.printer"
+
+    worker = fields.Selection(
+        [("server", "This Server"), ("agent", "Print Agent")],
+        string="Printed by",
+        required=True,
+        default="server",
+        help="Which program talks to the printer. A print agent runs on a PC at the "
+        "counter and reaches what is plugged into it, or stands in its network.",
+    )
+    agent_id = fields.Many2one(
+        "ticket.print.agent",
+        string="Print Agent",
+        check_company=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Only one agent prints on a printer.",
+    )
+
+    @api.constrains("worker", "agent_id")
+    def _check_agent(self):
+        for printer in self:
+            if printer.worker == "agent" and not printer.agent_id:
+                raise ValidationError(
+                    self.env._(
+                        "Choose the print agent that printer %(name)s belongs to.",
+                        name=printer.name,
+                    )
+                )
+            if printer.worker == "server" and printer.agent_id:
+                raise ValidationError(
+                    self.env._(
+                        "Printer %(name)s is printed on by this server, not by an agent.",
+                        name=printer.name,
+                    )
+                )
+
+    @api.onchange("worker")
+    def _onchange_worker(self):
+        if self.worker != "agent":
+            self.agent_id = False
+
+    def write(self, vals):
+        if vals.get("worker") == "server":
+            vals = vals | {"agent_id": False}
+        agents = self.agent_id
+        result = super().write(vals)
+        if vals.keys() & {"worker", "agent_id", "active"}:
+            (agents | self.agent_id)._wake()  # they learn which printers are theirs
+        return result
+
+    def _wake(self, **options):
+        on_agents = self.filtered("agent_id")
+        on_agents.agent_id._wake()
+        return super(TicketPrinterWorker, self - on_agents)._wake(**options)
+
+    def _print_queue(self):
+        if self.agent_id:
+            return True  # its agent takes the jobs, and knows what became of them
+        return super()._print_queue()
+
+    def _check_now(self):
+        if not self.agent_id:
+            return super()._check_now()
+        self.agent_id._wake()
+        return None
+
+    def _explain(self, error):
+        agent = self.agent_id.name
+        explanations = {
+            "agent_silent": self.env._(
+                "The print agent %(agent)s does not answer. Is the PC on?", agent=agent
+            ),
+            "agent_crashed": self.env._(
+                "The print agent %(agent)s was stopped while sending.", agent=agent
+            ),
+            "agent_replaced": self.env._(
+                "The print agent %(agent)s was set up anew while it had this ticket.",
+                agent=agent,
+            ),
+            "agent_revoked": self.env._(
+                "The print agent %(agent)s was revoked while it had this ticket.",
+                agent=agent,
+            ),
+            "agent_error": self.env._(
+                "The print agent %(agent)s failed. Its log tells why.", agent=agent
+            ),
+            "agent_library": self.env._(
+                "The PC of the print agent %(agent)s lacks a program part for this kind "
+                "of connection.",
+                agent=agent,
+            ),
+            "agent_spool": self.env._(
+                "The print agent %(agent)s cannot write to its disk.", agent=agent
+            ),
+        }
+        if text := explanations.get(error.reason):
+            return f"{text} ({error.detail})" if error.detail else text
+        return super()._explain(error)

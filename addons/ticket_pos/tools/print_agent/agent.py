@@ -1,0 +1,183 @@
+"""The program's heart: it asks for tickets and tells what became of them.
+
+It asks when the server says that there is something, when a ticket came out, when a
+printer changed its mind, and every 25 seconds in any case: that is its heartbeat.
+"""
+
+import logging
+import platform
+import socket
+import threading
+import time
+
+from . import VERSION
+from .printing import PrinterThread
+from .spool import Spool, SpoolFull
+from .uplink import Refused, Server, Unanswered, Unreached, Uplink, job_told
+from .wakeup import Wakeup
+
+_logger = logging.getLogger(__name__)
+
+HEARTBEAT = 25
+HEARTBEAT_WITHOUT_WAKEUP = 2
+LONGEST_PAUSE = 10  # between tries while the server is away
+AHEAD = 4  # tickets here for each printer, so that it never waits for the network
+LAST_TICKET_SECONDS = 150  # longer than any printer is waited for
+
+
+class Agent:
+    """Runs until :meth:`stop` is called."""
+
+    def __init__(self, server: Server, spool: Spool):
+        self._spool = spool
+        self._server = server
+        self._uplink = Uplink(server)
+        self._run, self._previous = spool.begin_run()
+        self._lease = 0.0
+        self._greeted = False
+        self._failures = 0
+        self._printers: dict[int, PrinterThread] = {}
+        self._wakeup: Wakeup | None = None
+        self._news = threading.Event()
+        self._stop = threading.Event()
+
+    def stop(self, *_signal) -> None:
+        self._stop.set()
+        self._news.set()
+
+    def run(self) -> None:
+        """Work until told to stop; then finish what is being printed and say so."""
+        while not self._stop.is_set():
+            self._news.clear()
+            self._turn()
+            self._news.wait(self._pause())
+        for printer in self._printers.values():
+            printer.close(LAST_TICKET_SECONDS)
+        if self._wakeup:
+            self._wakeup.close()
+        if self._greeted and self._spool.results():
+            self._turn()
+        self._uplink.close()
+
+    # --- one turn ------------------------------------------------------------
+
+    def _turn(self) -> None:
+        given_back: list[str] = []
+        try:
+            if not self._greeted:
+                self._hello()
+            given_back = self._give_back()
+            self._sync()
+            if self._failures:
+                _logger.info("the server answers again")
+            self._failures = 0
+        except Unreached as error:
+            # Nobody heard that we gave them back: we print them ourselves if we can.
+            self._spool.take_back(given_back)
+            self._failed(error)
+        except Unanswered as error:
+            self._failed(error)
+        except Refused as error:
+            self._greeted = self._greeted and error.code != "agent_taken"
+            self._failed(error)
+        except SpoolFull as error:
+            self._failed(error)
+
+    def _pause(self) -> float:
+        if self._failures:
+            time.sleep(0.2)  # news of printers must not make it a busy loop
+            return min(2 ** min(self._failures, 8) / 4, LONGEST_PAUSE)
+        if self._wakeup and self._wakeup.connected:
+            return HEARTBEAT
+        return HEARTBEAT_WITHOUT_WAKEUP
+
+    def _failed(self, error: Exception) -> None:
+        self._failures += 1
+        if self._failures in {1, 10} or self._failures % 100 == 0:
+            _logger.warning("%s", error)
+
+    def _hello(self) -> None:
+        answer = self._uplink.post(
+            "hello",
+            {
+                "run": self._run,
+                "previous": self._previous,
+                "version": VERSION,
+                "host": socket.gethostname(),
+                "platform": platform.platform(terse=True),
+            },
+        )
+        self._greeted = True
+        _logger.info(
+            "paired with %s as %s", self._server.url, answer["agent"].get("name")
+        )
+        self._tell_printers(answer["printers"])
+        if self._wakeup is None:
+            channel = answer["wake_channel"]
+            self._wakeup = Wakeup(self._server, channel, self._news.set)
+
+    def _sync(self) -> None:
+        asked_at = time.time()
+        results = self._spool.results()
+        answer = self._uplink.post(
+            "sync",
+            {
+                "run": self._run,
+                "results": [result.told() for result in results],
+                "holding": self._spool.holding(),
+                "printers": [
+                    self._told(printer) for printer in self._printers.values()
+                ],
+            },
+        )
+        until = asked_at + float(answer["lease_seconds"])
+        self._spool.accepted(answer["accepted"])
+        self._spool.forget(answer["revoked"])
+        self._spool.prolong(until)
+        self._tell_printers(answer["printers"])
+        for told in answer["jobs"]:
+            self._keep(told, until)
+        for printer in self._printers.values():
+            if self._spool.has_work(printer.id):
+                printer.wake()
+
+    def _keep(self, told: dict, until: float) -> None:
+        try:
+            self._spool.add(job_told(told), until)
+        except (SpoolFull, ValueError) as error:
+            _logger.error("a ticket cannot be kept: %s", error)
+            self._spool.refuse(told["claim"], "agent_spool")
+            self._news.set()
+
+    def _give_back(self) -> list[str]:
+        """Let the server decide about the tickets of printers in trouble: people see
+        there that they wait, and may have them printed elsewhere."""
+        claims: list[str] = []
+        for printer in self._printers.values():
+            condition = printer.condition
+            if condition and condition.outcome != "ready":
+                claims += self._spool.give_back(
+                    printer.id, condition.reason, condition.detail
+                )
+        return claims
+
+    def _told(self, printer: PrinterThread) -> dict:
+        told = {"id": printer.id}
+        if printer.condition:
+            told |= printer.condition.told()
+        if printer.is_ready:
+            told["room"] = max(AHEAD - self._spool.count(printer.id), 0)
+        return told
+
+    def _tell_printers(self, told: list[dict]) -> None:
+        """Have one thread for each printer that the server says is ours."""
+        wanted = {printer["id"]: printer for printer in told}
+        for printer_id in self._printers.keys() - wanted.keys():
+            self._printers.pop(printer_id).close(0)
+        for printer_id, printer in wanted.items():
+            if printer_id in self._printers:
+                self._printers[printer_id].tell(printer)
+            else:
+                self._printers[printer_id] = PrinterThread(
+                    self._spool, printer, self._news.set
+                )
