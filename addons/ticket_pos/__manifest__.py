@@ -11,10 +11,14 @@
         "security/ir.model.access.csv",
         "security/ticket_print_rules.xml",
         "data/ticket_print_cron.xml",
+        "data/ticket_reprint_reasons.xml",
         "views/ticket_allotment_views.xml",
         "views/ticket_printer_views.xml",
+        "wizard/ticket_reprint_views.xml",
+        "views/ticket_print_batch_views.xml",
         "views/ticket_print_job_views.xml",
         "views/ticket_print_agent_views.xml",
+        "wizard/ticket_print_views.xml",
         "views/pos_config_views.xml",
         "views/pos_order_views.xml",
         "views/ticket_strategy_views.xml",
@@ -22,8 +26,12 @@
         "wizard/ticket_bulk_views.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "ticket_pos/static/src/backend/**/*",
+        ],
         "point_of_sale._assets_pos": [
-            "ticket_pos/static/src/**/*",
+            "ticket_pos/static/src/app/**/*",
+            "ticket_pos/static/src/utils/**/*",
         ],
         "web.assets_tests": [
             "ticket_pos/static/tests/tours/**/*",

@@ -10,3 +10,6 @@ class ResConfigSettings(models.TransientModel):
     pos_ticket_printer_id = fields.Many2one(
         related="pos_config_id.ticket_printer_id", readonly=False
     )
+    ticket_reprint_limit = fields.Integer(
+        related="company_id.ticket_reprint_limit", readonly=False
+    )

@@ -14,7 +14,9 @@ class SaleOrder(models.Model):
     def _ticket_deliver(self):
         if self.ticket_output != "print":
             return super()._ticket_deliver()
-        self.env["ticket.print.job"].sudo()._enqueue(
-            self.ticket_ids.sudo().sorted("id"), self.sudo().ticket_printer_id
+        self.env["ticket.print.batch"].sudo()._start(
+            self.name,
+            self.ticket_ids.sudo().sorted("id"),
+            self.sudo().ticket_printer_id,
         )
         return None

@@ -26,6 +26,7 @@ class TicketPrintJob(models.Model):
         check_company=True,
         ondelete="restrict",
     )
+    spare_id = fields.Many2one(related="printer_id.spare_id")
     company_id = fields.Many2one(
         related="printer_id.company_id", store=True, index=True
     )
@@ -37,7 +38,30 @@ class TicketPrintJob(models.Model):
         index="btree_not_null",
     )
     copy_number = fields.Integer(string="Copy", readonly=True, default=1)
+    reason_id = fields.Many2one(
+        "ticket.reprint.reason", readonly=True, ondelete="restrict"
+    )
     reason = fields.Char(string="Reason for Reprint", readonly=True)
+    spoil_note = fields.Char(readonly=True, help="What happened to the paper.")
+    batch_id = fields.Many2one(
+        "ticket.print.batch",
+        string="Bulk Print",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
+    pos_session_id = fields.Many2one(
+        "pos.session",
+        string="Shift",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
+    priority = fields.Integer(
+        readonly=True,
+        default=0,
+        help="The lowest is printed first: customers at the counter before bulk prints.",
+    )
     user_id = fields.Many2one(
         "res.users",
         string="Printed by",
@@ -51,6 +75,7 @@ class TicketPrintJob(models.Model):
             ("sent", "Sending"),
             ("printed", "Printed"),
             ("failed", "Failed"),
+            ("spoiled", "Spoiled"),
             ("cancelled", "Cancelled"),
         ],
         required=True,
@@ -69,12 +94,29 @@ class TicketPrintJob(models.Model):
     payload = fields.Binary(attachment=False, readonly=True)
     sent_at = fields.Datetime(readonly=True)
     printed_at = fields.Datetime(readonly=True)
+    decision = fields.Selection(
+        [
+            ("retry", "Print again"),
+            ("printed", "It is printed"),
+            ("spoiled", "Reprint"),
+            ("moved", "Other printer"),
+            ("cancelled", "Cancelled"),
+        ],
+        string="Last Decision",
+        readonly=True,
+    )
+    decided_by_id = fields.Many2one(
+        "res.users", string="Decided by", readonly=True, ondelete="restrict"
+    )
+    decided_at = fields.Datetime(readonly=True)
 
     _ticket_copy_uniq = models.UniqueIndex(
         "(ticket_id, copy_number) WHERE state <> 'cancelled'",
         "This copy of the ticket is in a queue already.",
     )
-    _queue_idx = models.Index("(printer_id, id) WHERE state IN ('waiting', 'sent')")
+    _queue_idx = models.Index(
+        "(printer_id, priority, id) WHERE state IN ('waiting', 'sent')"
+    )
 
     @api.depends("problem", "problem_detail")
     @api.depends_context("lang")
@@ -86,21 +128,21 @@ class TicketPrintJob(models.Model):
             )
             job.error = job.sudo().printer_id._explain(error) if error else False
 
-    # --- what people do -----------------------------------------------------
+    # --- what people decide ---------------------------------------------------
 
     def action_retry(self):
-        """Print again what failed; the paper, if any came out, must be destroyed."""
-        jobs_sudo = self._take_in_hand()
+        """Print again what failed; nothing usable came out."""
+        jobs_sudo = self._take_in_hand("retry")
         jobs_sudo._put_back()
 
     def action_mark_printed(self):
         """Somebody looked: the ticket is on paper."""
-        jobs_sudo = self._take_in_hand()
+        jobs_sudo = self._take_in_hand("printed")
         jobs_sudo._set_printed()
 
     def action_cancel(self):
         """Never print it; a ticket without job may be printed anew."""
-        jobs_sudo = self._take_in_hand()
+        jobs_sudo = self._take_in_hand("cancelled")
         jobs_sudo.state = "cancelled"
         jobs_sudo._notify()
 
@@ -112,10 +154,44 @@ class TicketPrintJob(models.Model):
         if isinstance(printer, int):
             printer = self.env["ticket.printer"].browse(printer)
         printer.check_access("read")
-        jobs_sudo = self._take_in_hand()
-        # Another head may be narrower: the picture is drawn anew.
-        jobs_sudo.write({"printer_id": printer.id, "payload": False})
-        jobs_sudo._put_back()
+        jobs_sudo = self._take_in_hand("moved")
+        jobs_sudo._move(printer)
+
+    def action_move_to_spare(self):
+        """Print on the spare printer, in one tap.
+
+        :raise UserError: a printer has none
+        """
+        for printer_sudo, jobs in self.sudo().grouped("printer_id").items():
+            if not printer_sudo.spare_id:
+                raise UserError(
+                    self.env._(
+                        "Printer %(printer)s has no spare printer.",
+                        printer=printer_sudo.name,
+                    )
+                )
+            jobs.sudo(self.env.su).action_move(printer_sudo.spare_id.sudo(self.env.su))
+
+    def _reprint(self, reason, note=False, printer=None):
+        """Print numbered copies of what came out; count what is spoiled.
+
+        :param reason: a ``ticket.reprint.reason``; it says whether the paper is waste
+        :param printer: another printer than that of each job
+        :return: the jobs of the copies
+        :raise UserError: it was printed too often for this user
+        """
+        jobs_sudo = self._take_in_hand("spoiled", {"printed", "failed"})
+        jobs_sudo._check_may_reprint()
+        if reason.is_spoiled:
+            jobs_sudo._set_spoiled(reason, note)
+        else:
+            jobs_sudo.filtered(lambda job: job.state == "failed")._set_printed()
+        copies = self.browse()
+        for printer_sudo, jobs in jobs_sudo.grouped("printer_id").items():
+            copies |= self._enqueue(
+                jobs.ticket_id, printer or printer_sudo, reason, note
+            )
+        return copies
 
     def action_choose_printer(self):
         """Ask which printer to move the jobs to."""
@@ -134,14 +210,13 @@ class TicketPrintJob(models.Model):
         )
         return action | {"domain": [("id", "in", self.ids)], "context": {}}
 
-    def _take_in_hand(self):
-        """Return the jobs, with sudo and locked, for a person to decide about.
+    def _take_in_hand(self, decision, states=frozenset({"waiting", "failed"})):
+        """Return the jobs, with sudo and locked, and note who decides about them.
 
+        :param states: those that the decision is about
         :raise UserError: one of them is being printed now, or is done
         """
-        self.check_access("read")
-        if not self.env.user.has_group("ticket_sale.group_ticket_cashier"):
-            raise AccessError(self.env._("Only cashiers decide about print jobs."))
+        self._check_may_decide()
         jobs_sudo = self.sudo()  # cashiers may decide, but not write as they like
         try:
             jobs_sudo.lock_for_update()
@@ -150,14 +225,62 @@ class TicketPrintJob(models.Model):
                 self.env._("This job is being printed at this moment.")
             ) from error
         jobs_sudo.invalidate_recordset(["state"])
-        states = dict(self._fields["state"]._description_selection(self.env))
+        labels = dict(self._fields["state"]._description_selection(self.env))
         for job in jobs_sudo:
-            if job.state not in {"waiting", "failed"}:
+            if job.state not in states:
                 raise UserError(
                     self.env._(
                         "The job of %(job)s cannot be changed: %(state)s.",
                         job=job.name,
-                        state=states[job.state],
+                        state=labels[job.state],
                     )
                 )
+        jobs_sudo.write(
+            {
+                "decision": decision,
+                "decided_by_id": self.env.uid,
+                "decided_at": fields.Datetime.now(),
+            }
+        )
         return jobs_sudo
+
+    def _check_may_decide(self):
+        """Cashiers decide about what they print, supervisors about all.
+
+        With sudo the caller has checked whose jobs they are, as tills do.
+        """
+        self.check_access("read")
+        user = self.env.user
+        if not user.has_group("ticket_sale.group_ticket_cashier"):
+            raise AccessError(self.env._("Only cashiers decide about print jobs."))
+        if self.env.su or user.has_group("ticket_sale.group_ticket_supervisor"):
+            return
+        if foreign := self.filtered(
+            lambda job: user not in job.user_id | job.sudo().pos_session_id.user_id
+        ):
+            raise AccessError(
+                self.env._(
+                    "%(job)s was printed by %(user)s: ask a supervisor to decide.",
+                    job=foreign[0].name,
+                    user=foreign[0].user_id.sudo().name,
+                )
+            )
+
+    def _check_may_reprint(self):
+        """Cashiers print a ticket again so many times, then a supervisor must.
+
+        :raise UserError: a ticket was printed too often
+        """
+        if self.env.user.has_group("ticket_sale.group_ticket_supervisor"):
+            return
+        for job in self:
+            limit = job.company_id.ticket_reprint_limit
+            if job.copy_number > limit:
+                raise UserError(
+                    self.env._(
+                        "%(job)s was printed %(count)s times: ask a supervisor to "
+                        "print it again.",
+                        job=job.name,
+                        count=job.copy_number,
+                    )
+                )

@@ -27,37 +27,60 @@ class TicketPrintJob(models.Model):
     # --- entering -----------------------------------------------------------
 
     @api.model
-    def _enqueue(self, tickets, printer, reason=None):
+    def _enqueue(self, tickets, printer, reason=None, note=False, **values):
         """Queue ``tickets`` on ``printer`` and return their jobs, in the same order.
 
         Without a reason each ticket is printed once, however often this is called: the
         job that exists is returned. With a reason it is a reprint, with a number of its
         own that is printed on it.
+
+        :param reason: a ``ticket.reprint.reason``
+        :param note: what else there is to say about the reprint
+        :param values: further values of the new jobs
         """
         latest = self._latest(tickets)
-        values = []
-        for ticket in tickets:
-            job = latest.get(ticket.id)
-            if job and not reason:
-                continue
-            copy_number = job.copy_number + 1 if job else 1
-            values.append(
-                {
-                    "name": ticket.display_name,
-                    "printer_id": printer.id,
-                    "ticket_id": ticket.id,
-                    "copy_number": copy_number,
-                    "reason": reason if copy_number > 1 else False,
-                }
-            )
         # The queue belongs to the system: whoever may sell may print what was sold.
-        created = self.sudo().create(values)
+        created = self.sudo().create(
+            [
+                self._ticket_values(
+                    ticket, printer, latest.get(ticket.id), reason, note
+                )
+                | values
+                for ticket in tickets
+                if reason or latest.get(ticket.id, self).state in {False, "spoiled"}
+            ]
+        )
         by_ticket = latest | {job.ticket_id.id: job for job in created}
         jobs = self.browse(by_ticket[ticket.id].id for ticket in tickets)
         if created:
             created._notify()
             printer._wake()
         return jobs
+
+    def _ticket_values(self, ticket, printer, former, reason, note):
+        """The values of a new job; ``former`` is the last print of the ticket."""
+        values = {
+            "name": ticket.display_name,
+            "printer_id": printer.id,
+            "ticket_id": ticket.id,
+            "pos_session_id": self._shift().id,
+        }
+        if former:
+            reason = reason or former.reason_id
+            values |= {
+                "copy_number": former.copy_number + 1,
+                "reason_id": reason.id,
+                "reason": ": ".join(filter(None, (reason.name, note))),
+            }
+        return values
+
+    def _shift(self):
+        """Return the shift that this user has open at a till."""
+        return (
+            self.env["pos.session"]
+            .sudo()
+            .search([("user_id", "=", self.env.uid), ("state", "=", "opened")], limit=1)
+        )
 
     @api.model
     def _enqueue_test(self, printers):
@@ -85,7 +108,7 @@ class TicketPrintJob(models.Model):
     @api.model
     def _cron_process(self):
         """Wake the workers of all printers that have something to print."""
-        self._printers_with_work()._wake(retries=0)
+        self._printers_with_work()._wake()
 
     @api.model
     def _process(self, printers=None):
@@ -111,10 +134,10 @@ class TicketPrintJob(models.Model):
         """Return the oldest job that waits, locked; nothing if there is none."""
         waiting = self.search(
             [("printer_id", "=", printer.id), ("state", "=", "waiting")],
-            order="id",
+            order="priority, id",
             limit=1,
         ).try_lock_for_update()
-        # Somebody may have cancelled it before we got the lock.
+        # somebody may have cancelled it before we got the lock.
         waiting.invalidate_recordset()
         return waiting.filtered(
             lambda job: job.state == "waiting" and job.printer_id == printer
@@ -158,13 +181,13 @@ class TicketPrintJob(models.Model):
         is_open = self.state == "sent" or (self.state == "failed" and self.is_uncertain)
         if not is_open or attempt not in {None, self.attempts}:
             return False
+        self.printer_id._report(outcome)
         if isinstance(outcome, delivery.Delivered):
             self._set_printed()
         elif isinstance(outcome, delivery.Unknown):
             self._set_failed(outcome)
         else:
             self._set_waiting(outcome)
-        self.printer_id._report(outcome)
         return True
 
     def _wait_for_row(self):
@@ -189,6 +212,7 @@ class TicketPrintJob(models.Model):
     def _set_waiting(self, error):
         self.write({"state": "waiting", **self._problem(error), "is_uncertain": False})
         self._notify()
+        self.printer_id._reroute()
 
     def _set_printed(self):
         self.write(
@@ -199,10 +223,30 @@ class TicketPrintJob(models.Model):
                 **self._problem(None),
             }
         )
+        self._on_paper()
+        self._notify()
+
+    def _set_spoiled(self, reason, note=False):
+        """What came out is waste; a job that counted as printed already counts once."""
+        fresh = self.filtered(lambda job: job.state != "printed")
+        self.write(
+            {
+                "state": "spoiled",
+                "is_uncertain": False,
+                "reason_id": reason.id,
+                "spoil_note": note,
+                **self._problem(None),
+            }
+        )
+        fresh._on_paper()
+        self._notify()
+
+    def _on_paper(self):
+        """Each of these jobs used up a piece of paper, good or spoiled; called once a
+        job. Extended where paper is counted."""
         for job in self.filtered("ticket_id"):
             ticket = job.ticket_id
             ticket.print_count = max(ticket.print_count, job.copy_number)
-        self._notify()
 
     def _set_failed(self, error):
         self.write(
@@ -218,6 +262,12 @@ class TicketPrintJob(models.Model):
         self.write({"state": "waiting", "is_uncertain": False, **self._problem(None)})
         self._notify()
         self.printer_id._wake()
+
+    def _move(self, printer):
+        """Let another printer print these; another head may be narrower, so that the
+        pictures are drawn anew."""
+        self.write({"printer_id": printer.id, "payload": False})
+        self._put_back()
 
     def _problem(self, error):
         """What is kept of an error: its code, put into words for each reader."""

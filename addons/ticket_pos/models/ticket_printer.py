@@ -6,8 +6,6 @@ from odoo.exceptions import ValidationError
 from ..tools import delivery, printer_lines
 from . import print_worker
 
-BATCH = 100
-
 
 class TicketPrinter(models.Model):
     """A thermal printer that this server reaches."""
@@ -190,36 +188,6 @@ class TicketPrinter(models.Model):
             "ticket_pos.ticket_print_job_action"
         )
         return action | {"domain": [("printer_id", "=", self.id)]}
-
-    def _print_queue(self):
-        """Print what waits, one job after the other; only the worker calls this.
-
-        :return: whether nothing is left that should be tried again soon
-        """
-        self.ensure_one()
-        Job = self.env["ticket.print.job"]
-        Job._ask_about_orphans(self)
-        self.env.cr.commit()  # pylint: disable=invalid-commit  # the worker's own cursor
-        for _count in range(BATCH):
-            if print_worker.is_shutting_down():
-                return False
-            job = Job._claim(self)
-            self.env.cr.commit()  # pylint: disable=invalid-commit
-            if not job:
-                return True
-            outcome = self._send(job)
-            job._report_outcome(outcome)
-            self.env.cr.commit()  # pylint: disable=invalid-commit
-            if not isinstance(outcome, delivery.Delivered):
-                return False
-        return False
-
-    def _send(self, job):
-        """Send a claimed job and return what became of it."""
-        try:
-            return self._deliver(job._payload(), job.id)
-        except delivery.NotSent as outcome:
-            return outcome
 
     def _check_now(self):
         self.ensure_one()

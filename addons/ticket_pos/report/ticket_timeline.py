@@ -36,8 +36,8 @@ class TicketTimeline(models.Model):
         return SQL(
             """SELECT job.id * %(sources)s + 8,
                       COALESCE(job.printed_at, job.sent_at, job.create_date),
-                      CASE job.state WHEN 'printed' THEN 'printed'
-                           ELSE 'print_failed' END,
+                      CASE job.state WHEN 'failed' THEN 'print_failed'
+                           ELSE 'printed' END,
                       ticket.session_id, ticket.place_id, ticket.id, line.order_id,
                       %(document)s, job.user_id, printer.name, ticket.channel,
                       concat_ws(' · ', '#' || job.copy_number, job.reason, job.problem),
@@ -46,7 +46,7 @@ class TicketTimeline(models.Model):
                  JOIN ticket_printer printer ON printer.id = job.printer_id
                  JOIN ticket_ticket ticket ON ticket.id = job.ticket_id
                       %(joins)s
-                WHERE job.state IN ('printed', 'failed')""",
+                WHERE job.state IN ('printed', 'spoiled', 'failed')""",
             sources=SOURCES,
             document=self._coalesce(self._sale_documents()),
             joins=self._sale_joins(),

@@ -9,6 +9,8 @@ from . import (
     test_print,
     test_print_agent,
     test_print_api,
+    test_print_bulk,
+    test_print_decisions,
     test_print_openapi,
     test_print_queue,
     test_refund,

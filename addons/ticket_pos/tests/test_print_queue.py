@@ -1,60 +1,13 @@
-import sys
-from pathlib import Path
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
-
-from odoo.addons.ticket_sale.tests.common import TicketSaleCommon
+from odoo.tests import tagged
 
 from ..tools import delivery
-
-# The virtual printer is a program of its own, beside the addons.
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-from tests.helpers.virtual_printer import VirtualPrinter
-
-CONFIRM_SECONDS = 1
+from .print_common import PrintCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPrintQueue(TicketSaleCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.Job = cls.env["ticket.print.job"]
-        order = cls._sell("1-1", "1-2")
-        cls.tickets = order.ticket_ids.sorted("id")
-        cls.cashier = new_test_user(
-            cls.env, "print_cashier", groups="ticket_sale.group_ticket_cashier"
-        )
-
-    def setUp(self):
-        super().setUp()
-        self.paper = VirtualPrinter()
-        self.addCleanup(self.paper.close)
-        self.printer = self._create_printer(self.paper)
-
-    def _create_printer(self, paper, **values):
-        return self.env["ticket.printer"].create(
-            {
-                "name": "Counter 1",
-                "host": "127.0.0.1",
-                "port": paper.port,
-                "confirm_seconds": CONFIRM_SECONDS,
-                **values,
-            }
-        )
-
-    def _print(self, tickets=None, printer=None):
-        jobs = self.Job._enqueue(tickets or self.tickets[:1], printer or self.printer)
-        self._process()
-        return jobs
-
-    def _process(self):
-        self.env.flush_all()
-        self.Job._process()
-        self.env.invalidate_all()
-
+class TestPrintQueue(PrintCommon):
     # --- good days ----------------------------------------------------------
 
     def test_printed_ticket_carries_the_token_of_the_ticket(self):
@@ -88,10 +41,10 @@ class TestPrintQueue(TicketSaleCommon):
 
     def test_reprint_is_a_numbered_copy_with_its_reason(self):
         self._print()
-        job = self.Job._enqueue(self.tickets[:1], self.printer, reason="Torn")
+        job = self.Job._enqueue(self.tickets[:1], self.printer, self.jam)
         self._process()
         self.assertEqual(
-            (job.copy_number, job.reason, job.state), (2, "Torn", "printed")
+            (job.copy_number, job.reason, job.state), (2, "Paper jam", "printed")
         )
         self.assertEqual(self.tickets[0].print_count, 2)
         first, second = self.paper.wait_for(2)
@@ -214,7 +167,7 @@ class TestPrintQueue(TicketSaleCommon):
             self.Job._claim(self.printer)
         self.Job._ask_about_orphans(self.printer)
         self.assertEqual(jobs.mapped("is_uncertain"), [True, True])
-        jobs[1].with_user(self.cashier).action_retry()
+        jobs[1].with_user(self.supervisor).action_retry()
         for job in jobs:
             job._report_outcome(delivery.Delivered(), attempt=1)
         self.assertEqual(jobs.mapped("state"), ["printed", "waiting"])
@@ -232,102 +185,6 @@ class TestPrintQueue(TicketSaleCommon):
             ),
         )
         self.assertNotEqual(chinese.error, job.error)
-
-    # --- what people decide -------------------------------------------------
-
-    def _fail(self):
-        self.paper.change(drop_after=3000)
-        job = self._print()
-        self.paper.change(drop_after=None)
-        return job.with_user(self.cashier)
-
-    def test_cashier_prints_a_failed_job_again(self):
-        job = self._fail()
-        job.action_retry()
-        self._process()
-        self.assertEqual((job.state, job.attempts), ("printed", 2))
-        self.assertEqual(len(self.paper.wait_for(1)), 1)
-
-    def test_cashier_says_that_it_is_printed(self):
-        job = self._fail()
-        job.action_mark_printed()
-        self._process()
-        self.assertEqual((job.state, job.is_uncertain), ("printed", False))
-        self.assertEqual(self.tickets[0].print_count, 1)
-        self.assertEqual(self.paper.wait_for(1, timeout=0.1), [])
-
-    def test_cashier_moves_a_job_to_a_printer_with_other_paper(self):
-        job = self._fail()
-        other = VirtualPrinter(width=384)
-        self.addCleanup(other.close)
-        spare = self._create_printer(other, name="Counter 2", width_dots=384)
-        job.action_move(spare.with_user(self.cashier))
-        self._process()
-        self.assertEqual((job.state, job.printer_id), ("printed", spare))
-        self.assertEqual(other.wait_for(1)[0].image.width, 384)
-
-    def test_cancelled_job_is_never_printed_and_makes_room_for_a_new_one(self):
-        self.paper.change(paper="out")
-        job = self._print().with_user(self.cashier)
-        job.action_cancel()
-        self.paper.change(paper="ok")
-        self._process()
-        self.assertEqual(job.state, "cancelled")
-        self.assertEqual(self.paper.wait_for(1, timeout=0.1), [])
-        self.assertEqual(self._print().state, "printed")
-
-    def test_printed_job_cannot_be_retried(self):
-        job = self._print().with_user(self.cashier)
-        with self.assertRaises(UserError):
-            job.action_retry()
-
-    def test_job_that_is_being_sent_cannot_be_changed(self):
-        job = self.Job._enqueue(self.tickets[:1], self.printer)
-        job.sudo().state = "sent"
-        for action in ("action_retry", "action_mark_printed", "action_cancel"):
-            with self.assertRaises(UserError):
-                getattr(job.with_user(self.cashier), action)()
-
-    def test_cashier_cannot_write_jobs_or_printers(self):
-        job = self._fail()
-        with self.assertRaises(AccessError):
-            job.write({"state": "printed"})
-        with self.assertRaises(AccessError):
-            self.printer.with_user(self.cashier).write({"host": "10.0.0.1"})
-
-    def test_user_without_the_role_decides_nothing(self):
-        job = self._fail()
-        stranger = new_test_user(
-            self.env, "print_stranger", groups="ticket_venue.group_ticket_user"
-        )
-        with self.assertRaises(AccessError):
-            job.with_user(stranger).action_retry()
-
-    def test_other_companies_printers_and_jobs_are_out_of_sight(self):
-        job = self._fail()
-        other = self.env["res.company"].create({"name": "Other"})
-        stranger = new_test_user(
-            self.env,
-            "print_other_company",
-            groups="ticket_sale.group_ticket_manager",
-            company_id=other.id,
-            company_ids=other.ids,
-        )
-        self.assertFalse(self.env["ticket.printer"].with_user(stranger).search([]))
-        with self.assertRaises(AccessError):
-            job.with_user(stranger).action_retry()
-
-    def test_reprint_wizard_refuses_void_tickets(self):
-        self.tickets[0]._void("refunded", "test")
-        wizard = self.env["ticket.reprint"].create(
-            {
-                "ticket_ids": self.tickets.ids,
-                "printer_id": self.printer.id,
-                "reason": "Torn",
-            }
-        )
-        with self.assertRaises(UserError):
-            wizard.action_print()
 
     def test_check_tells_how_the_printer_is(self):
         self.paper.change(cover=True)

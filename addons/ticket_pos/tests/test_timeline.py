@@ -25,10 +25,11 @@ class TestTimeline(TicketPosCommon):
         jobs = self.env["ticket.print.job"].sudo()
         jobs.search([("ticket_id", "=", ticket.id)]).unlink()
         jobs._enqueue(ticket, printer)._set_printed()
-        jobs._enqueue(ticket, printer, reason="torn")._set_printed()
+        reason = self.env.ref("ticket_pos.reprint_reason_torn")
+        jobs._enqueue(ticket, printer, reason)._set_printed()
         self.env.flush_all()
         prints = self.env["ticket.timeline"].search(
             [("ticket_id", "=", ticket.id), ("kind", "=", "printed")], order="id"
         )
         self.assertEqual(prints.mapped("device"), ["Counter 1", "Counter 1"])
-        self.assertEqual(prints.mapped("detail"), ["#1", "#2 · torn"])
+        self.assertEqual(prints.mapped("detail"), ["#1", "#2 · Torn or dirty"])
