@@ -61,10 +61,9 @@ class TicketPrinterWorker(models.Model):
         on_agents.agent_id._wake()
         return super(TicketPrinterWorker, self - on_agents)._wake(**options)
 
-    def _print_queue(self):
-        if self.agent_id:
-            return True  # its agent takes the jobs, and knows what became of them
-        return super()._print_queue()
+    def _server_prints(self):
+        # an agent takes the jobs of its printers, and knows what became of them
+        return super()._server_prints().filtered(lambda printer: not printer.agent_id)
 
     def _check_now(self):
         if not self.agent_id:
