@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Make the fonts that tickets are drawn with: "Ticket Sans", regular and bold.
+"""Make the fonts that tickets are drawn with: "Ticket Sans" and "Ticket Serif".
 
-Noto Sans CJK SC is cut to the characters a ticket needs, and its CFF outlines are
-turned into TrueType ones, because reportlab embeds nothing else. The family gets a name
-of its own, as "Noto" is a trademark. Needs fontTools and Debian's fonts-noto-cjk; run
-it only when the character set changes::
+Noto Sans CJK SC and Noto Serif CJK SC are cut to the characters a ticket needs, and
+their CFF outlines are turned into TrueType ones, because reportlab embeds nothing else.
+The families get names of their own, as "Noto" is a trademark. Needs fontTools and
+Debian's fonts-noto-cjk; run it only when the character set changes::
 
-    python3 scripts/make_ticket_fonts.py addons/ticket_sale/static/fonts
+    python3 scripts/make_ticket_fonts.py addons/ticket_sale/static/fonts [Serif]
 """
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools import subset
@@ -19,7 +20,26 @@ from fontTools.ttLib import newTable
 
 SOURCE = Path("/usr/share/fonts/opentype/noto")
 SIMPLIFIED_CHINESE = 2  # index in the collection
-FAMILY = "Ticket Sans"
+
+# Outlines may be off by this much, of 1000 units an em.
+FINE, COARSE = 1.0, 3.5
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family to make; the texts that it cannot draw are drawn in the sans one."""
+
+    name: str
+    source: str
+    traditional: bool
+    precision: float
+
+
+FAMILIES = {
+    "Sans": Family("Ticket Sans", "NotoSansCJK", traditional=True, precision=FINE),
+    # serifs take points: without the traditional characters, and a little coarser
+    "Serif": Family("Ticket Serif", "NotoSerifCJK", False, precision=COARSE),
+}
 
 # The Chinese fonts of the collection draw the bullet a full character wide; the
 # Japanese one has a narrow glyph, which is what separates words in a line.
@@ -27,7 +47,7 @@ BULLET = 0x2022
 NARROW_BULLET = "cid00733"
 
 COPYRIGHT = (
-    "Copyright 2014-2021 Adobe (http://www.adobe.com/). Cut from Noto Sans CJK SC and "
+    "Copyright 2014-2021 Adobe (http://www.adobe.com/). Cut from Noto CJK SC and "
     "converted to TrueType outlines."
 )
 LICENSE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
@@ -66,10 +86,11 @@ def double_byte(codec: str, first: range, second: range) -> set[int]:
     return points
 
 
-def characters() -> set[int]:
+def characters(*, traditional: bool) -> set[int]:
     """GB 2312, the frequent half of Big5, kana, Latin, and the signs of a ticket."""
     points = double_byte("gb2312", range(0xA1, 0xF8), range(0xA1, 0xFF))
-    points |= double_byte("big5", range(0xA4, 0xC7), range(0x40, 0xFF))
+    if traditional:
+        points |= double_byte("big5", range(0xA4, 0xC7), range(0x40, 0xFF))
     points |= set(range(0x20, 0x7F)) | set(range(0xA0, 0x180))
     points |= set(range(0x2010, 0x2028)) | set(range(0x2030, 0x203B))
     return points | set(map(ord, "€№™←↑→↓⇒−×÷≤≥≈●○■□◆★☆✓✕①②③④⑤⑥⑦⑧⑨⑩" + NAMES))
@@ -95,14 +116,14 @@ def cut(path: Path, points: set[int]):
     return font
 
 
-def to_truetype(font) -> None:
-    """Replace cubic CFF outlines by quadratic glyf ones, one unit off at most."""
+def to_truetype(font, precision: float) -> None:
+    """Replace cubic CFF outlines by quadratic glyf ones, ``precision`` off at most."""
     order = font.getGlyphOrder()
     glyph_set = font.getGlyphSet()
     glyphs = {}
     for name in order:
         pen = TTGlyphPen(glyph_set)
-        glyph_set[name].draw(Cu2QuPen(pen, 1.0, reverse_direction=True))
+        glyph_set[name].draw(Cu2QuPen(pen, precision, reverse_direction=True))
         glyphs[name] = pen.glyph()
     font["loca"] = newTable("loca")
     glyf = font["glyf"] = newTable("glyf")
@@ -120,17 +141,17 @@ def to_truetype(font) -> None:
     font.sfntVersion = "\x00\x01\x00\x00"
 
 
-def rename(font, style: str) -> None:
+def rename(font, family: str, style: str) -> None:
     names = newTable("name")
     names.names = []
     for name_id, text in {
         0: COPYRIGHT,
-        1: FAMILY,
+        1: family,
         2: style,
-        3: f"{FAMILY} {style} 1.0",
-        4: f"{FAMILY} {style}",
+        3: f"{family} {style} 1.0",
+        4: f"{family} {style}",
         5: "Version 1.0",
-        6: f"{FAMILY.replace(' ', '')}-{style}",
+        6: f"{family.replace(' ', '')}-{style}",
         13: LICENSE,
         14: LICENSE_URL,
     }.items():
@@ -138,17 +159,19 @@ def rename(font, style: str) -> None:
     font["name"] = names
 
 
-def main(folder: Path) -> None:
-    points = characters()
-    for style in ("Regular", "Bold"):
-        font = cut(SOURCE / f"NotoSansCJK-{style}.ttc", points)
-        to_truetype(font)
-        rename(font, style)
-        target = folder / f"TicketSans-{style}.ttf"
-        font.save(target)
-        glyphs, size = font["maxp"].numGlyphs, target.stat().st_size
-        sys.stdout.write(f"{target}: {glyphs} glyphs, {size:,} bytes\n")
+def main(folder: Path, *wanted: str) -> None:
+    for key in wanted or FAMILIES:
+        family = FAMILIES[key]
+        points = characters(traditional=family.traditional)
+        for style in ("Regular", "Bold"):
+            font = cut(SOURCE / f"{family.source}-{style}.ttc", points)
+            to_truetype(font, family.precision)
+            rename(font, family.name, style)
+            target = folder / f"{family.name.replace(' ', '')}-{style}.ttf"
+            font.save(target)
+            glyphs, size = font["maxp"].numGlyphs, target.stat().st_size
+            sys.stdout.write(f"{target}: {glyphs} glyphs, {size:,} bytes\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])
