@@ -15,7 +15,8 @@ from tests.helpers import pdf
 from tests.helpers.pure import pure
 
 layouts = pure("ticket_sale", "face_layout")
-schema = pure("ticket_sale", "face_schema")
+fields = pure("ticket_sale", "face_fields")
+check = pure("ticket_sale", "face_check").check
 to_pdf = pure("ticket_sale", "face_pdf").to_pdf
 to_raster = pure("ticket_sale", "face_raster").to_raster
 face_svg = pure("ticket_sale", "face_svg")
@@ -25,7 +26,7 @@ qr = pure("ticket_sale", "qr")
 
 ROOT = Path(__file__).resolve().parents[2]
 FACES = sorted((ROOT / "addons/ticket_sale/data/faces").glob("*.json"))
-TOKEN = schema.SAMPLES["token"][0]
+TOKEN = fields.SAMPLES["token"][0]
 DPI = 203
 MM = DPI / 25.4
 CHROMIUM = shutil.which("chromium")
@@ -45,7 +46,7 @@ def text(words, **values):
 
 
 def page_of(*elements, lang="zh_CN", **options):
-    values = schema.sample_values(lang)
+    values = fields.sample_values(lang)
     return layouts.layout(face(*elements), values, lang=lang, **options)
 
 
@@ -64,10 +65,10 @@ def svg_images(pages, tmp_path):
     drawings = "".join(
         f"<div style='height:{page.h * MM}px'>{to_svg(page)}</div>" for page in pages
     )
-    for name in face_font.FILES.values():
-        content = base64.b64encode((face_font.FOLDER / name).read_bytes()).decode()
+    for path in face_font.FOLDER.glob("*.ttf"):
+        content = base64.b64encode(path.read_bytes()).decode()
         url = f"data:font/ttf;base64,{content}"
-        drawings = drawings.replace(f"{face_svg.FONT_URL}{name}", url, 1)
+        drawings = drawings.replace(f"{face_svg.FONT_URL}{path.name}", url, 1)
     source, target = tmp_path / "face.html", tmp_path / "face.png"
     style = "body{margin:0}svg{display:block;width:100%;height:100%}"
     source.write_text(
@@ -134,7 +135,7 @@ def test_svg_and_raster_agree_within_half_a_millimetre(tmp_path):
 @pytest.mark.parametrize("lang", ["en_US", "zh_CN"])
 @pytest.mark.parametrize("path", FACES, ids=lambda path: path.stem)
 def test_code_of_each_ready_made_face_reads_as_pdf_and_raster(path, lang):
-    page = layouts.layout(load(path), schema.sample_values(lang), lang=lang)
+    page = layouts.layout(load(path), fields.sample_values(lang), lang=lang)
     assert codes(pdf_image(page)) == [TOKEN]
     assert codes(to_raster(page, DPI)) == [TOKEN]
 
@@ -142,26 +143,24 @@ def test_code_of_each_ready_made_face_reads_as_pdf_and_raster(path, lang):
 @pytest.mark.skipif(not CHROMIUM, reason="no browser here")
 def test_code_of_the_phone_face_reads_on_a_screen(tmp_path):
     path = next(path for path in FACES if path.stem == "phone")
-    page = layouts.layout(load(path), schema.sample_values("zh"), lang="zh_CN")
+    page = layouts.layout(load(path), fields.sample_values("zh"), lang="zh_CN")
     assert codes(next(svg_images([page], tmp_path))) == [TOKEN]
 
 
 @pytest.mark.parametrize("path", FACES, ids=lambda path: path.stem)
 def test_ready_made_faces_are_sound(path):
-    assert schema.check(load(path)) == []
+    assert [one for one in check(load(path)) if one.level == "error"] == []
 
 
 def test_smallest_allowed_code_reads():
     page = page_of({"type": "qr", "x": 5, "y": 5, "w": 15.4, "h": 15.4})
-    assert (
-        schema.check(face({"type": "qr", "x": 5, "y": 5, "w": 15.4, "h": 15.4})) == []
-    )
+    assert check(face({"type": "qr", "x": 5, "y": 5, "w": 15.4, "h": 15.4})) == []
     assert codes(to_raster(page, DPI)) == [TOKEN]
 
 
 def test_code_modules_are_whole_dots():
     (code,) = page_of({"type": "qr", "x": 5, "y": 5, "w": 33, "h": 33}).shapes
-    assert code.module * MM == pytest.approx(6)
+    assert code.across * MM == pytest.approx(6)
 
 
 def test_pdf_is_the_same_each_time():
@@ -176,7 +175,7 @@ def test_pdf_text_can_be_selected():
 
 def test_thousand_tickets_stay_under_three_kilobytes_each():
     path = next(path for path in FACES if path.stem == "eticket_a6")
-    values = schema.sample_values("zh")
+    values = fields.sample_values("zh")
     pages = [
         layouts.layout(load(path), {**values, "token": f"T1{n:0144d}"}, lang="zh_CN")
         for n in range(50)
@@ -247,29 +246,3 @@ def test_both_makers_give_a_code_that_reads(maker):
     framed = Image.new("L", (300, 300), 255)
     framed.paste(image.resize((246, 246)).convert("L"), (27, 27))
     assert codes(framed) == [TOKEN]
-
-
-@pytest.mark.parametrize(
-    ("wrong", "problem"),
-    [
-        (None, ("structure", -1)),
-        ({"page": {"w": 72}, "elements": []}, ("structure", -1)),
-        ({"page": {"w": 5, "h": 60}, "elements": []}, ("page_size", -1)),
-        ({"page": {"w": 72, "h": 60, "dpi": 3}, "elements": []}, ("dpi", -1)),
-        (face({"type": "blink"}), ("element_type", 0)),
-        (face({"type": "line", "x": 0, "y": 0, "w": 1}), ("missing", 0)),
-        (face(text("A", blink=1)), ("unknown_key", 0)),
-        (face(text("A", align="up")), ("bad_value", 0)),
-        (face(text("A", color="red")), ("bad_value", 0)),
-        (face(text("A", size="big")), ("bad_value", 0)),
-        (face(text(7)), ("bad_value", 0)),
-        (face(text("{password}")), ("unknown_field", 0)),
-        (face(text("A", **{"if": "password"})), ("unknown_field", 0)),
-        (face(text("A", x=60)), ("outside", 0)),
-        (face(text("A", h=2)), ("text_high", 0)),
-        (face({"type": "qr", "x": 0, "y": 0, "w": 12, "h": 12}), ("qr_small", 0)),
-    ],
-)
-def test_wrong_face_is_told_what_is_wrong(wrong, problem):
-    (found,) = schema.check(wrong)
-    assert (found.code, found.element) == problem

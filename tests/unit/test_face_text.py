@@ -9,6 +9,14 @@ from tests.helpers.pure import pure
 face_font = pure("ticket_sale", "face_font")
 face_text = pure("ticket_sale", "face_text")
 
+FONT = face_text.Font()
+
+
+def fitted(text, size, width, height, **options):
+    found = face_text.fit_lines(text, size, width, height, **options)
+    return found.size, list(found.lines)
+
+
 texts = st.text(
     st.sampled_from("中国大剧院，。《》（）“” abcXYZ 0123!?,."), min_size=1, max_size=60
 ).filter(str.strip)
@@ -46,69 +54,69 @@ def test_text_becomes_what_the_font_can_draw(text, drawn):
 
 
 def test_chinese_breaks_anywhere_but_not_before_a_closing_mark():
-    lines = face_text.break_lines("凭票入场，一人一票。", 1, 4.5, bold=False)
+    lines = face_text.break_lines("凭票入场，一人一票。", 1, 4.5, FONT)
     assert lines == ["凭票入", "场，一人", "一票。"]
 
 
 def test_opening_mark_goes_to_the_next_line():
-    assert face_text.break_lines("音乐会《合唱》", 1, 4.2, bold=False) == [
+    assert face_text.break_lines("音乐会《合唱》", 1, 4.2, FONT) == [
         "音乐会",
         "《合唱》",
     ]
 
 
 def test_latin_breaks_between_words():
-    lines = face_text.break_lines("The Phantom of the Opera", 1, 7, bold=False)
+    lines = face_text.break_lines("The Phantom of the Opera", 1, 7, FONT)
     assert lines == ["The Phantom", "of the Opera"]
 
 
 def test_word_longer_than_a_line_is_cut():
-    lines = face_text.break_lines("Donaudampfschifffahrt", 1, 5, bold=False)
+    lines = face_text.break_lines("Donaudampfschifffahrt", 1, 5, FONT)
     assert "".join(lines) == "Donaudampfschifffahrt"
     assert max(widths(lines, 1)) <= 5
 
 
 def test_clip_keeps_the_size_and_ends_with_dots():
-    size, lines = face_text.fit_lines("The Phantom of the Opera", 2, 12, 3, fit="clip")
+    size, lines = fitted("The Phantom of the Opera", 2, 12, 3, fit="clip")
     assert size == 2
     assert lines[0].endswith("...")
     assert widths(lines, 2)[0] <= 12
 
 
 def test_shrink_makes_one_line_smaller():
-    size, lines = face_text.fit_lines("The Phantom of the Opera", 3, 27, 4)
+    size, lines = fitted("The Phantom of the Opera", 3, 27, 4)
     assert lines == ["The Phantom of the Opera"]
     assert 1.8 <= size < 3
 
 
 def test_shrink_stops_where_it_would_be_unreadable():
-    size, lines = face_text.fit_lines("Far too long " * 9, 4, 20, 5)
+    size, lines = fitted("Far too long " * 9, 4, 20, 5)
     assert size >= 4 * face_text.SMALLEST_SHARE
     assert lines[0].endswith("...")
 
 
 def test_wrap_fills_the_height_before_it_cuts():
-    size, lines = face_text.fit_lines("音乐" * 30, 4, 20, 12, fit="wrap")
+    size, lines = fitted("音乐" * 30, 4, 20, 12, fit="wrap")
     assert len(lines) == face_text._lines_in(12, size, 1.25)
     assert lines[-1].endswith("...")
 
 
 def test_balance_makes_lines_of_like_length():
     text = "The Phantom of the Opera"
-    _size, ragged = face_text.fit_lines(text, 2, 20, 6, fit="wrap")
-    _size, even = face_text.fit_lines(text, 2, 20, 6, fit="wrap", balance=True)
+    _size, ragged = fitted(text, 2, 20, 6, fit="wrap")
+    _size, even = fitted(text, 2, 20, 6, fit="wrap", balance=True)
     assert ragged == ["The Phantom of the", "Opera"]
     assert even == ["The Phantom", "of the Opera"]
 
 
 @given(texts, st.sampled_from(["wrap", "shrink", "clip"]), st.booleans())
 def test_fitted_text_is_inside_its_box(text, fit, balance):
-    size, lines = face_text.fit_lines(text, 3, 15, 9, fit=fit, balance=balance)
+    size, lines = fitted(text, 3, 15, 9, fit=fit, balance=balance)
     assert max(widths(lines, size)) <= 15 + 1e-6
     assert size * (1 + (len(lines) - 1) * 1.25) <= 9 + 1e-6
 
 
 @given(texts, st.floats(min_value=2, max_value=40))
 def test_breaking_loses_nothing_but_blanks(text, width):
-    lines = face_text.break_lines(text, 1, width, bold=False)
+    lines = face_text.break_lines(text, 1, width, FONT)
     assert "".join("".join(lines).split()) == "".join(text.split())

@@ -166,6 +166,7 @@ from . import (
     ticket_ticket_accounting,
     ticket_ticket_exchange,
     ticket_ticket_face,
+    ticket_ticket_map,
     ticket_ticket_move,
     ticket_ticket_named,
     ticket_ticket_phone,

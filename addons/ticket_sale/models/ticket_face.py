@@ -54,11 +54,11 @@ class TicketFace(models.Model):
     problems = fields.Text(compute="_compute_preview")
     sample_pdf = fields.Binary(compute="_compute_sample_pdf")
 
-    @api.depends("template")
+    @api.depends("template", "usage")
     @api.depends_context("lang")
     def _compute_preview(self):
         for face in self:
-            problems = face._template_problems(face.template)
+            problems = face._template_problems(face.template, face.usage)
             face.problems = "\n".join(problem["message"] for problem in problems)
             errors = any(problem["level"] == "error" for problem in problems)
             face.preview = "" if errors else face._render_svg()
@@ -71,12 +71,12 @@ class TicketFace(models.Model):
                 to_pdf([face._layout_sample()], title=face.name)
             )
 
-    @api.constrains("template")
+    @api.constrains("template", "usage")
     def _check_template(self):
         for face in self:
             errors = [
                 problem["message"]
-                for problem in face._template_problems(face.template)
+                for problem in face._template_problems(face.template, face.usage)
                 if problem["level"] == "error"
             ]
             if errors:

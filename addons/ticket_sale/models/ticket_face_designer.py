@@ -1,16 +1,16 @@
 import base64
 import io
-import json
 from functools import partial
 
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import LazyTranslate
 
-from ..tools import face_schema
+from ..tools import barcode, face_check, face_font, face_picture, face_schema
+from ..tools.face_fields import LANGUAGES, sample_values
 from ..tools.face_pdf import to_pdf
 from ..tools.face_raster import to_raster
-from ..tools.face_svg import to_svg
+from ..tools.face_svg import FONT_URL, to_svg
 
 _lt = LazyTranslate(__name__)
 
@@ -70,11 +70,17 @@ GROUPS = {
 ELEMENTS = {
     "text": (_lt("Text"), {"w": 40, "h": 6, "text": "", "size": 10}),
     "qr": (_lt("QR code"), {"w": 32, "h": 32, "text": "{token}", "level": "M"}),
+    "barcode": (
+        _lt("Barcode"),
+        {"w": 50, "h": 14, "symbology": "code128", "text": "{number}", "human": True},
+    ),
     "line": (_lt("Line"), {"w": 40, "h": 0, "stroke": 0.3}),
     "box": (_lt("Box"), {"w": 40, "h": 20, "stroke": 0.3}),
     "image": (_lt("Picture"), {"w": 20, "h": 10, "source": "logo"}),
+    "map": (_lt("Seat map"), {"w": 30, "h": 22, "span": 8}),
+    "tear": (_lt("Tear line"), {"w": 72, "h": 4}),
 }
-FONTS = {"sans": _lt("Sans (Hei)")}
+FONTS = {"sans": _lt("Sans (Hei)"), "serif": _lt("Serif (Song)")}
 
 
 class TicketFace(models.Model):
@@ -87,13 +93,13 @@ class TicketFace(models.Model):
         :param template: the face, as a dictionary or as JSON
         :param options: ``ticket_id`` of a ticket to show, else ``sample`` (``usual`` or
             ``long``) in ``lang``; ``view``: ``svg``, ``thermal`` (with ``dpi`` and
-            ``width_dots``) or ``pdf``
+            ``width_dots``) or ``pdf``; ``usage``: what the face is for
         :return: ``{front, back, problems}``: an SVG text, or a data URL; the PDF holds
             both sides. ``front`` is False when nothing can be drawn.
         """
         self.check_access("write")
         options = options or {}
-        problems = self._template_problems(template)
+        problems = self._template_problems(template, options.get("usage"))
         answer = {"front": False, "back": False, "problems": problems}
         mended = self._drawable(template)
         if mended:
@@ -106,7 +112,7 @@ class TicketFace(models.Model):
     def get_designer_data(self):
         """Return all the designer offers: fields, elements, fonts, codes, tickets."""
         self.check_access("write")
-        samples = face_schema.sample_values(self.env.lang or "en_US")
+        samples = sample_values(self.env.lang or "en_US")
         tickets = self.env["ticket.ticket"].search([], limit=RECENT)  # newest first
         return {
             "fields": [
@@ -124,7 +130,14 @@ class TicketFace(models.Model):
                 for kind, (label, defaults) in ELEMENTS.items()
             ],
             "fonts": [
-                {"name": name, "label": self._said(label)}
+                {
+                    "name": name,
+                    "label": self._said(label),
+                    "files": {
+                        weight: FONT_URL + face_font.file_name(name, weight == "bold")
+                        for weight in ("regular", "bold")
+                    },
+                }
                 for name, label in FONTS.items()
             ],
             "types": self._named_codes("ticket.type"),
@@ -143,21 +156,26 @@ class TicketFace(models.Model):
                 }
                 for ticket in tickets
             ],
+            "symbologies": barcode.SYMBOLOGIES,
+            "languages": LANGUAGES,
             "limits": {
                 "page": face_schema.PAGE_SIZE,
                 "size": face_schema.TEXT_SIZE,
-                "module": face_schema.SMALLEST_MODULE,
+                "module": face_check.SMALLEST_MODULE,
+                "span": face_schema.SPAN,
+                "copies": face_schema.MOST_COPIES,
+                "elements": face_schema.MOST_ELEMENTS,
+                "asset": face_picture.LARGEST_ASSET,
             },
         }
 
     @api.model
     def _drawable(self, template):
         """Return what of a template can be drawn, or None."""
-        if not isinstance(template, dict):
-            try:
-                template = json.loads(template or "")
-            except (ValueError, RecursionError):
-                return None
+        try:
+            template = self._read_template(template)
+        except ValueError:
+            return None
         return face_schema.drawable(template, face_schema.check(template))
 
     @api.model

@@ -112,9 +112,25 @@ class TicketTicket(models.Model):
         zone = pytz.timezone(self.session_id.tz or "UTC")
         return pytz.utc.localize(moment).astimezone(zone)
 
-    def _face_images(self):
-        """Return the content of each image source that there is."""
-        images = {"logo": self.company_id.logo_web, "poster": self.show_id.poster}
+    def _face_place_in(self, lang):
+        """The place in a language that need not be the buyer's."""
+        return self.place_id.with_context(lang=lang).display_name or self.seat_label
+
+    def _face_codes(self):
+        """What the conditions of an element ask for."""
+        return {
+            "type": self.type_id.code or "",
+            "zone": self.zone_id.code or "",
+            "channel": self.channel,
+        }
+
+    def _face_images(self, sources):
+        """Return the content of each image source that is wanted and that there is."""
+        images = {}
+        if "logo" in sources:
+            images["logo"] = self.company_id.logo_web
+        if "poster" in sources:
+            images["poster"] = self.show_id.poster
         return {
             name: base64.b64decode(image) for name, image in images.items() if image
         }

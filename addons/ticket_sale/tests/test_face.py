@@ -9,7 +9,7 @@ import zxingcpp
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import new_test_user, tagged
 
-from ..tools.face_schema import SAMPLES
+from ..tools.face_fields import SAMPLES
 from .common import TicketSaleCommon
 
 # What looks at PDFs stands beside the addons, with the other programs of our tests.

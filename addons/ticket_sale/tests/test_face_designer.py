@@ -3,7 +3,7 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
-from ..tools.face_schema import SAMPLES
+from ..tools.face_fields import SAMPLES
 from .common import TicketSaleCommon
 
 

@@ -8,61 +8,92 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 FOLDER = Path(__file__).resolve().parents[1] / "static" / "fonts"
-FILES = {False: "TicketSans-Regular.ttf", True: "TicketSans-Bold.ttf"}
-NAMES = {False: "TicketSans", True: "TicketSans-Bold"}
+#: Family in a face -> name of the font; each has a regular and a bold file.
+NAMES = {"sans": "TicketSans", "serif": "TicketSerif"}
+DEFAULT = "sans"
 MM_PER_POINT = 25.4 / 72
 
-# Share of the em above the baseline and above the capitals; both weights agree.
+# Share of the em above the baseline and above the capitals; all files agree.
 ASCENT = 0.88
 CAP_HEIGHT = 0.733
 
 _REPLACEMENT = "□"
+_LETTERS = frozenset({"Lo", "Lu", "Ll", "Lt", "Nd"})
 
 # Chinese and Latin share these code points; the font draws them a full character wide.
 _NARROW = {"‘": "'", "’": "'", "“": '"', "”": '"', "·": "•", "…": "..."}
 _FULL_WIDTH = frozenset(_NARROW)
 
 
-def path(bold: bool) -> Path:
-    return FOLDER / FILES[bold]
+def file_name(family: str, bold: bool) -> str:
+    return f"{NAMES[family]}-{'Bold' if bold else 'Regular'}.ttf"
 
 
-@lru_cache(maxsize=2)
-def registered_name(bold: bool) -> str:
+def path(family: str, bold: bool) -> Path:
+    return FOLDER / file_name(family, bold)
+
+
+@lru_cache(maxsize=8)
+def registered_name(family: str, bold: bool) -> str:
     """Return the name under which reportlab knows the font, registering it once."""
-    _font(bold)
-    return NAMES[bold]
+    return _font(family, bold).fontName
 
 
-def width(text: str, size: float, *, bold: bool = False) -> float:
+def width(
+    text: str, size: float, *, bold: bool = False, family: str = DEFAULT
+) -> float:
     """Return the length of ``text`` in the unit of ``size``."""
-    return sum(advances(text, bold=bold)) * size
+    face = _font(family, bold).face
+    widths, default = face.charWidths, face.defaultWidth
+    return sum([widths.get(ord(one), default) for one in text]) / 1000 * size
 
 
-def advances(text: str, *, bold: bool = False) -> list[float]:
+def advances(text: str, *, bold: bool = False, family: str = DEFAULT) -> list[float]:
     """Return the advance of each character, in ems."""
-    face = _font(bold).face
+    face = _font(family, bold).face
     widths, default = face.charWidths, face.defaultWidth
     return [widths.get(ord(character), default) / 1000 for character in text]
 
 
 def drawable(text: str) -> str:
-    """Return ``text`` with only what the font can draw.
+    """Return ``text`` with only what the default font can draw.
 
     Emoji and joiners are dropped, because a ticket reads well without them; a letter
     that the font lacks becomes a box, because its loss should be seen. Quotes and dots
     that do not touch a Chinese character become their narrow forms.
     """
-    known = _font(False).face.charWidths
+    known = _font(DEFAULT, False).face.charWidths
     kept = []
     for character in unicodedata.normalize("NFC", _narrowed(text)):
         if character == "\n" or ord(character) in known:
             kept.append(character)
         elif character.isspace():
             kept.append(" ")
-        elif unicodedata.category(character) in {"Lo", "Lu", "Ll", "Lt", "Nd"}:
+        elif unicodedata.category(character) in _LETTERS:
             kept.append(_REPLACEMENT)
     return "".join(kept)
+
+
+def family_for(text: str, family: str) -> str:
+    """Return ``family``, or the default one if only that can draw all of ``text``."""
+    if family != DEFAULT:
+        known = _font(family, False).face.charWidths
+        if any(ord(character) not in known and character != "\n" for character in text):
+            return DEFAULT
+    return family
+
+
+def missing(text: str) -> tuple[str, str]:
+    """Return what cannot be drawn: letters that become boxes, signs that vanish."""
+    known = _font(DEFAULT, False).face.charWidths
+    lost = dict.fromkeys(
+        character
+        for character in unicodedata.normalize("NFC", text)
+        if ord(character) not in known and not character.isspace()
+    )
+    letters = [one for one in lost if unicodedata.category(one) in _LETTERS]
+    signs = [one for one in lost if unicodedata.category(one)[0] in "SP"]
+    return "".join(letters), "".join(signs)
 
 
 def _narrowed(text: str) -> str:
@@ -81,9 +112,10 @@ def _is_narrow(character: str) -> bool:
     return unicodedata.east_asian_width(character) not in {"W", "F"}
 
 
-@lru_cache(maxsize=2)
-def _font(bold: bool) -> TTFont:
+@lru_cache(maxsize=8)
+def _font(family: str, bold: bool) -> TTFont:
     # Shaping would change nothing for Chinese and Latin, and costs a second layout.
-    font = TTFont(NAMES[bold], str(path(bold)), shapable=False)
+    source = path(family, bold)
+    font = TTFont(source.stem, str(source), shapable=False)
     pdfmetrics.registerFont(font)
     return font

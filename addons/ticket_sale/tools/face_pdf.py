@@ -2,13 +2,15 @@
 
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from . import face_font, qr
-from .face_shapes import Box, Code, Page, Picture, Run
+from .face_picture import reduced
+from .face_shapes import Box, Code, Marks, Page, Picture, Run
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -26,16 +28,21 @@ def to_pdf(pages: Iterable[Page], *, title: str = "", lang: str = "en") -> bytes
         for side in page.sides:
             canvas.setPageSize((side.w * POINTS_PER_MM, side.h * POINTS_PER_MM))
             canvas.scale(POINTS_PER_MM, POINTS_PER_MM)
-            for shape in side.shapes:
-                _DRAWERS[type(shape)](canvas, side.h, shape)
+            draw(canvas, side)
             canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
+def draw(canvas: Canvas, side: Page) -> None:
+    """Draw one side where the canvas is; its unit is a millimetre already."""
+    for shape in side.shapes:
+        _DRAWERS[type(shape)](canvas, side.h, shape)
+
+
 def _draw_run(canvas: Canvas, height: float, run: Run) -> None:
     canvas.setFillColor(HexColor(run.color))
-    canvas.setFont(face_font.registered_name(run.bold), run.size)
+    canvas.setFont(face_font.registered_name(run.family, run.bold), run.size)
     if not run.rotate:
         canvas.drawString(run.x, height - run.y, run.text)
         return
@@ -65,40 +72,59 @@ def _draw_box(canvas: Canvas, height: float, box: Box) -> None:
 def _draw_code(canvas: Canvas, height: float, code: Code) -> None:
     count = len(code.matrix)
     canvas.saveState()
-    canvas.setFillGray(0)
-    canvas.translate(code.x, height - code.y - count * code.module)
-    canvas.scale(code.module, code.module)
-    # A path object for each run is four times slower and half as large again.
-    operators = [
-        f"{column} {count - row - high} {wide} {high} re"
-        for row, column, wide, high in qr.rectangles(code.matrix)
-    ]
-    canvas._code.append(" ".join(operators) + " f")
+    canvas.setFillColor(HexColor(code.color))
+    canvas.translate(code.x, height - code.y - code.h)
+    canvas.scale(code.across, code.down)
+    _fill_rectangles(
+        canvas,
+        (
+            (column, count - row - high, wide, high)
+            for row, column, wide, high in qr.rectangles(code.matrix)
+        ),
+    )
     canvas.restoreState()
+
+
+def _draw_marks(canvas: Canvas, height: float, marks: Marks) -> None:
+    canvas.setFillColor(HexColor(marks.color))
+    side = marks.side
+    _fill_rectangles(
+        canvas,
+        ((x, round(height - y - side, 2), side, side) for x, y in marks.points),
+    )
+
+
+def _fill_rectangles(canvas: Canvas, rectangles: Iterable[tuple]) -> None:
+    # A path object for each run is four times slower and half as large again.
+    operators = [f"{x:g} {y:g} {w:g} {h:g} re" for x, y, w, h in rectangles]
+    canvas._code.append(" ".join(operators) + " f")
 
 
 def _draw_picture(canvas: Canvas, height: float, picture: Picture) -> None:
     w, h = picture.w, picture.h
     if picture.rotate % 180:
         w, h = h, w
+    content = reduced(picture.content, w, h)
+    if content is None:
+        return
     canvas.saveState()
     canvas.translate(picture.x + picture.w / 2, height - picture.y - picture.h / 2)
     canvas.rotate(-picture.rotate)
-    canvas.drawImage(
-        ImageReader(io.BytesIO(picture.content)),
-        -w / 2,
-        -h / 2,
-        w,
-        h,
-        mask="auto",
-        preserveAspectRatio=True,
-    )
+    box = (-w / 2, -h / 2, w, h)
+    canvas.drawImage(_reader(content), *box, mask="auto", preserveAspectRatio=True)
     canvas.restoreState()
+
+
+@lru_cache(maxsize=32)
+def _reader(content: bytes) -> ImageReader:
+    # decoded once for all the tickets of a file
+    return ImageReader(io.BytesIO(content))
 
 
 _DRAWERS = {
     Run: _draw_run,
     Box: _draw_box,
     Code: _draw_code,
+    Marks: _draw_marks,
     Picture: _draw_picture,
 }

@@ -6,7 +6,8 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from . import face_font, qr
-from .face_shapes import INCH, Box, Code, Page, Picture, Run
+from .face_picture import reduced
+from .face_shapes import INCH, Box, Code, Marks, Page, Picture, Run
 
 INK, PAPER = 0, 1
 DARK_BELOW = 150  # luminance of 255 under which a colour is printed
@@ -41,6 +42,7 @@ class _Pen:
             Run: self._draw_run,
             Box: self._draw_box,
             Code: self._draw_code,
+            Marks: self._draw_marks,
             Picture: self._draw_picture,
         }
         draw[type(shape)](shape)
@@ -53,9 +55,11 @@ class _Pen:
         size = round(run.size * self.scale, 1)
         along = 0.0
         for character, advance in zip(
-            run.text, face_font.advances(run.text, bold=run.bold), strict=True
+            run.text,
+            face_font.advances(run.text, bold=run.bold, family=run.family),
+            strict=True,
         ):
-            glyph = _glyph(character, size, run.bold, run.rotate)
+            glyph = _glyph(character, size, (run.family, run.bold), run.rotate)
             if glyph:
                 x, y = self._dots(*_along(run, along))
                 mask, (left, top) = glyph
@@ -75,17 +79,31 @@ class _Pen:
 
     def _draw_code(self, code: Code) -> None:
         left, top = self._dots(code.x, code.y)
-        module = max(1, int(code.module * self.scale + 1e-6))
+        across, down = (
+            max(1, int(extent * self.scale + 1e-6))
+            for extent in (code.across, code.down)
+        )
+        ink = _tone(code.color)
         for row, column, wide, high in qr.rectangles(code.matrix):
-            x, y = left + column * module, top + row * module
+            x, y = left + column * across, top + row * down
             self.surface.rectangle(
-                (x, y, x + wide * module - 1, y + high * module - 1), fill=INK
+                (x, y, x + wide * across - 1, y + high * down - 1), fill=ink
             )
+
+    def _draw_marks(self, marks: Marks) -> None:
+        side, ink = max(1, round(marks.side * self.scale)), _tone(marks.color)
+        for point in marks.points:
+            x, y = self._dots(*point)
+            self.surface.rectangle((x, y, x + side - 1, y + side - 1), fill=ink)
 
     def _draw_picture(self, picture: Picture) -> None:
         left, top = self._dots(picture.x, picture.y)
         room = (round(picture.w * self.scale), round(picture.h * self.scale))
-        mask = _picture_mask(picture.content, room, picture.rotate)
+        if not all(room):
+            return
+        mask = _picture_mask(picture, room)
+        if mask is None:
+            return
         x = left + (room[0] - mask.width) // 2
         y = top + (room[1] - mask.height) // 2
         self.image.paste(INK, (x, y), mask)
@@ -106,16 +124,16 @@ def _tone(color: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _truetype(size: float, bold: bool) -> ImageFont.FreeTypeFont:
+def _truetype(size: float, font: tuple[str, bool]) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(
-        face_font.path(bold), size, layout_engine=ImageFont.Layout.BASIC
+        face_font.path(*font), size, layout_engine=ImageFont.Layout.BASIC
     )
 
 
 @lru_cache(maxsize=8192)
-def _glyph(character: str, size: float, bold: bool, rotate: int):
+def _glyph(character: str, size: float, style: tuple[str, bool], rotate: int):
     """Return the glyph as a mask and where it lies from the pen, or None if blank."""
-    font = _truetype(size, bold)
+    font = _truetype(size, style)
     left, top, right, bottom = font.getbbox(character, mode="1", anchor="ls")
     if right <= left or bottom <= top:
         return None
@@ -131,10 +149,14 @@ def _glyph(character: str, size: float, bold: bool, rotate: int):
 
 
 @lru_cache(maxsize=32)
-def _picture_mask(content: bytes, room: tuple[int, int], rotate: int) -> Image.Image:
+def _picture_mask(picture: Picture, room: tuple[int, int]) -> Image.Image | None:
     """Return the dots to print: fitted, turned, dithered on white."""
-    with Image.open(io.BytesIO(content)) as opened:
-        image = opened.convert("RGBA")
+    rotate = picture.rotate
+    w, h = (picture.h, picture.w) if rotate % 180 else (picture.w, picture.h)
+    content = reduced(picture.content, w, h)
+    if content is None:
+        return None
+    image = Image.open(io.BytesIO(content)).convert("RGBA")
     white = Image.new("RGBA", image.size, "white")
     grey = _turned(Image.alpha_composite(white, image).convert("L"), rotate)
     ratio = min(room[0] / grey.width, room[1] / grey.height)

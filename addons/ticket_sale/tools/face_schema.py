@@ -1,127 +1,54 @@
-"""What a face may contain, and what is wrong with one that does not obey."""
+"""What a face may contain, and what of one does not obey."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Any
 
-from . import face_font
+from . import barcode, face_font
+from .face_fields import fields_of, is_known
 from .face_format import WrongVersion, upgrade
-from .face_layout import fields_of, fill
-from .face_shapes import INCH
-from .qr import LEVELS, matrix
+from .face_layout import CONDITIONS
+from .face_picture import LARGEST_ASSETS, NotAPicture, from_data_url
+from .qr import LEVELS
 
-#: Every field of a ticket that a face may print, with an example in two languages.
-SAMPLES: dict[str, tuple[str, str]] = {
-    "show": ("The Phantom of the Opera", "歌剧魅影"),
-    "presenter": ("Blue Harbour Productions", "蓝港文化"),
-    "genre": ("Musical", "音乐剧"),
-    "age": ("6+", "6+"),
-    "venue": ("Riverside Grand Theatre", "滨江大剧院"),
-    "hall": ("Main Auditorium", "主剧场"),
-    "address": ("12 Riverside Drive, Shanghai", "上海市黄浦区滨江大道12号"),
-    "phone": ("+86 21 5555 0100", "021-5555 0100"),
-    "date": ("Sat, 21 Nov 2026", "2026年11月21日 周六"),
-    "time": ("19:30", "19:30"),
-    "section": ("Stalls", "池座"),
-    "row": ("12", "12"),
-    "seat": ("8", "8"),
-    "place": ("Stalls · Row 12 · Seat 8", "池座 12排8座"),
-    "zone": ("Zone A", "A 区"),
-    "type": ("Adult", "成人票"),
-    "price": ("¥ 380.00", "¥ 380.00"),
-    "admits": ("1 person", "1 人"),
-    "holder": ("Alex Morgan", "陈嘉怡"),
-    "number": ("4539148803436467", "4539148803436467"),
-    "number_spaced": ("4539 1488 0343 6467", "4539 1488 0343 6467"),
-    "token": ("T1" + "0123456789ABCDEFGHJKMNPQRSTVWXYZ" * 4 + "0" * 16,) * 2,
-    "order": ("S00042", "S00042"),
-    "issued": ("2026-11-02 14:05", "2026-11-02 14:05"),
-    "seller": ("Counter 3", "3号窗口"),
-    "company": ("Riverside Theatre Co.", "滨江演艺有限公司"),
-    "reprint": ("", ""),  # most tickets are printed once
-}
-#: Titles, names and places as long as they are in earnest.
-LONG_SAMPLES: dict[str, tuple[str, str]] = {
-    "show": (
-        "Beethoven 250: The Nine Symphonies in Five Evenings, Part III",
-        "纪念贝多芬诞辰二百五十周年交响曲全集音乐会第三场：英雄与田园（加演）",
-    ),
-    "presenter": (
-        "International Arts Festival Foundation of the Eastern Provinces",
-        "中国东部国际艺术节基金会暨长三角演艺联盟联合主办",
-    ),
-    "venue": (
-        "National Centre for the Performing Arts, Harbour District",
-        "滨海新区国家表演艺术中心暨城市文化广场大剧院",
-    ),
-    "hall": (
-        "Grand Concert Hall “Elisabeth von Habsburg”",
-        "中央大厅音乐厅（东翼三层）",
-    ),
-    "address": (
-        "1288 Riverside Drive North, Pudong New Area, Shanghai 200120",
-        "上海市浦东新区世纪大道北路1288弄66号滨江文化园区东门",
-    ),
-    "section": ("Upper Circle Left Side Boxes", "二层楼座左侧包厢区"),
-    "row": ("AA12", "贵宾2"),
-    "seat": ("108", "108"),
-    "place": (
-        "Upper Circle Left Side Boxes · Row AA12 · Seat 108",
-        "二层楼座左侧包厢区 贵宾2排108座",
-    ),
-    "zone": ("Premium Gold including Programme", "尊享金区（含节目册）"),
-    "type": ("Reduced: Students and Trainees", "优惠票（学生及现役军人）"),
-    "price": ("CN¥ 12,880.00", "CN¥ 12,880.00"),
-    "admits": ("12 persons", "12 人"),
-    "holder": ("Maximilian-Alexander von Hohenstein 🎻", "欧阳娜娜·阿依古丽🎻"),
-    "seller": ("Counter 12, North Foyer", "北门厅12号窗口"),
-    "company": (
-        "Riverside Theatre and Concert Operations Ltd.",
-        "滨江演艺经营管理有限公司",
-    ),
-    "reprint": ("REPRINT 12", "第12次重打"),
-}
 IMAGES = frozenset({"logo", "poster"})
+ASSET = "asset:"
 
 PAGE_SIZE = (20, 500)  # millimetres
+PAGE_DPI = (100, 1200)
 TEXT_SIZE = (4, 200)  # points
-SMALLEST_MODULE = 0.33  # millimetres; 4 dots at 300 dpi, 3 at 203
+SPAN = (2, 60)  # metres of a hall
+MOST_ELEMENTS = 200  # on a side
+MOST_COPIES = 9
+LONGEST_TEXT = 2000
 
-_GEOMETRY = {"x", "y", "w", "h"}
 _FACE_KEYS = {"version", "page", "elements", "back", "copies", "assets"}
-_COMMON = {"type", "name", "hidden", "locked", "if", "unless"} | _GEOMETRY
+_GEOMETRY = {"x", "y", "w", "h"}
+_COMMON = (
+    {"type", "name", "hidden", "locked", "if", "unless"} | CONDITIONS.keys() | _GEOMETRY
+)
 _KEYS = {
     "text": _COMMON
-    | {"text", "size", "bold", "align", "valign", "fit", "leading", "balance"}
+    | {"text", "size", "font", "bold", "align", "valign", "fit", "leading", "balance"}
     | {"color", "rotate"},
     "qr": _COMMON | {"text", "level"},
+    "barcode": _COMMON | {"text", "symbology", "human", "rotate"},
     "line": _COMMON | {"stroke", "color", "dash"},
+    "tear": _COMMON | {"stroke", "color", "dash", "scissors"},
     "box": _COMMON | {"stroke", "color", "fill", "radius"},
     "image": _COMMON | {"source", "rotate"},
+    "map": _COMMON | {"span", "color", "seats"},
 }
-_REQUIRED = {
-    "text": {"text", "size"},
-    "qr": set(),
-    "line": set(),
-    "box": set(),
-    "image": {"source"},
-}
-_CHOICES = {
-    "align": {"left", "center", "right"},
-    "valign": {"top", "middle", "bottom"},
-    "fit": {"wrap", "shrink", "clip"},
-    "rotate": {0, 90, 180, 270},
-    "level": set(LEVELS),
-    "source": IMAGES,
-}
-_NUMBERS = _GEOMETRY | {"size", "leading", "stroke", "dash", "radius"}
-_COLORS = {"color", "fill"}
-_FLAGS = {"bold", "balance", "hidden", "locked"}
+_REQUIRED = {"text": {"text", "size"}, "barcode": {"symbology"}, "image": {"source"}}
+_ASSET_NAME = re.compile(r"[a-z0-9_-]{1,40}")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 #: Problems with which an element, or the face, cannot be drawn.
 _BREAKING = frozenset(
-    {"structure", "version", "page_size", "dpi"}
+    {"structure", "version", "page_size", "dpi", "too_many"}
     | {"element_type", "missing", "unknown_key", "bad_value"}
 )
 
@@ -140,27 +67,25 @@ class Problem:
     level: str = "error"
 
 
-def sample_values(lang: str, kind: str = "usual") -> dict[str, str]:
-    """Return example values for every field; ``long`` ones are as long as they get."""
-    column = 1 if lang.startswith("zh") else 0
-    samples = SAMPLES | LONG_SAMPLES if kind == "long" else SAMPLES
-    return {name: texts[column] for name, texts in samples.items()}
-
-
 def check(face: Any) -> list[Problem]:
-    """Return all that is wrong with ``face``; nothing if it is good."""
+    """Return what of ``face`` is not as the format wants it; see also ``face_check``."""
     if not isinstance(face, dict):
         return [Problem("structure")]
     try:
         face = upgrade(face)
     except WrongVersion as error:
         return [Problem("version", detail=str(error))]
-    problems = list(_check_structure(face))
+    problems = list(_check_face(face))
+    assets = face.get("assets")
+    names = set(assets) if isinstance(assets, dict) else set()
     for side, elements in sides(face):
+        if len(elements) > MOST_ELEMENTS:
+            problems.append(Problem("too_many", detail=str(len(elements))))
+            continue
         for number, element in enumerate(elements):
             problems.extend(
                 replace(problem, side=side, element=number)
-                for problem in _check_one(element, face["page"])
+                for problem in _check_element(element, names)
             )
     return problems
 
@@ -174,7 +99,12 @@ def sides(face: Mapping[str, Any]) -> list[tuple[str, list]]:
     return [(side, part) for side, part in found.items() if isinstance(part, list)]
 
 
-def drawable(face: Mapping[str, Any], problems: Iterable[Problem]) -> dict | None:
+def elements_of(face: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the elements of both sides."""
+    return [element for _side, elements in sides(face) for element in elements]
+
+
+def drawable(face: Any, problems: Iterable[Problem]) -> dict | None:
     """Return ``face`` without what cannot be drawn, or None if nothing can.
 
     Elements keep their positions: a broken one is hidden.
@@ -184,21 +114,22 @@ def drawable(face: Mapping[str, Any], problems: Iterable[Problem]) -> dict | Non
         for problem in problems
         if problem.code in _BREAKING
     }
-    if ("page", -1) in errors:
+    if ("page", -1) in errors or not isinstance(face, dict):
         return None
-    mended = dict(upgrade(face))
+    mended = upgrade(face)
     for side, elements in sides(face):
         shown = [
             {"hidden": True} if (side, number) in errors else element
             for number, element in enumerate(elements)
         ]
-        mended.update(
-            {"elements": shown} if side == "front" else {"back": {"elements": shown}}
-        )
+        if side == "front":
+            mended["elements"] = shown
+        else:
+            mended["back"] = {"elements": shown}
     return mended
 
 
-def _check_structure(face: Mapping[str, Any]) -> Iterator[Problem]:
+def _check_face(face: Mapping[str, Any]) -> Iterator[Problem]:
     back = face.get("back", {"elements": []})
     if (
         face.keys() - _FACE_KEYS
@@ -209,16 +140,10 @@ def _check_structure(face: Mapping[str, Any]) -> Iterator[Problem]:
     ):
         yield Problem("structure")
     yield from _check_page(face.get("page"))
-
-
-def _check_one(element: Any, page: Any) -> Iterator[Problem]:
-    if not isinstance(element, dict) or element.get("type") not in _KEYS:
-        yield Problem("element_type")
-        return
-    found = list(_check_element(element))
-    yield from found
-    if not found and not any(_check_page(page)):
-        yield from _check_fit(element, page)
+    copies = face.get("copies", 1)
+    if not (isinstance(copies, int) and _is_number(copies, 1, MOST_COPIES)):
+        yield Problem("copies", detail=str(copies)[:40])
+    yield from _check_assets(face.get("assets", {}))
 
 
 def _check_page(page: Any) -> Iterator[Problem]:
@@ -226,82 +151,131 @@ def _check_page(page: Any) -> Iterator[Problem]:
         yield Problem("structure")
         return
     for side in "wh":
-        if not _is_number(page[side]) or not (
-            PAGE_SIZE[0] <= page[side] <= PAGE_SIZE[1]
-        ):
-            yield Problem("page_size", detail=str(page[side]))
-    if "dpi" in page and not (_is_number(page["dpi"]) and 100 <= page["dpi"] <= 1200):
-        yield Problem("dpi", detail=str(page["dpi"]))
+        if not _is_number(page[side], *PAGE_SIZE):
+            yield Problem("page_size", detail=str(page[side])[:40])
+    if "dpi" in page and not _is_number(page["dpi"], *PAGE_DPI):
+        yield Problem("dpi", detail=str(page["dpi"])[:40])
 
 
-def _check_element(element: Mapping[str, Any]) -> Iterator[Problem]:
-    kind = element["type"]
-    for key in sorted((_GEOMETRY | _REQUIRED[kind]) - element.keys()):
+def _check_assets(assets: Any) -> Iterator[Problem]:
+    if not isinstance(assets, dict) or not all(
+        _ASSET_NAME.fullmatch(name) and isinstance(url, str)
+        for name, url in assets.items()
+    ):
+        yield Problem("assets")
+        return
+    if sum(map(len, assets.values())) > LARGEST_ASSETS * 4 / 3:
+        yield Problem("assets_size")
+        return
+    for name, url in assets.items():
+        try:
+            from_data_url(url)
+        except NotAPicture as error:
+            yield Problem(f"asset_{error}", detail=name)
+
+
+def _check_element(element: Any, assets: set[str]) -> Iterator[Problem]:
+    kind = element.get("type") if isinstance(element, dict) else None
+    if not isinstance(kind, str) or kind not in _KEYS:
+        yield Problem("element_type")
+        return
+    for key in sorted((_GEOMETRY | _REQUIRED.get(kind, set())) - element.keys()):
         yield Problem("missing", detail=key)
     for key, value in element.items():
         if key not in _KEYS[kind]:
-            yield Problem("unknown_key", detail=key)
-        elif not _is_valid(key, value):
-            yield Problem("bad_value", detail=f"{key}: {value}")
-    if isinstance(element.get("text", ""), (str, dict)):
-        for name in sorted(_field_names(element) - SAMPLES.keys()):
-            yield Problem("unknown_field", detail=name)
+            yield Problem("unknown_key", detail=str(key)[:40])
+        elif key != "type" and not _RULES[key](value):
+            yield Problem("bad_value", detail=f"{key}: {str(value)[:40]}")
+    if _is_text(element.get("text", "")):
+        for name in sorted(one for one in fields_of(element) if not is_known(one)):
+            yield Problem("unknown_field", detail=name[:40])
+    source = element.get("source")
+    if isinstance(source, str) and source.startswith(ASSET):
+        if source.removeprefix(ASSET) not in assets:
+            yield Problem("asset_missing", detail=source.removeprefix(ASSET)[:40])
 
 
-def _check_fit(
-    element: Mapping[str, Any], page: Mapping[str, Any]
-) -> Iterator[Problem]:
-    """Check what depends on the page, once the element itself is sound."""
-    x, y, w, h = (element[key] for key in ("x", "y", "w", "h"))
-    if min(x, y, w, h) < 0 or x + w > page["w"] + 0.01 or y + h > page["h"] + 0.01:
-        yield Problem("outside")
-    if element["type"] == "qr":
-        text = fill(element.get("text", "{token}"), sample_values("en"))
-        module = min(w, h) / len(matrix(text, element.get("level", "M")))
-        if dpi := page.get("dpi"):
-            module = int(module * dpi / INCH + 1e-6) * INCH / dpi
-        if module < SMALLEST_MODULE:
-            yield Problem("qr_small", detail=f"{module:.2f}")
-    if element["type"] == "text" and (
-        h if element.get("rotate", 0) % 180 == 0 else w
-    ) < (element["size"] * face_font.MM_PER_POINT * 0.85):
-        yield Problem("text_high")
-
-
-def _is_valid(key: str, value: Any) -> bool:
-    if key in _CHOICES:
-        return isinstance(value, (str, int)) and value in _CHOICES[key]
-    if key == "size":
-        return _is_number(value) and TEXT_SIZE[0] <= value <= TEXT_SIZE[1]
-    if key == "leading":
-        return _is_number(value) and 0.8 <= value <= 3
-    if key in _NUMBERS:
-        return _is_number(value) and value >= 0
-    if key in _COLORS:
-        return _is_color(value)
-    if key in _FLAGS:
-        return isinstance(value, bool)
-    if key == "text":
-        texts = value.values() if isinstance(value, dict) else [value]
-        return bool(texts) and all(isinstance(text, str) for text in texts)
-    return isinstance(value, str)
-
-
-def _is_color(value: Any) -> bool:
+def _is_number(value: Any, least: float, most: float) -> bool:
     return (
-        isinstance(value, str)
-        and len(value) == 7
-        and value[0] == "#"
-        and all(digit in "0123456789abcdefABCDEF" for digit in value[1:])
+        isinstance(value, Real)
+        and not isinstance(value, bool)
+        and math.isfinite(value)
+        and least <= value <= most
     )
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool)
+def _between(least: float, most: float) -> Callable[[Any], bool]:
+    return lambda value: _is_number(value, least, most)
 
 
-def _field_names(element: Mapping[str, Any]) -> set[str]:
-    try:
-        return fields_of(element)
-    except (TypeError, AttributeError):  # a text that is not text, told already
-        return set()
+def _one_of(choices: Iterable) -> Callable[[Any], bool]:
+    known = frozenset(choices)
+    return lambda value: (
+        isinstance(value, (str, int)) and not isinstance(value, bool) and value in known
+    )
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 80
+
+
+def _is_color(value: Any) -> bool:
+    return isinstance(value, str) and bool(_COLOR.fullmatch(value))
+
+
+def _is_text(value: Any) -> bool:
+    texts = list(value.values()) if isinstance(value, dict) else [value]
+    return bool(texts) and all(
+        isinstance(text, str) and len(text) <= LONGEST_TEXT for text in texts
+    )
+
+
+def _are_codes(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= 100 and all(map(_is_name, value))
+
+
+def _is_source(value: Any) -> bool:
+    return isinstance(value, str) and (value in IMAGES or value.startswith(ASSET))
+
+
+_PLACE = _between(0, PAGE_SIZE[1])
+_RULES: dict[str, Callable[[Any], bool]] = {
+    "x": _PLACE,
+    "y": _PLACE,
+    "w": _PLACE,
+    "h": _PLACE,
+    "name": _is_name,
+    "hidden": _is_flag,
+    "locked": _is_flag,
+    "if": _is_name,
+    "unless": _is_name,
+    "types": _are_codes,
+    "zones": _are_codes,
+    "channels": _are_codes,
+    "text": _is_text,
+    "size": _between(*TEXT_SIZE),
+    "font": _one_of(face_font.NAMES),
+    "bold": _is_flag,
+    "align": _one_of(("left", "center", "right")),
+    "valign": _one_of(("top", "middle", "bottom")),
+    "fit": _one_of(("wrap", "shrink", "clip")),
+    "leading": _between(0.8, 3),
+    "balance": _is_flag,
+    "color": _is_color,
+    "rotate": _one_of((0, 90, 180, 270)),
+    "level": _one_of(LEVELS),
+    "symbology": _one_of(barcode.SYMBOLOGIES),
+    "human": _is_flag,
+    "stroke": _between(0, 20),
+    "dash": lambda value: value == 0 or _is_number(value, 0.2, 100),
+    "scissors": _is_flag,
+    "fill": _is_color,
+    "radius": _between(0, PAGE_SIZE[1]),
+    "source": _is_source,
+    "span": _between(*SPAN),
+    "seats": _is_color,
+}

@@ -20,6 +20,7 @@ class Run:
     bold: bool = False
     color: str = BLACK
     rotate: int = 0
+    family: str = "sans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,31 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A square of ``len(matrix)`` modules, each ``module`` millimetres wide."""
+    """Dark modules in rows: each ``across`` millimetres wide and ``down`` high."""
 
     x: float
     y: float
-    module: float
+    across: float
+    down: float
     matrix: Matrix
+    color: str = BLACK
+
+    @property
+    def w(self) -> float:
+        return self.across * len(self.matrix[0])
+
+    @property
+    def h(self) -> float:
+        return self.down * len(self.matrix)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Many equal squares; ``points`` are their upper left corners."""
+
+    points: tuple[tuple[float, float], ...]
+    side: float
+    color: str = BLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +78,19 @@ class Picture:
     rotate: int = 0
 
 
-Shape = Run | Box | Code | Picture
+Shape = Run | Box | Code | Marks | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one element of the face became; ``element`` counts from 0."""
+    """What one element of the face became; ``element`` counts from 0.
+
+    ``clipped`` tells that not all of its text found room.
+    """
 
     element: int
     shapes: tuple[Shape, ...]
+    clipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ import base64
 from html import escape
 
 from . import face_font, qr
-from .face_shapes import Box, Code, Page, Picture, Run
+from .face_picture import reduced
+from .face_shapes import Box, Code, Marks, Page, Picture, Run
 
 FONT_URL = "/ticket_sale/static/fonts/"
+_GENERIC = {"sans": "sans-serif", "serif": "serif"}
 
 
 def to_svg(page: Page, *, font_url: str = FONT_URL, title: str = "") -> str:
@@ -21,7 +23,7 @@ def to_svg(page: Page, *, font_url: str = FONT_URL, title: str = "") -> str:
     )
     parts = [
         opening,
-        f"<style>{_font_faces(font_url)}</style>",
+        f"<style>{_font_faces(page, font_url)}</style>",
         f'<rect width="{page.w:g}" height="{page.h:g}" fill="#ffffff"/>',
     ]
     for part in page.parts:
@@ -31,14 +33,14 @@ def to_svg(page: Page, *, font_url: str = FONT_URL, title: str = "") -> str:
     return "".join(parts)
 
 
-def _font_faces(font_url: str) -> str:
-    return "".join(
-        f"@font-face{{font-family:{face_font.NAMES[False]};font-weight:{weight};"
-        f"src:url({font_url}{face_font.FILES[bold]})}}"
-        for bold, weight in ((False, 400), (True, 700))
-    ) + (
-        f".o_ticket_face text{{font-family:{face_font.NAMES[False]},sans-serif;"
-        "white-space:pre}"
+def _font_faces(page: Page, font_url: str) -> str:
+    """Return the rules for the fonts that the page uses: each is 2.5 MB to fetch."""
+    used = {(run.family, run.bold) for run in page.shapes if isinstance(run, Run)}
+    return ".o_ticket_face text{white-space:pre}" + "".join(
+        f"@font-face{{font-family:{face_font.NAMES[family]};"
+        f"font-weight:{700 if bold else 400};"
+        f"src:url({font_url}{face_font.file_name(family, bold)})}}"
+        for family, bold in sorted(used)
     )
 
 
@@ -48,6 +50,7 @@ def _draw_run(run: Run) -> str:
     weight = ' font-weight="700"' if run.bold else ""
     return (
         f'<text transform="translate({run.x:.3f} {run.y:.3f}){turn}"'
+        f' font-family="{face_font.NAMES[run.family]},{_GENERIC[run.family]}"'
         f' font-size="{run.size:.3f}"{weight} fill="{escape(run.color)}"'
         f' textLength="{run.length:.3f}" lengthAdjust="spacingAndGlyphs">'
         f"{escape(run.text)}</text>"
@@ -72,8 +75,15 @@ def _draw_code(code: Code) -> str:
     )
     return (
         f'<path transform="translate({code.x:.4f} {code.y:.4f})'
-        f' scale({code.module:.5f})" d="{path}" shape-rendering="crispEdges"/>'
+        f' scale({code.across:.5f} {code.down:.5f})" d="{path}"'
+        f' fill="{escape(code.color)}" shape-rendering="crispEdges"/>'
     )
+
+
+def _draw_marks(marks: Marks) -> str:
+    side = f"{marks.side:g}"
+    path = "".join(f"M{x:g} {y:g}h{side}v{side}h-{side}z" for x, y in marks.points)
+    return f'<path d="{path}" fill="{escape(marks.color)}"/>'
 
 
 def _draw_picture(picture: Picture) -> str:
@@ -81,11 +91,15 @@ def _draw_picture(picture: Picture) -> str:
     if picture.rotate % 180:
         w, h = h, w
     middle_x, middle_y = picture.x + picture.w / 2, picture.y + picture.h / 2
-    content = base64.b64encode(picture.content).decode()
+    content = reduced(picture.content, w, h)
+    if content is None:
+        return ""
+    kind = "jpeg" if content.startswith(b"\xff\xd8") else "png"
+    url = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
     return (
         f'<image transform="translate({middle_x:.3f} {middle_y:.3f})'
         f' rotate({picture.rotate})" x="{-w / 2:.3f}" y="{-h / 2:.3f}"'
-        f' width="{w:.3f}" height="{h:.3f}" href="data:image;base64,{content}"/>'
+        f' width="{w:.3f}" height="{h:.3f}" href="{url}"/>'
     )
 
 
@@ -93,5 +107,6 @@ _DRAWERS = {
     Run: _draw_run,
     Box: _draw_box,
     Code: _draw_code,
+    Marks: _draw_marks,
     Picture: _draw_picture,
 }

@@ -1,6 +1,8 @@
 """Breaking text into lines and making it fit its box, Chinese and Latin alike."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from . import face_font
 
@@ -17,6 +19,27 @@ _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff“”‘’…·"
 _PIECE = re.compile(rf"[^\s{_WIDE}]+|\s+|[{_WIDE}]")
 
 
+@dataclass(frozen=True, slots=True)
+class Font:
+    """How letters look, whatever their size."""
+
+    family: str = face_font.DEFAULT
+    bold: bool = False
+
+    def width(self, text: str, size: float) -> float:
+        return face_font.width(text, size, bold=self.bold, family=self.family)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines of text and the size to draw them with; ``cut`` when some is lost."""
+
+    size: float
+    lines: tuple[str, ...]
+    cut: bool
+
+
+@lru_cache(maxsize=2048)
 def fit_lines(
     text: str,
     size: float,
@@ -24,11 +47,11 @@ def fit_lines(
     height: float,
     *,
     fit: str = "shrink",
-    bold: bool = False,
+    font: Font = Font(),
     leading: float = 1.25,
     balance: bool = False,
-) -> tuple[float, list[str]]:
-    """Return the size to draw with and the lines.
+) -> Fitted:
+    """Fit a text into a box.
 
     ``clip`` keeps the size and one line, ``shrink`` one line at a smaller size,
     ``wrap`` breaks lines and then shrinks until they fit the height. What does not fit
@@ -39,18 +62,20 @@ def fit_lines(
     while True:
         limit = _lines_in(height, size, leading) if fit == "wrap" else 1
         lines = (
-            break_lines(text, size, width, bold=bold)
+            break_lines(text, size, width, font)
             if fit == "wrap"
             else [" ".join(text.split())]
         )
-        if len(lines) <= limit and _widest(lines, size, bold) <= width + 1e-6:
-            return size, _balanced(text, lines, size, width, bold) if balance else lines
+        if len(lines) <= limit and _widest(lines, size, font) <= width + 1e-6:
+            if balance:
+                lines = _balanced(text, lines, size, width, font)
+            return Fitted(size, tuple(lines), cut=False)
         if size * STEP < smallest:
-            return size, _cut(lines, limit, size, width, bold)
+            return Fitted(size, tuple(_cut(lines, limit, size, width, font)), cut=True)
         size *= STEP
 
 
-def break_lines(text: str, size: float, width: float, *, bold: bool) -> list[str]:
+def break_lines(text: str, size: float, width: float, font: Font) -> list[str]:
     """Break at blanks, between Chinese characters, and inside words only if need be.
 
     No line begins with a closing mark or ends with an opening one.
@@ -58,10 +83,8 @@ def break_lines(text: str, size: float, width: float, *, bold: bool) -> list[str
     lines = []
     for paragraph in text.splitlines():
         line = ""
-        for piece in _pieces(paragraph, size, width, bold):
-            if line and face_font.width((line + piece).rstrip(), size, bold=bold) > (
-                width + 1e-6
-            ):
+        for piece in _pieces(paragraph, size, width, font):
+            if line and font.width((line + piece).rstrip(), size) > (width + 1e-6):
                 lines.append(line.rstrip())
                 line = piece.lstrip()
             else:
@@ -71,21 +94,21 @@ def break_lines(text: str, size: float, width: float, *, bold: bool) -> list[str
 
 
 def _balanced(
-    text: str, lines: list[str], size: float, width: float, bold: bool
+    text: str, lines: list[str], size: float, width: float, font: Font
 ) -> list[str]:
     """Return as many lines, broken at the narrowest width that needs no more."""
     low, high, best = width / max(len(lines), 1), width, lines
     while len(lines) > 1 and high - low > width / 100:
         middle = (low + high) / 2
-        tried = break_lines(text, size, middle, bold=bold)
-        if len(tried) > len(lines) or _widest(tried, size, bold) > middle + 1e-6:
+        tried = break_lines(text, size, middle, font)
+        if len(tried) > len(lines) or _widest(tried, size, font) > middle + 1e-6:
             low = middle
         else:
             high, best = middle, tried
     return best
 
 
-def _pieces(paragraph: str, size: float, width: float, bold: bool) -> list[str]:
+def _pieces(paragraph: str, size: float, width: float, font: Font) -> list[str]:
     """Return the parts between which a line may break."""
     pieces: list[str] = []
     for piece in _PIECE.findall(paragraph):
@@ -97,18 +120,18 @@ def _pieces(paragraph: str, size: float, width: float, bold: bool) -> list[str]:
         part
         for piece in pieces
         for part in (
-            _chunks(piece, size, width, bold)
-            if face_font.width(piece.rstrip(), size, bold=bold) > width
+            _chunks(piece, size, width, font)
+            if font.width(piece.rstrip(), size) > width
             else [piece]
         )
     ]
 
 
-def _chunks(word: str, size: float, width: float, bold: bool) -> list[str]:
+def _chunks(word: str, size: float, width: float, font: Font) -> list[str]:
     """Cut a word longer than a line into parts that are not."""
     chunks, chunk = [], ""
     for character in word:
-        if chunk and face_font.width(chunk + character, size, bold=bold) > width:
+        if chunk and font.width(chunk + character, size) > width:
             chunks.append(chunk)
             chunk = ""
         chunk += character
@@ -119,18 +142,18 @@ def _lines_in(height: float, size: float, leading: float) -> int:
     return max(1, int((height / size - 1) / leading + 1 + 1e-6))
 
 
-def _widest(lines: list[str], size: float, bold: bool) -> float:
-    return max(face_font.width(line, size, bold=bold) for line in lines)
+def _widest(lines: list[str], size: float, font: Font) -> float:
+    return max(font.width(line, size) for line in lines)
 
 
 def _cut(
-    lines: list[str], limit: int, size: float, width: float, bold: bool
+    lines: list[str], limit: int, size: float, width: float, font: Font
 ) -> list[str]:
     kept = lines[:limit]
     last = kept[-1] if len(lines) == limit else kept[-1] + ELLIPSIS
-    if face_font.width(last, size, bold=bold) > width:
+    if font.width(last, size) > width:
         last = last.removesuffix(ELLIPSIS)
-        while last and face_font.width(last + ELLIPSIS, size, bold=bold) > width:
+        while last and font.width(last + ELLIPSIS, size) > width:
             last = last[:-1]
         last = last.rstrip() + ELLIPSIS
     return [*kept[:-1], last]

@@ -9,7 +9,14 @@ except ImportError:  # slower, and needs no compiled wheel
 
 LEVELS = ("L", "M", "Q", "H")
 
+#: Longer texts make a code too fine for a ticket.
+LONGEST = 1000
+
 Matrix = tuple[tuple[bool, ...], ...]
+
+
+class CannotEncode(ValueError):
+    """The text has characters, or a length, that the code cannot carry."""
 
 
 @lru_cache(maxsize=512)
@@ -17,9 +24,12 @@ def matrix(text: str, level: str = "M") -> Matrix:
     """Return the modules of the QR code of ``text``, row by row, without quiet zone.
 
     :param level: error correction, one of ``L``, ``M``, ``Q``, ``H``
+    :raise CannotEncode: when the text is too long
     """
     if level not in LEVELS:
         raise ValueError(f"no error correction level {level!r}")
+    if len(text) > LONGEST:
+        raise CannotEncode(text[:20])
     return _with_zxing(text, level) if zxingcpp else _with_qrcode(text, level)
 
 
