@@ -172,12 +172,10 @@ class Fgl:
         except TimeoutError:
             if not received:
                 raise
-        after_ready = received[received.rfind(self.READY) + 1 :]
-        troubles = () if self.READY in received else reversed(received)
+        # What happened before it said that it is ready is mended.
+        since = received[received.rfind(self.READY) + 1 :]
         return Condition(
-            _distinct(
-                self.EVENTS[b] for b in [*troubles, *after_ready] if b in self.EVENTS
-            ),
+            self._explained(since),
             self.LOW_PAPER in received,
             received.hex(" ").upper(),
         )
@@ -196,11 +194,16 @@ class Fgl:
             _read_until(line, patience.confirm, is_done, received)
         except TimeoutError as error:
             # What it said is read and gone: asking again would get no answer.
-            told = [self.EVENTS[byte] for byte in received if byte in self.EVENTS]
-            if not told:
-                raise
-            told.sort(key="busy".__eq__)
-            raise Unknown("unconfirmed", told[0]) from error
+            if reasons := self._explained(received):
+                raise Unknown("unconfirmed", reasons[0]) from error
+            raise
+
+    def _explained(self, events) -> tuple[str, ...]:
+        """Return the troubles, the latest first, but *busy* only when none says more."""
+        reasons = [
+            self.EVENTS[event] for event in reversed(events) if event in self.EVENTS
+        ]
+        return _distinct(sorted(reasons, key="busy".__eq__))
 
     def tickets(self, payload: bytes) -> int:
         """Return how many tickets the bytes print, each of which is acknowledged."""

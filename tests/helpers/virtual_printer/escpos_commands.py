@@ -67,6 +67,7 @@ LENGTHS: dict[bytes, Length] = {
     **dict.fromkeys((b"\x1dL", b"\x1dW", b"\x1dP", b"\x1bc"), 2),
     **dict.fromkeys((b"\x1bp", b"\x10\x14"), 3),
     b"\x1bW": 8,
+    b"\x1d\x0c": 0,
     b"\x1dV": _cut,
     b"\x1b*": _columns,
     b"\x1dv0": _raster,
