@@ -19,11 +19,10 @@ class TicketPrintJob(models.Model):
         return base64.b64decode(self.payload)
 
     def _draw(self):
-        printer, Face = self.printer_id, self.env["ticket.face"]
+        printer = self.printer_id
+        face = printer._face_of(self.ticket_id)
         if not self.ticket_id:
-            face = Face.search([("usage", "=", "print")], limit=1)
             return face._render_raster_sample(printer._raster_width(), printer.dpi)
-        (face,) = Face._by_ticket(self.ticket_id, "print")
         return face._render_raster(
             self.ticket_id,
             printer._raster_width(),

@@ -11,6 +11,7 @@ class TicketPrinter(models.Model):
     """A thermal printer that this server reaches."""
 
     _name = "ticket.printer"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
     _description = "Ticket Printer"
     _order = "name, id"
     _check_company_auto = True
@@ -36,8 +37,9 @@ class TicketPrinter(models.Model):
         string="Connection",
         required=True,
         default="network",
+        tracking=True,
     )
-    host = fields.Char(string="Address", help="Host name or IP address.")
+    host = fields.Char(string="Address", help="Host name or IP address.", tracking=True)
     port = fields.Integer(default=9100)
     device = fields.Char(
         help="USB: vendor and product, such as 04b8:0e15, and the serial number if two "
@@ -81,6 +83,7 @@ class TicketPrinter(models.Model):
         ],
         required=True,
         default="process_id",
+        tracking=True,
         help="How the printer tells that a job is on paper. Exact: it echoes the "
         "number of the job. Choose Status when every job of a good printer ends "
         "unconfirmed; the self-test finds out.",
@@ -241,7 +244,7 @@ class TicketPrinter(models.Model):
         # A printer that stays off is asked again and again: that is no news.
         if any(self[name] != value for name, value in news.items()):
             # Cashiers print, but only managers change printers.
-            self.sudo().write(news)
+            self.sudo().with_context(tracking_disable=True).write(news)
 
     def _explain(self, error):
         """Return in words what kept a job from being printed."""

@@ -25,6 +25,7 @@ class TicketPrinter(models.Model):
         ],
         required=True,
         default="escpos",
+        tracking=True,
     )
     rotate = fields.Selection(
         [("0", "As designed"), ("90", "90°"), ("180", "180°"), ("270", "270°")],
@@ -69,6 +70,16 @@ class TicketPrinter(models.Model):
         [("slow", "Slow"), ("normal", "Normal"), ("fast", "Fast")],
         help="Empty: as the printer itself is set. Slower is sharper.",
     )
+    face_id = fields.Many2one(
+        "ticket.face",
+        string="Face for This Paper",
+        domain="[('usage', '=', 'print')]",
+        check_company=True,
+        ondelete="set null",
+        help="Print every ticket with this face, because no other fits the paper in "
+        "here. Empty: the face that belongs to the ticket.",
+    )
+    face_warning = fields.Char(compute="_compute_face_warning")
     prints_back = fields.Boolean(
         string="Print the Back",
         help="If the face has a back side, print it after the front, cut off by "
@@ -101,6 +112,12 @@ class TicketPrinter(models.Model):
     def _selection_preset(self):
         return [(key, preset["name"]) for key, preset in PRESETS.items()]
 
+    @api.depends("face_id", "width_dots", "dpi", "language", "rotate")
+    @api.depends_context("lang")
+    def _compute_face_warning(self):
+        for printer in self:
+            printer.face_warning = printer._face_warning()
+
     @api.constrains("spare_id")
     def _check_spare(self):
         if self._has_cycle("spare_id"):
@@ -120,6 +137,35 @@ class TicketPrinter(models.Model):
         """Return the field values that suit a model of printer."""
         values = PRESETS.get(preset, {})
         return {name: value for name, value in values.items() if name != "name"}
+
+    def _face_warning(self):
+        """Tell whether the face is too large for the head; what is beyond is cut."""
+        if not self.face_id or not self.dpi:
+            return False
+        page = self.face_id._parsed()["page"]
+        head = self.width_dots * 25.4 / self.dpi
+        across = page["h"] if self._raster_width() is None else page["w"]
+        # A margin of the paper that the head does not reach does no harm.
+        if across <= head + 8:
+            return False
+        return self.env._(
+            "The face is %(face)s mm across the paper, the print head only %(head)s "
+            "mm: the rest is cut off. Choose another face, or turn the ticket.",
+            face=round(across),
+            head=round(head),
+        )
+
+    def _face_of(self, ticket):
+        """Return the face that ``ticket`` is printed with here, of a sample ticket if
+        there is none."""
+        self.ensure_one()
+        if self.face_id:
+            return self.sudo().face_id
+        Face = self.env["ticket.face"]
+        if not ticket:
+            return Face.search([("usage", "=", "print")], limit=1)
+        (face,) = Face._by_ticket(ticket, "print")
+        return face
 
     def _encode(self, images):
         """Return the bytes that print the pictures, each cut off by itself."""

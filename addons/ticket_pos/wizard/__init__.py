@@ -5,4 +5,5 @@ from . import (
     ticket_print_agent_pairing,
     ticket_print_move,
     ticket_reprint,
+    ticket_stock_load,
 )
