@@ -23,6 +23,7 @@ MESSAGES = {
     "refunded": _lt("This ticket was refunded"),
     "exchanged": _lt("This ticket was exchanged for another one"),
     "cancelled": _lt("This ticket was cancelled"),
+    "void": _lt("This ticket is not valid any more"),
     "already_used": _lt("Already used: entered %(time)s at %(gate)s"),
     "already_used_then": _lt("Already used: entered %(time)s"),
     "already_used_before": _lt("Already used"),
@@ -36,7 +37,9 @@ MESSAGES = {
     "too_late": _lt("Too late: this ticket was for %(session)s"),
     "wrong_venue": _lt("Wrong venue: this ticket is for %(venue)s"),
     "wrong_session": _lt("Another session: this ticket is for %(session)s"),
+    "elsewhere": _lt("This ticket is not for a session at this lane"),
     "wrong_gate": _lt("Wrong gate for %(zone)s, %(type)s"),
+    "wrong_gate_type": _lt("Wrong gate for %(type)s"),
     # refused: the lane, the device
     "gate_closed": _lt("This lane is closed"),
     "wrong_clock": _lt("This device has a wrong clock: set the time and scan again"),

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from odoo.addons.ticket_sale.tools import rotating_code
 
+from .. import reasons
 from ..tools import wording
 
 #: How far ahead a device may decide on its own, and how long it remembers.
@@ -74,7 +75,13 @@ class TicketGate(models.Model):
                 _session(session, lang) | {"rotation": _rotation(session)}
                 for session in sessions
             ],
-            "revocations": self._revocations([session.id for session in sessions]),
+            "revocations": self._revocations(sessions.ids),
+            "used": self._used(sessions.ids),
+            "types": self._type_labels(settings, lang),
+            "lang": lang.replace("_", "-"),
+            "messages": {
+                wording: reasons.message(wording, lang) for wording in reasons.MESSAGES
+            },
         }
 
     def _sessions_of(self, settings, ended_after, started_before, lang):
@@ -95,6 +102,15 @@ class TicketGate(models.Model):
         installed = lang if self.env["res.lang"]._get_data(code=lang) else None
         sessions_sudo = self.env["ticket.session"].sudo()  # a device is no user
         return sessions_sudo.with_context(lang=installed).search(domain)
+
+    def _type_labels(self, settings, lang):
+        """Return {type id: name, class and proof} of what is sold here."""
+        installed = lang if self.env["res.lang"]._get_data(code=lang) else None
+        types_sudo = self.env["ticket.type"].sudo()  # a device is no user
+        found_sudo = types_sudo.with_context(lang=installed).search(
+            [("company_id", "in", (False, settings.company))]
+        )
+        return {str(one.id): one._gate_label() for one in found_sudo}
 
     def _admission_counts(self, session_ids):
         """Return {session id: how many were sold, came in, are inside} in one query."""
@@ -146,6 +162,20 @@ class TicketGate(models.Model):
             )
         )
         return [number for (number,) in rows]
+
+    def _used(self, session_ids):
+        """Return {ticket number: how many came in, how many of them went out}."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT number, admitted, COALESCE(outside, 0) FROM ticket_ticket
+                 WHERE session_id = ANY(%s) AND state = 'used' AND admitted > 0
+              ORDER BY number
+                """,
+                session_ids,
+            )
+        )
+        return {number: [admitted, outside] for number, admitted, outside in rows}
 
 
 _NOBODY = {"sold": 0, "admitted": 0, "inside": 0}

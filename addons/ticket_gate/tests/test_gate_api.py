@@ -185,6 +185,13 @@ class TestGateApi(TicketGateHttpCase):
         key = self.env["ticket.signing.key"]._current(self.company)
         self.assertEqual(package["keys"], {str(key.key_id): key.public_key})
         self.assertNotIn(key.sudo().private_key, str(package))
+        self.assertEqual(package["types"][str(self.adult.id)], "Adult")
+        self.assertEqual(package["messages"]["ok"], "Welcome")
+        self.assertEqual(package["used"], {})
+        self._post_scan(self.ticket.token)
+        package = self._call("package", method="GET")
+        self.assertEqual(package.json()["used"], {self.ticket.number: [1, 0]})
+        self.assertEqual(package.headers["Cache-Control"], "no-store")
 
     def test_package_does_not_look_far_ahead(self):
         self._open_doors(self.performance, minutes=60 * 24 * 5)

@@ -1,4 +1,8 @@
+import time
+
 from odoo.tests import tagged
+
+from odoo.addons.ticket_sale.tools import rotating_code
 
 from .common import TicketGateHttpCase
 
@@ -152,7 +156,7 @@ class TestGatePage(TicketGateHttpCase):
                 }}
                 return response;
             }};
-            type("{self.ticket.token}");
+            type("{self.ticket.number}");
             const waiting = await one(".o_gate_result.o_gate_amber");
             assert(waiting.innerText.includes("No connection"), "told clearly");
             await result("ok");
@@ -161,6 +165,76 @@ class TestGatePage(TicketGateHttpCase):
         )
         self.assertEqual(self.ticket.admitted, 1)
         self.assertEqual(len(self.ticket.scan_ids), 1)
+
+    def test_lane_without_the_network_decides_by_itself_and_tells_later(self):
+        self.performance.rotating_code = True
+        other = self._create_ticket("2-1")
+        self._browse(
+            "/gate?lang=en_US",
+            f"""
+            await fill("token", "{self.token}");
+            await one(".o_gate_screen");
+            const arrived = ({{ name, responseEnd }}) =>
+                name.endsWith("/package") && responseEnd;
+            await wait(
+                () => performance.getEntriesByType("resource").some(arrived), "package"
+            );
+            await new Promise((resolve) => setTimeout(resolve, 500));
+            const network = window.fetch;
+            window.fetch = async () => {{
+                throw new TypeError("the cable is out");
+            }};
+            type("{self._live_code(self.ticket)}");
+            const admitted = await result("ok");
+            assert(admitted.innerText.includes("Decided by this device"), "said so");
+            (await one(".o_gate_close")).click();
+            type("{self._live_code(self.ticket)}");
+            await result("already_used");
+            type("{self._live_code(other, ago=90)}");
+            const old = await result("stale_code");
+            assert(old.innerText.includes("ask for the live one"), "what to do");
+            type("{other.token}");
+            await result("live_code_needed");
+            (await one(".o_gate_close")).click();
+            assert(document.body.innerText.includes("does not know yet: 1"), "waiting");
+            window.fetch = network;
+            window.dispatchEvent(new Event("online"));
+            await wait(
+                () => !document.body.innerText.includes("does not know yet"), "sent"
+            );
+            """,
+        )
+        self.assertEqual((self.ticket.admitted, other.admitted), (1, 0))
+        scan = self.ticket.scan_ids
+        self.assertEqual((scan.result, scan.reason), ("admit", "ok"))
+
+    def test_entry_that_the_server_refuses_afterwards_is_shown(self):
+        self._browse(
+            "/gate?lang=en_US",
+            f"""
+            localStorage.setItem("ticket_gate.queue", JSON.stringify([{{
+                scan_id: "alone", code: "{self.ticket.token}", direction: "in",
+                count: 2, number: "{self.ticket.number}", admitted: 2, outside: 0,
+            }}]));
+            await fill("token", "{self.token}");
+            const alert = await one("[role=alert]");
+            assert(alert.innerText.includes("{self.ticket.number}"), "which ticket");
+            assert(alert.innerText.includes("Too many people"), "why");
+            alert.querySelector("button").click();
+            await wait(() => !document.querySelector("[role=alert]"), "seen");
+            assert(localStorage.getItem("ticket_gate.queue") === "[]", "sent once");
+            """,
+        )
+        self.assertEqual(self.ticket.scan_ids.reason, "too_many")
+
+    def _live_code(self, ticket, ago=-15):
+        """The code a phone shows; a little ahead, a browser takes its time to start."""
+        phone = ticket._phone_code()
+        return rotating_code.code_at(
+            phone["token"],
+            bytes.fromhex(phone["key"]),
+            rotating_code.step_of(time.time() - ago),
+        )
 
     def test_revoked_device_is_sent_to_pairing(self):
         self.device.action_revoke()

@@ -1,5 +1,7 @@
 const PATH = "/ticket/api/v1/gate/";
 export const TIMEOUT = 5000;
+/** For what is large and nobody waits for. */
+const LONG_TIMEOUT = 30000;
 
 /** The request got no answer: we do not know whether it arrived. */
 export class NoAnswer extends Error {}
@@ -36,8 +38,18 @@ export class GateApi {
         return this.call("heartbeat", state);
     }
 
-    async call(name, body) {
-        const response = await this.send(name, body);
+    /** @param {object[]} scans made without the network */
+    scans(scans) {
+        return this.call("scans", { scans }, LONG_TIMEOUT);
+    }
+
+    /** What the device needs to decide alone. */
+    package() {
+        return this.call("package", undefined, LONG_TIMEOUT);
+    }
+
+    async call(name, body, timeout = TIMEOUT) {
+        const response = await this.send(name, body, timeout);
         const content = await response.json().catch(() => null);
         if (response.ok && content) {
             return content;
@@ -52,14 +64,14 @@ export class GateApi {
         throw new GateApiError(error);
     }
 
-    async send(name, body) {
+    async send(name, body, timeout) {
         try {
             return await fetch(PATH + name, {
-                method: "POST",
+                method: body ? "POST" : "GET",
                 headers: this.headers,
-                body: JSON.stringify(body),
+                body: body && JSON.stringify(body),
                 credentials: "omit",
-                signal: AbortSignal.timeout(TIMEOUT),
+                signal: AbortSignal.timeout(timeout),
             });
         } catch (error) {
             throw new NoAnswer(error.message);

@@ -1,5 +1,6 @@
 import { NoAnswer } from "./gate_api";
 import { PendingScans } from "../utils/pending_scans";
+import { identityOf } from "../utils/signed_code";
 
 /** Seconds between tries, the last one again and again. */
 export const RETRY_AFTER = [1, 2, 3, 5];
@@ -11,10 +12,14 @@ function newScanId() {
     return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Sends scans, and sends each again under its own number until it has an answer. */
+/**
+ * Sends scans, and sends each again under its own number until it has an answer. While
+ * the server is away the lane answers, where it can.
+ */
 export class Scanner {
-    constructor(api) {
-        this.api = api;
+    /** @param {import("./lane").Lane} lane */
+    constructor(lane) {
+        this.lane = lane;
         this.pending = new PendingScans(localStorage, newScanId, Date.now);
     }
 
@@ -25,18 +30,12 @@ export class Scanner {
      *  ticket scanned again continues this scan
      */
     async scan(scan, { signal, onRetry }) {
-        const key = [scan.direction, scan.count, scan.code].join(":");
-        const scan_id = this.pending.open(key);
+        const key = [scan.direction, scan.count, identityOf(scan.code)].join(":");
+        const asked = { ...scan, scan_id: this.pending.open(key) };
         for (let tries = 0; !signal.aborted; tries++) {
-            try {
-                const answer = await this.api.scan({ ...scan, scan_id });
-                this.pending.close(key);
+            const answer = await this.ask(asked, key, tries);
+            if (answer) {
                 return signal.aborted ? null : answer;
-            } catch (error) {
-                if (!(error instanceof NoAnswer)) {
-                    this.pending.close(key);
-                    throw error;
-                }
             }
             if (!signal.aborted) {
                 onRetry(tries + 1);
@@ -44,5 +43,40 @@ export class Scanner {
             }
         }
         return null;
+    }
+
+    /** One try: the server's answer, else the lane's own, else null. */
+    async ask(scan, key, tries) {
+        const own = this.lane.isAway && tries === 0 ? await this.alone(scan, key) : null;
+        if (own) {
+            return own;
+        }
+        scan.scanned_at ??= this.lane.time();
+        try {
+            const { scanned_at, ...now } = scan;
+            const answer = await this.lane.api.scan(tries ? { ...now, scanned_at } : now);
+            this.pending.close(key);
+            this.lane.heard(answer, scan.count);
+            return answer;
+        } catch (error) {
+            if (!(error instanceof NoAnswer)) {
+                this.pending.close(key);
+                throw error;
+            }
+        }
+        this.lane.isAway = true;
+        return this.alone(scan, key);
+    }
+
+    /**
+     * Somebody let in is kept with the scan's number and told to the server later. A
+     * refusal is not: perhaps the server has let them in and its answer was lost.
+     */
+    async alone(scan, key) {
+        const answer = await this.lane.decide(scan);
+        if (answer?.result === "admit") {
+            this.pending.close(key);
+        }
+        return answer;
     }
 }

@@ -2,7 +2,7 @@ export const GREEN = "green";
 export const AMBER = "amber";
 export const RED = "red";
 
-/** A good ticket at the wrong place or time: the visitor is sent on, not stopped. */
+/** A good ticket shown at the wrong place or time, or not live: sent on, not stopped. */
 const ELSEWHERE = new Set([
     "too_early",
     "too_late",
@@ -13,6 +13,8 @@ const ELSEWHERE = new Set([
     "too_many",
     "gate_closed",
     "wrong_clock",
+    "stale_code",
+    "live_code_needed",
 ]);
 
 /**

@@ -15,6 +15,8 @@ const TITLES = {
     too_many: () => _t("Too many people"),
     gate_closed: () => _t("Lane closed"),
     wrong_clock: () => _t("Wrong clock"),
+    stale_code: () => _t("Old code"),
+    live_code_needed: () => _t("Live code needed"),
     exit: () => _t("Exit"),
 };
 

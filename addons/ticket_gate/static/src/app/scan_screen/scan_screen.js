@@ -1,8 +1,10 @@
 import { Component, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { NotPaired } from "../../services/gate_api";
+import { Lane } from "../../services/lane";
 import { Scanner } from "../../services/scanner";
 import { tone, AMBER, RED } from "../../utils/outcome";
+import { StillThere } from "../../utils/still_there";
 import { WedgeBuffer } from "../../utils/wedge_buffer";
 import { Camera } from "../camera/camera";
 import { Result } from "../result/result";
@@ -22,7 +24,9 @@ export class ScanScreen extends Component {
     };
 
     setup() {
-        this.scanner = new Scanner(this.props.api);
+        this.lane = new Lane(this.props.api);
+        this.scanner = new Scanner(this.lane);
+        this.passed = new StillThere();
         this.wedge = new WedgeBuffer();
         this.state = useState({
             status: this.props.status,
@@ -33,6 +37,8 @@ export class ScanScreen extends Component {
             muted: false,
             scan: null,
             last: [],
+            waiting: this.lane.waiting,
+            conflicts: [],
         });
         useExternalListener(document, "keydown", (event) => this.onKey(event));
         for (const touch of ["pointerdown", "keydown"]) {
@@ -41,6 +47,7 @@ export class ScanScreen extends Component {
         useExternalListener(window, "online", () => this.beat());
         useExternalListener(window, "offline", () => (this.state.online = false));
         this.heart = setInterval(() => this.beat(), HEARTBEAT);
+        this.beat();
         onWillUnmount(() => {
             clearInterval(this.heart);
             this.abort?.abort();
@@ -51,10 +58,15 @@ export class ScanScreen extends Component {
         return this.state.status?.sessions ?? [];
     }
 
+    get waiting() {
+        return _t("Entries the server does not know yet: %(count)s", { count: this.state.waiting });
+    }
+
     async beat() {
         try {
-            this.state.status = await this.props.api.heartbeat({ version: "1" });
-            this.state.online = true;
+            const { status, conflicts } = await this.lane.beat();
+            this.state.conflicts.push(...conflicts);
+            Object.assign(this.state, { status, online: true, waiting: this.lane.waiting });
         } catch (error) {
             this.state.online = false;
             if (error instanceof NotPaired) {
@@ -85,6 +97,13 @@ export class ScanScreen extends Component {
         }
     }
 
+    /** The camera sees a code; on a phone it changes while it is held out. */
+    see(code) {
+        if (!this.passed.isStillThere(code, Date.now())) {
+            this.check(code);
+        }
+    }
+
     /** Ask about a code, and show the answer unless another scan came meanwhile. */
     async check(code, count = 1) {
         this.abort?.abort();
@@ -110,8 +129,12 @@ export class ScanScreen extends Component {
     }
 
     show(code, answer, count) {
-        this.state.online = true;
+        this.state.online = !answer.offline;
+        this.state.waiting = this.lane.waiting;
         this.state.scan = { code, answer, tries: 0, error: "" };
+        if (answer.result === "admit") {
+            this.passed.note(code, Date.now());
+        }
         this.state.last.unshift({ answer, colour: tone(answer), time: new Date() });
         this.state.last.length = Math.min(this.state.last.length, LAST_SCANS);
         this.countUp(answer, count);
@@ -138,7 +161,8 @@ export class ScanScreen extends Component {
     }
 
     more(count) {
-        this.check(this.state.scan.code, count);
+        // the newest code of this ticket: the one that was scanned may be old by now
+        this.check(this.passed.code ?? this.state.scan.code, count);
     }
 
     closeResult() {

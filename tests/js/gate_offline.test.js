@@ -1,0 +1,273 @@
+// A lane without the network: who passes, and what the device remembers and sends later.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const utils = "../../addons/ticket_gate/static/src/utils";
+const { decide } = await import(`${utils}/admission.js`);
+const { Forged, identityOf, judge, Malformed, readCode, UnknownKey } = await import(
+    `${utils}/signed_code.js`
+);
+const { decideOffline } = await import(`${utils}/offline_gate.js`);
+const { StillThere } = await import(`${utils}/still_there.js`);
+const { ScanLog, STORED } = await import(`${utils}/scan_log.js`);
+
+const vectorsOf = (name) =>
+    JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
+const rotating = vectorsOf("rotating_code");
+const tokens = vectorsOf("token");
+const admission = vectorsOf("admission");
+
+for (const { name, token, claims, error } of tokens.tokens) {
+    test(`token shared with the server: ${name}`, async () => {
+        if (claims) {
+            const code = await readCode(token, tokens.public_keys);
+            assert.deepEqual({ ...code.claims, medium: null }, { ...claims, medium: null });
+            assert.equal(code.step, null);
+            return;
+        }
+        const errors = { malformed: Malformed, forged: Forged, unknown_key: UnknownKey };
+        await assert.rejects(readCode(token, tokens.public_keys), errors[error]);
+    });
+}
+
+for (const { name, code, rotation, now, expect } of rotating.judged) {
+    test(`judged as the server does: ${name}`, async () => {
+        let said;
+        try {
+            const read = await readCode(code, rotating.public_keys);
+            said = await judge(read, rotation, now * 1000);
+        } catch (error) {
+            said = error instanceof Malformed ? "malformed" : "forged";
+        }
+        assert.equal(said, expect);
+    });
+}
+
+for (const { name, expect, ...given } of admission.cases) {
+    test(`admitted as by the server: ${name}`, () => {
+        const ticket = { ...admission.ticket, ...given.ticket };
+        const rules = (given.rules ?? [{}]).map((rule) => ({ ...admission.rule, ...rule }));
+        const { direction = "in", count = 1, now = 100_000 } = given;
+        const decision = decide(ticket, { rules, ...given.lane }, direction, count, now);
+        assert.deepEqual(decision, {
+            admitted: ticket.admitted,
+            outside: ticket.outside,
+            params: {},
+            ...expect,
+        });
+    });
+}
+
+const NOW = 1_777_600_000;
+const [live] = rotating.codes;
+const PAPER = rotating.judged.find(({ name }) => name === "paper, allowed");
+const NUMBER = live.ticket;
+const iso = (seconds) => new Date(seconds * 1000).toISOString();
+
+function packageOf(changes = {}, session = {}) {
+    return {
+        gate: { id: 1, name: "North 1", open: true, session: null },
+        keys: rotating.public_keys,
+        rules: [{ venue: 10, before: 120, after: 0, types: [], zones: [], reentry: false }],
+        sessions: [
+            {
+                id: 123456,
+                name: "Swan Lake · Fri 1 May 2026 02:00",
+                state: "on_sale",
+                venue: 10,
+                start: iso(NOW + 1800),
+                end: iso(NOW + 9000),
+                tz: "Asia/Shanghai",
+                rotation: { secrets: [live.secret], fixed: [], step_seconds: 15, tolerance: 2 },
+                ...session,
+            },
+        ],
+        revocations: [],
+        used: {},
+        types: { 4321: "Adult" },
+        lang: "en-US",
+        messages: {
+            ok: "Welcome",
+            void: "Not valid",
+            elsewhere: "Not for here",
+            already_used_before: "Already used",
+            wrong_gate_type: "Wrong gate for %(type)s",
+            too_early: "Too early: %(session)s. Doors open %(opens)s",
+            stale_code: "Old code",
+        },
+        ...changes,
+    };
+}
+
+const nobody = () => ({ admitted: 0, outside: 0 });
+
+async function ask(code, { facts = packageOf(), counts = nobody, now = NOW, ...scan } = {}) {
+    const request = { code, direction: "in", count: 1, scan_id: "s1", ...scan };
+    return decideOffline(facts, counts, request, now * 1000);
+}
+
+async function reason(code, given) {
+    return (await ask(code, given))?.answer.reason ?? null;
+}
+
+test("a live code is let in and told as the server tells it", async () => {
+    const { answer, admitted } = await ask(live.code);
+    assert.equal(admitted, 1);
+    assert.deepEqual(answer, {
+        scan_id: "s1",
+        result: "admit",
+        reason: "ok",
+        message: "Welcome",
+        ticket: {
+            number: NUMBER,
+            type: "Adult",
+            session: "Swan Lake · Fri 1 May 2026 02:00",
+            place: null,
+            holder: null,
+            admits: 1,
+            admitted: 1,
+        },
+        offline: true,
+    });
+});
+
+test("a screenshot and a bare token are refused", async () => {
+    assert.equal(await reason(live.code, { now: NOW + 60 }), "stale_code");
+    assert.equal(await reason(live.token), "live_code_needed");
+    const paper = { fixed: ["paper"], secrets: [live.secret] };
+    assert.equal(await reason(PAPER.code), "live_code_needed");
+    assert.equal(await reason(PAPER.code, { facts: packageOf({}, { rotation: paper }) }), "ok");
+});
+
+test("blanks and lower case of a scanner do no harm", async () => {
+    assert.equal(await reason(` ${live.code.toLowerCase()}\r\n`), "ok");
+});
+
+test("the session's date decides, not the one in the token", async () => {
+    const later = NOW + 30 * 86400; // the token says: until a day after NOW
+    const moved = packageOf({}, { start: iso(later), end: iso(later + 7200), rotation: null });
+    assert.equal(await reason(live.token, { facts: moved, now: later - 600 }), "ok");
+    const { answer } = await ask(live.token, { facts: moved });
+    assert.equal(answer.reason, "too_early");
+    assert.match(answer.message, /^Too early: Swan Lake .* Doors open .*2026/);
+});
+
+test("a void ticket, a closed lane, a stopped session", async () => {
+    const { answer } = await ask(live.code, { facts: packageOf({ revocations: [NUMBER] }) });
+    assert.deepEqual([answer.reason, answer.message], ["cancelled", "Not valid"]);
+    const closed = packageOf({ gate: { id: 1, open: false, session: null } });
+    assert.equal(await reason(live.code, { facts: closed }), "gate_closed");
+    const stopped = packageOf({}, { state: "postponed" });
+    assert.equal(await reason(live.code, { facts: stopped }), "session_postponed");
+});
+
+test("a session that is not at this lane", async () => {
+    const { answer } = await ask(live.code, { facts: packageOf({ sessions: [] }) });
+    assert.deepEqual([answer.reason, answer.message], ["wrong_session", "Not for here"]);
+    assert.equal(answer.ticket.number, NUMBER);
+});
+
+test("who was let in already is refused", async () => {
+    const counts = (number) => ({ admitted: number === NUMBER ? 1 : 0, outside: 0 });
+    const { answer } = await ask(live.code, { counts });
+    assert.deepEqual([answer.reason, answer.message], ["already_used", "Already used"]);
+});
+
+test("forged and noise are told without the server", async () => {
+    const named = (name) => rotating.judged.find((one) => one.name === name).code;
+    assert.equal(await reason(named("signed by another key")), "forged");
+    assert.equal(await reason(named("proof altered")), "forged");
+    assert.equal(await reason("HELLO"), "malformed");
+});
+
+test("only the server can tell: numbers, keys of tomorrow, rules by zone", async () => {
+    assert.equal(await reason(NUMBER), null);
+    assert.equal(await reason(live.code, { facts: packageOf({ keys: {} }) }), null);
+    const [rule] = packageOf().rules;
+    const byZone = packageOf({ rules: [{ ...rule, zones: [20] }] });
+    assert.equal(await reason(live.code, { facts: byZone }), null);
+    const both = packageOf({ rules: [rule, { ...rule, zones: [20] }] });
+    assert.equal(await reason(live.code, { facts: both }), "ok");
+    const child = packageOf({ rules: [{ ...rule, types: [1], zones: [20] }] });
+    assert.equal(await reason(live.code, { facts: child }), "wrong_gate");
+});
+
+test("all codes of one ticket are one ticket", () => {
+    const [now, , next] = rotating.codes;
+    assert.equal(identityOf(now.code), identityOf(next.code));
+    assert.equal(identityOf(now.code.toLowerCase()), identityOf(now.token));
+    assert.notEqual(identityOf(now.code), identityOf(rotating.codes[4].code));
+    assert.equal(identityOf("4539148803436467"), "4539148803436467");
+});
+
+function storageOf(content) {
+    const kept = new Map(content ? [[STORED, content]] : []);
+    return {
+        kept,
+        getItem: (name) => kept.get(name) ?? null,
+        setItem: (name, value) => kept.set(name, value),
+    };
+}
+
+const passed = (scan_id, admitted = 1) => ({
+    scan_id,
+    code: live.code,
+    direction: "in",
+    count: 1,
+    scanned_at: iso(NOW),
+    number: NUMBER,
+    admitted,
+    outside: 0,
+});
+
+test("a scan made alone counts at once, survives a reload and is sent once", () => {
+    const storage = storageOf();
+    new ScanLog(storage).push(passed("a"));
+    const log = new ScanLog(storage);
+    assert.equal(log.counts(NUMBER).admitted, 1);
+    assert.deepEqual(log.batch(), [
+        { code: live.code, scan_id: "a", direction: "in", count: 1, scanned_at: iso(NOW) },
+    ]);
+    const ticket = { number: NUMBER, admitted: 1 };
+    const told = [{ scan_id: "a", result: "admit", reason: "ok", ticket }];
+    assert.deepEqual(log.settle(told, 1), []);
+    assert.deepEqual(new ScanLog(storage).batch(), []);
+    assert.equal(log.counts(NUMBER).admitted, 1);
+});
+
+test("who came in twice is found when the scans are sent", () => {
+    const log = new ScanLog(storageOf());
+    log.push(passed("a"));
+    const told = { scan_id: "a", result: "refuse", reason: "already_used", ticket: null };
+    assert.deepEqual(log.settle([told, { scan_id: "other", result: "refuse" }], 1), [told]);
+});
+
+test("the server's list knows all but what came since", () => {
+    const log = new ScanLog(storageOf());
+    log.note({ reason: "ok", ticket: { number: NUMBER, admitted: 1 } }, 1, 1000);
+    log.refresh({}, 999);
+    assert.equal(log.counts(NUMBER).admitted, 1, "answered after the list was asked for");
+    log.refresh({ [NUMBER]: [1, 1] }, 2000);
+    assert.deepEqual(log.counts(NUMBER), { admitted: 1, outside: 1 });
+    log.note({ reason: "reentry", ticket: { number: NUMBER, admitted: 1 } }, 1, 3000);
+    assert.equal(log.counts(NUMBER).outside, 0);
+});
+
+test("spoilt storage is no reason to stop", () => {
+    assert.deepEqual(new ScanLog(storageOf("{broken")).batch(), []);
+    assert.deepEqual(new ScanLog(storageOf('{"a": 1}')).batch(), []);
+});
+
+test("a phone held out while its code changes is one visitor", () => {
+    const [now, , next] = rotating.codes;
+    const passed = new StillThere();
+    assert.equal(passed.isStillThere(now.code, 0), false, "nobody was let in yet");
+    passed.note(now.code, 0);
+    assert.equal(passed.isStillThere(now.code, 5000), false, "shown again on purpose");
+    assert.equal(passed.isStillThere(next.code, 14_000), true);
+    assert.equal(passed.code, next.code);
+    assert.equal(passed.isStillThere(now.code, 33_000), true, "still held out");
+    assert.equal(passed.isStillThere(rotating.codes[4].code, 34_000), false, "another ticket");
+    assert.equal(passed.isStillThere(next.code, 60_000), false, "came back");
+});
