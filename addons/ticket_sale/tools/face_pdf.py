@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from . import face_font, qr
 from .face_picture import reduced
-from .face_shapes import Box, Code, Marks, Page, Picture, Run
+from .face_shapes import Box, Code, Marks, Page, Picture, Run, Shape
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -29,15 +30,27 @@ def to_pdf(pages: Iterable[Page], *, title: str = "", lang: str = "en") -> bytes
             canvas.setPageSize((side.w * POINTS_PER_MM, side.h * POINTS_PER_MM))
             canvas.scale(POINTS_PER_MM, POINTS_PER_MM)
             draw(canvas, side)
-            canvas.showPage()
+            show_page(canvas)
     canvas.save()
     return buffer.getvalue()
 
 
+def show_page(canvas: Canvas) -> None:
+    """Close the page. reportlab would write its stream as text, a quarter larger."""
+    canvas.showPage()
+    page = canvas._doc.Pages.pages[-1]
+    page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
+
+
 def draw(canvas: Canvas, side: Page) -> None:
-    """Draw one side where the canvas is; its unit is a millimetre already."""
-    for shape in side.shapes:
-        _DRAWERS[type(shape)](canvas, side.h, shape)
+    """Draw a side with its bottom left corner at the origin, a unit a millimetre."""
+    draw_shapes(canvas, side.h, side.shapes)
+
+
+def draw_shapes(canvas: Canvas, height: float, shapes: Iterable[Shape]) -> None:
+    """Draw some shapes of a side that is ``height`` millimetres high."""
+    for shape in shapes:
+        _DRAWERS[type(shape)](canvas, height, shape)
 
 
 def _draw_run(canvas: Canvas, height: float, run: Run) -> None:
