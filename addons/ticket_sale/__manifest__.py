@@ -41,6 +41,7 @@
         "views/ticket_place_views.xml",
         "views/ticket_hold_views.xml",
         "views/ticket_ticket_views.xml",
+        "views/ticket_file_views.xml",
         "views/ticket_session_views.xml",
         "views/ticket_session_map_views.xml",
         "views/ticket_session_shelf_views.xml",

@@ -44,6 +44,7 @@
         # The ticket page of a phone stands alone: small enough to be kept offline.
         "ticket_website.assets_phone_ticket": [
             "web/static/src/module_loader.js",
+            "ticket_sale/static/src/phone/**/*",
             "ticket_website/static/src/phone_ticket/**/*",
         ],
         "web.assets_unit_tests_setup": [

@@ -1,1 +1,1 @@
-from . import availability, server_time, verify
+from . import availability, server_time, ticket_file, verify

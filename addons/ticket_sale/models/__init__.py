@@ -169,6 +169,7 @@ from . import (
     ticket_ticket_map,
     ticket_ticket_move,
     ticket_ticket_named,
+    ticket_ticket_pdf,
     ticket_ticket_phone,
     ticket_ticket_price,
     ticket_ticket_refund,

@@ -61,6 +61,9 @@ class SaleOrder(models.Model):
             f"{old.seat_label} → {new.seat_label} ({new.session_id.display_name})"
             for old, new in zip(tickets, successors, strict=True)
         )
+        files = (
+            [(f"{self.name}.pdf", successors._pdf())] if successors._for_file() else []
+        )
         self.message_post(
             body=self.env._(
                 "Your tickets were exchanged: %(moves)s. The old ones are void, the new "
@@ -69,6 +72,6 @@ class SaleOrder(models.Model):
                 reason=reason,
             ),
             partner_ids=self.partner_id.ids,
-            attachments=[(f"{self.name}.pdf", successors._pdf())],
+            attachments=files,
             subtype_xmlid="mail.mt_comment",
         )

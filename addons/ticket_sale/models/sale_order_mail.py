@@ -16,7 +16,7 @@ class SaleOrder(models.Model):
         """The tickets as a PDF, in the buyer's language."""
         result = super()._process_attachments_for_template_post(mail_template) or {}
         for order in self:
-            tickets = order.sudo()._ticket_live_ids()
+            tickets = order.sudo()._ticket_live_ids()._for_file()
             if not tickets or mail_template != order._get_confirmation_template():
                 continue
             lang = order.partner_id.lang or self.env.lang
@@ -25,3 +25,7 @@ class SaleOrder(models.Model):
             pdf = tickets.with_context(lang=lang)._pdf()
             attachments.append((name, base64.b64encode(pdf)))
         return result
+
+    def action_ticket_pdf(self):
+        """Download the tickets of this order as one file."""
+        return self.ticket_ids.action_pdf()

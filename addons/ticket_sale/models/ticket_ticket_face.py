@@ -12,16 +12,6 @@ from ..tools.token import format_number
 class TicketTicket(models.Model):
     _inherit = "ticket.ticket"
 
-    def _pdf(self):
-        """Return the e-tickets as one PDF, a page each."""
-        # Callers have checked who asks; a face reads what the holder may see anyway.
-        tickets_sudo = self.sudo()
-        by_face = self.env["ticket.face"]._by_ticket(tickets_sudo, "pdf")
-        pages = [face._layouts(tickets) for face, tickets in by_face.items()]
-        return self.env["ticket.face"]._to_pdf(
-            [page for same_face in pages for page in same_face], tickets_sudo
-        )
-
     def _svg(self):
         """Return the ticket as it is shown on a phone."""
         self.ensure_one()

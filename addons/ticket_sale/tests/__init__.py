@@ -54,6 +54,7 @@ from . import (
     test_strategy,
     test_strategy_money,
     test_strategy_price,
+    test_ticket_file,
     test_ticket_type,
     test_timeline,
     test_venue_report,

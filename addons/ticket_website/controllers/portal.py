@@ -3,9 +3,11 @@ from werkzeug.exceptions import NotFound
 from odoo import fields
 from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Domain
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+from odoo.addons.ticket_sale.controllers.ticket_file import pdf_response
+from odoo.addons.ticket_sale.tools.face_sheet import PAPERS
 
 TICKETS_PER_PAGE = 40
 
@@ -67,7 +69,7 @@ class TicketPortal(CustomerPortal):
         readonly=True,
         sitemap=False,
     )
-    def ticket_pdf(self, ticket_id, access_token=None, **kwargs):
+    def ticket_pdf(self, ticket_id, access_token=None, paper="", **kwargs):
         """One ticket, for its buyer or whoever has the link of its order."""
         ticket_sudo = request.env["ticket.ticket"].sudo().browse(ticket_id).exists()
         try:
@@ -79,7 +81,7 @@ class TicketPortal(CustomerPortal):
                 raise NotFound from None
             order_id = ticket_sudo.order_id.id
             tickets_sudo = self._order_tickets(order_id, access_token) & ticket_sudo
-        return self._pdf(tickets_sudo)
+        return self._pdf(tickets_sudo, paper)
 
     @route(
         "/my/tickets/order/<int:order_id>/pdf",
@@ -89,8 +91,9 @@ class TicketPortal(CustomerPortal):
         readonly=True,
         sitemap=False,
     )
-    def order_pdf(self, order_id, access_token=None, **kwargs):
-        return self._pdf(self._order_tickets(order_id, access_token))
+    def order_pdf(self, order_id, access_token=None, paper="", **kwargs):
+        """All tickets of an order as one file, on the paper one asks for."""
+        return self._pdf(self._order_tickets(order_id, access_token), paper)
 
     # --- helpers ---
 
@@ -104,18 +107,11 @@ class TicketPortal(CustomerPortal):
             return request.env["ticket.ticket"].sudo()
         return order_sudo._ticket_live_ids()
 
-    def _pdf(self, tickets_sudo):
-        if not tickets_sudo:
+    def _pdf(self, tickets_sudo, paper=""):
+        tickets_sudo = tickets_sudo._for_file()
+        if not tickets_sudo or paper not in PAPERS:
             raise NotFound
-        name = tickets_sudo[0].number if len(tickets_sudo) == 1 else "tickets"
-        return request.make_response(
-            tickets_sudo._pdf(),
-            headers=[
-                ("Content-Type", "application/pdf"),
-                ("Content-Disposition", content_disposition(f"{name}.pdf")),
-                ("Cache-Control", "private, no-store"),
-            ],
-        )
+        return pdf_response(tickets_sudo, paper)
 
     def _tickets_domain(self):
         """The visitor's own tickets, of their firm or household."""

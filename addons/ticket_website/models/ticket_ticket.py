@@ -1,6 +1,7 @@
 import json
 
 from markupsafe import Markup
+from werkzeug.urls import url_encode
 
 from odoo import models
 
@@ -26,14 +27,16 @@ class TicketTicket(models.Model):
             '<path fill="#fff" d="M-4-4h{box}v{box}h-{box}z"/><path d="{path}"/></svg>'
         ).format(box=size + 8, label=label, path=path)
 
-    def _website_pdf_url(self, access_token=None):
+    def _website_pdf_url(self, access_token=None, paper=None):
         """Where these tickets are downloaded: alone, or all of one order."""
         order = self.order_id
         if len(self) == 1:
             url = f"/my/tickets/{self.id}/pdf"
         else:
             url = f"/my/tickets/order/{order.id}/pdf"
-        return f"{url}?access_token={access_token}" if access_token else url
+        wanted = {"access_token": access_token, "paper": paper}
+        query = url_encode({key: value for key, value in wanted.items() if value})
+        return f"{url}?{query}" if query else url
 
     def _website_phone_url(self, access_token=None):
         """Where the tickets of an order are shown at the door."""

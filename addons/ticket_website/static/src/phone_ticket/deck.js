@@ -2,7 +2,7 @@
 export class Deck {
     /**
      * @param {HTMLElement} root
-     * @param {(index: number) => void} onTurn
+     * @param {(card: HTMLElement) => void} onTurn called with the card that is turned up
      */
     constructor(root, onTurn) {
         this.strip = root.querySelector(".o_phone_deck");
@@ -58,6 +58,6 @@ export class Deck {
             const next = index + Number(button.dataset.turn);
             button.disabled = next < 0 || next >= this.cards.length;
         }
-        this.onTurn(index);
+        this.onTurn(this.card);
     }
 }

@@ -38,6 +38,10 @@ export class FullCode {
             return;
         }
         const { card } = this.deck;
+        if (card === this.card) {
+            return;
+        }
+        this.card = card;
         this.stopCode();
         this.part("seat").textContent = card.dataset.seat;
         this.part("number").textContent = card.dataset.number;
@@ -52,6 +56,7 @@ export class FullCode {
     onClose() {
         this.stopCode();
         this.stopCode = () => {};
+        this.card = null;
         this.wake.stop();
         if (document.fullscreenElement) {
             document.exitFullscreen();

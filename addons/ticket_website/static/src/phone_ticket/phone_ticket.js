@@ -3,19 +3,31 @@ import { FullCode } from "./full_code";
 import { forgetTickets, keepOffline } from "./offline";
 import { showCode } from "./ticket_code";
 
+function startDeck(root) {
+    const codeOf = (card) => card.querySelector(".o_phone_code");
+    let full = null;
+    let shown = null;
+    let stop = () => {};
+    const deck = new Deck(document.body, (card) => {
+        if (card !== shown) {
+            // codes that change do so on the card one sees only
+            stop();
+            stop = codeOf(card) ? showCode(codeOf(card), codeOf(card)) : () => {};
+            shown = card;
+        }
+        full?.refresh();
+    });
+    full = new FullCode(document.querySelector(".o_phone_full"), deck);
+    for (const code of root.querySelectorAll(".o_phone_code")) {
+        code.addEventListener("click", () => full.open());
+    }
+}
+
 /** The ticket page of a phone: codes side by side, full screen at a touch, kept offline. */
 function startPhonePage(root) {
     const { scope } = root.dataset;
-    for (const code of root.querySelectorAll(".o_phone_code")) {
-        showCode(code, code);
-    }
     if (root.querySelector(".o_phone_deck")) {
-        let full = null;
-        const deck = new Deck(document.body, () => full?.refresh());
-        full = new FullCode(document.querySelector(".o_phone_full"), deck);
-        for (const code of root.querySelectorAll(".o_phone_code")) {
-            code.addEventListener("click", () => full.open());
-        }
+        startDeck(root);
     }
     const status = root.querySelector(".o_phone_status");
     const tell = (name) => {
