@@ -12,7 +12,7 @@ from tests.helpers import pdf
 from tests.helpers.pure import pure
 
 layouts = pure("ticket_sale", "face_layout")
-schema = pure("ticket_sale", "face_schema")
+samples = pure("ticket_sale", "face_fields")
 sheet = pure("ticket_sale", "face_sheet")
 face_pdf = pure("ticket_sale", "face_pdf")
 
@@ -22,7 +22,7 @@ A6 = json.loads((ROOT / "addons/ticket_sale/data/faces/eticket_a6.json").read_te
 
 def ticket(number=0, lang="en_US", face=A6, **values):
     token = f"T1{number:0144d}"
-    values = {**schema.sample_values(lang), "token": token, **values}
+    values = {**samples.sample_values(lang), "token": token, **values}
     page = layouts.layout(face, values, lang=lang)
     return sheet.Ticket(page, f"QR code of ticket {number}")
 
@@ -162,7 +162,7 @@ def test_same_tickets_give_the_same_bytes():
 @pytest.mark.parametrize("lang", ["en_US", "zh_CN"])
 @pytest.mark.parametrize("paper", ["", "a4", "a4_fold"])
 def test_what_is_printed_can_be_selected(lang, paper):
-    values = schema.sample_values(lang)
+    values = samples.sample_values(lang)
     one = ticket(lang=lang)
     [text] = pdf.texts(sheet.to_pdf([one], paper=paper))
     found = "".join(text.split())

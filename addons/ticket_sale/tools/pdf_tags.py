@@ -135,9 +135,9 @@ class Tags:
 
 def _kind(part: Part) -> str | None:
     kinds = {type(shape) for shape in part.shapes}
-    if Run in kinds:
-        return "P"
-    return "Figure" if Code in kinds else None
+    if Code in kinds:
+        return "Figure"
+    return "P" if Run in kinds else None
 
 
 def _heading(side: Page) -> Part | None:
