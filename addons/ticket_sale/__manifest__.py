@@ -33,6 +33,7 @@
         "data/ticket_face_data.xml",
         "data/ticket_package_data.xml",
         "views/ticket_face_views.xml",
+        "views/ticket_face_designer_views.xml",
         "views/ticket_type_views.xml",
         "views/ticket_price_change_views.xml",
         "views/ticket_price_rule_views.xml",
@@ -98,6 +99,7 @@
     "assets": {
         "web.assets_backend": [
             "ticket_sale/static/src/face_preview/**/*",
+            "ticket_sale/static/src/face_designer/**/*",
             "ticket_sale/static/src/live_board/**/*",
             "ticket_sale/static/src/today/**/*",
             "ticket_sale/static/src/utils/**/*",

@@ -11,6 +11,7 @@ from . import (
     test_exchange_wizard,
     test_face,
     test_face_designer,
+    test_face_gallery,
     test_hold,
     test_hold_minutes,
     test_holder,

@@ -1,0 +1,62 @@
+import { Component, useRef } from "@odoo/owl";
+import { useEditor } from "@ticket_venue/editor/use_editor";
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+
+const MOST_BYTES = 200_000;
+const KINDS = ["image/png", "image/jpeg"];
+
+/** Which picture is shown: the logo, the poster, or one that comes with the face. */
+export class ImageSource extends Component {
+    static template = "ticket_sale.FaceImageSource";
+    static props = { editor: Object, element: Object, readonly: Boolean };
+
+    setup() {
+        this.face = useEditor(this.props.editor);
+        this.notification = useService("notification");
+        this.file = useRef("file");
+    }
+
+    get sources() {
+        const { assets } = this.face.doc.state;
+        return [
+            { value: "logo", label: _t("Logo of the company") },
+            { value: "poster", label: _t("Poster of the show") },
+            ...Object.entries(assets).map(([name, url]) => ({
+                value: `asset:${name}`,
+                label: name,
+                url,
+            })),
+        ];
+    }
+
+    choose(source) {
+        const { editor, element } = this.props;
+        editor.commands.setOne(_t("Picture"), element.id, { source });
+    }
+
+    async upload(ev) {
+        const [file] = ev.target.files;
+        ev.target.value = "";
+        if (!file) {
+            return;
+        }
+        if (!KINDS.includes(file.type) || file.size > MOST_BYTES) {
+            this.notification.add(_t("A picture is a PNG or JPEG file of at most 200 kB."), {
+                type: "danger",
+            });
+            return;
+        }
+        const content = await dataUrl(file);
+        this.props.editor.commands.addPicture(this.props.element.id, file.name, content);
+    }
+}
+
+function dataUrl(file) {
+    return new Promise((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result);
+        reader.onerror = () => reject(reader.error);
+        reader.readAsDataURL(file);
+    });
+}
