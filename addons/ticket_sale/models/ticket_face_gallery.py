@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.tools import file_open
 
 from ..tools.face_format import upgrade
-from ..tools.face_layout import localized
+from ..tools.face_fields import localized
 from ..tools.face_svg import to_svg
 
 INDEX = "ticket_sale/data/face_gallery.json"
