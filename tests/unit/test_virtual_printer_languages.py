@@ -244,6 +244,23 @@ def test_quiet_firmware_says_nothing_while_it_stands(language):
         assert heard(line) == b""
 
 
+def test_zpl_tells_its_errors_even_when_it_is_quiet():
+    nature = Faults(quiet_when_stopped=True)
+    with VirtualPrinter(language="zpl", faults=nature) as printer:
+        printer.change(paper="out")
+        with connected(printer) as line:
+            line.sendall(b"~HQES~HS")
+            answer = heard(line)
+    assert answer.startswith(b"\x02PRINTER STATUS")
+    assert answer.endswith(b"\r\n\x03")
+
+
+def test_fgl_refuses_what_it_does_not_know():
+    with VirtualPrinter(language="fgl") as printer, connected(printer) as line:
+        line.sendall(b"<XYZ3>")
+        assert heard(line) == b"\x15"
+
+
 @pytest.mark.parametrize("language", JOBS)
 def test_power_cut_forgets_what_was_held_and_hangs_up(language):
     with VirtualPrinter(language=language) as printer:

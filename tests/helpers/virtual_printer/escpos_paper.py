@@ -65,6 +65,7 @@ class Paper:
 
     stock = Stock(576)
     parser = Parser
+    always_answered = frozenset()
 
     def __init__(self, stock: Stock):
         self.width = stock.width

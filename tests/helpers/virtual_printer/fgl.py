@@ -11,7 +11,7 @@ from PIL import Image
 
 from .ticket import TEXT, UNKNOWN, Command, Faults, Label, Stock, Ticket, Waiting, bits
 
-TICKET_DONE = b"\x06"
+TICKET_DONE, REFUSED = b"\x06", b"\x15"
 LOW_PAPER, OUT_OF_PAPER, PAPER_LOADED = b"\x0f", b"\x10", b"\x0c"
 READY, NOT_READY = b"\x11", b"\x13"
 JAM, CUTTER_JAM = b"\x18", b"\x1d"
@@ -72,6 +72,7 @@ class Paper:
 
     stock = Stock(400, dpi=200, length=1100)
     parser = Parser
+    always_answered = frozenset()
 
     def __init__(self, stock: Stock):
         self._stock = stock
@@ -103,6 +104,7 @@ class Paper:
             self._obey(code[:2], [int(n) for n in _NUMBERS.findall(code)])
         elif code != b"z" and not SETTINGS.match(code):
             self.unknown.append(Command(UNKNOWN, code[:40]))
+            return REFUSED
         return b""
 
     def changed(self, before: Faults, after: Faults) -> bytes:

@@ -202,13 +202,19 @@ class VirtualPrinter:
             for command in commands:
                 answer = self.paper.ask(command, self._faults, self._waiting)
                 if answer is not None:
-                    quiet = self._faults.stopped and self._faults.quiet_when_stopped
-                    self._answer(connection, b"" if quiet else answer)
+                    self._answer(connection, b"" if self._quiet(command) else answer)
                 elif self._faults.stopped:
                     self._held.append((command, connection))
                 else:
                     self._perform(command, connection)
             self._changed.notify_all()
+
+    def _quiet(self, command: Command) -> bool:
+        return (
+            self._faults.stopped
+            and self._faults.quiet_when_stopped
+            and command.code not in self.paper.always_answered
+        )
 
     def _waiting(self) -> list[Command]:
         return [command for command, _connection in self._held]

@@ -76,6 +76,7 @@ class Paper:
 
     stock = Stock(576, length=1000)
     parser = Parser
+    always_answered = frozenset()
 
     def __init__(self, stock: Stock):
         self._stock = stock

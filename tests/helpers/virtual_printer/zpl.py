@@ -81,6 +81,7 @@ class Paper:
 
     stock = Stock(576, length=1000)
     parser = Parser
+    always_answered = frozenset({b"~HQ"})
 
     def __init__(self, stock: Stock):
         self._stock = stock
