@@ -3,8 +3,8 @@ import json
 from odoo import api, models
 from odoo.tools import file_open
 
-from ..tools.face_format import upgrade
 from ..tools.face_fields import localized
+from ..tools.face_format import upgrade
 from ..tools.face_svg import to_svg
 
 INDEX = "ticket_sale/data/face_gallery.json"

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
-from ..tools import face_schema
+from ..tools import face_check
 from .common import TicketSaleCommon
 
 
@@ -16,7 +16,7 @@ class TestFaceGallery(TicketSaleCommon):
         for face in self.gallery:
             errors = [
                 problem
-                for problem in face_schema.check(face["template"])
+                for problem in face_check.check(face["template"], face["usage"])
                 if problem.level == "error"
             ]
             self.assertEqual(errors, [], face["code"])
