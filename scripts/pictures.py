@@ -1,10 +1,12 @@
 """`make pictures`: the README's pictures, taken anew by the end-to-end test.
 
-Reads `.local/shots`, writes `docs/pictures`: no wider than needed, few colours.
+Reads `.local/shots`, writes `docs/pictures`: no wider than needed, few colours. The
+sheets of ready-made faces are drawn here.
 """
 
 from pathlib import Path
 
+import face_pictures
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +42,7 @@ def main() -> None:
             height = round(picture.height * widest / picture.width)
             picture = picture.resize((widest, height), Image.LANCZOS)
         picture.quantize(192).save(PICTURES / f"{name}.png", optimize=True)
+    face_pictures.save_all(PICTURES)
 
 
 if __name__ == "__main__":

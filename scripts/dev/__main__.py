@@ -57,7 +57,7 @@ def main(command: str, arguments: list[str]) -> int:
             return bench(arguments)
         case "pictures":
             taken = tool([python, "-m", "pytest", "-q", "tests/e2e"])
-            return taken or tool([python, "scripts/pictures.py"])
+            return taken or tool([python, "-m", "pictures"])
         case "stop":
             return stop()
         case "clean":

@@ -76,6 +76,32 @@ def test_word_longer_than_a_line_is_cut():
     assert max(widths(lines, 1)) <= 5
 
 
+def test_word_breaks_after_a_hyphen_between_letters():
+    width = face_font.width("Maximilian-", 10)
+    assert face_text.break_lines("Maximilian-Alexander", 10, width, FONT) == [
+        "Maximilian-",
+        "Alexander",
+    ]
+
+
+def test_number_does_not_break_at_its_hyphens():
+    width = face_font.width("2026-11-0", 10)
+    (first, *_rest) = face_text.break_lines("2026-11-02", 10, width, FONT)
+    assert first == "2026-11-0"
+
+
+def test_wrap_shrinks_before_it_breaks_a_word():
+    width = face_font.width("Alexander", 9)
+    size, lines = fitted("Alexander", 10, width, 30, fit="wrap")
+    assert (size < 9.01, lines) == (True, ["Alexander"])
+
+
+def test_word_too_long_even_for_small_letters_is_broken_at_full_size():
+    width = face_font.width("Alex", 10)
+    size, lines = fitted("Alexander" * 2, 10, width, 99, fit="wrap")
+    assert (size, "".join(lines)) == (10, "Alexander" * 2)
+
+
 def test_clip_keeps_the_size_and_ends_with_dots():
     size, lines = fitted("The Phantom of the Opera", 2, 12, 3, fit="clip")
     assert size == 2

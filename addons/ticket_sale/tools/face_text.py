@@ -14,9 +14,10 @@ ELLIPSIS = "..."  # its character is a full Chinese one wide
 NOT_FIRST = frozenset("，。；：、！？）】》」』”’…·%‰℃,.;:!?)]}")
 NOT_LAST = frozenset("（【《「『“‘([{¥￥$€£#")
 
-# A word, a run of blanks, or one character of a script that breaks anywhere.
+# A word or its part up to a hyphen, a run of blanks, or one character of a script that
+# breaks anywhere.
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff“”‘’…·"
-_PIECE = re.compile(rf"[^\s{_WIDE}]+|\s+|[{_WIDE}]")
+_PIECE = re.compile(rf"[^\s{_WIDE}]+?[^\W\d_]-(?=[^\W\d_])|[^\s{_WIDE}]+|\s+|[{_WIDE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,12 @@ def fit_lines(
     """Fit a text into a box.
 
     ``clip`` keeps the size and one line, ``shrink`` one line at a smaller size,
-    ``wrap`` breaks lines and then shrinks until they fit the height. What does not fit
-    at the smallest size ends with an ellipsis. ``balance`` makes lines of like length,
-    as titles want them.
+    ``wrap`` breaks lines and then shrinks until they fit the height; it rather shrinks
+    than breaks inside a word. What does not fit at the smallest size ends with an
+    ellipsis. ``balance`` makes lines of like length, as titles want them.
     """
     smallest = size if fit == "clip" else max(size * SMALLEST_SHARE, SMALLEST_SIZE)
+    with_broken_word = None
     while True:
         limit = _lines_in(height, size, leading) if fit == "wrap" else 1
         lines = (
@@ -69,9 +71,14 @@ def fit_lines(
         if len(lines) <= limit and _widest(lines, size, font) <= width + 1e-6:
             if balance:
                 lines = _balanced(text, lines, size, width, font)
-            return Fitted(size, tuple(lines), cut=False)
+            fitted = Fitted(size, tuple(lines), cut=False)
+            if not _has_long_word(text, size, width, font):
+                return fitted
+            with_broken_word = with_broken_word or fitted
         if size * STEP < smallest:
-            return Fitted(size, tuple(_cut(lines, limit, size, width, font)), cut=True)
+            return with_broken_word or Fitted(
+                size, tuple(_cut(lines, limit, size, width, font)), cut=True
+            )
         size *= STEP
 
 
@@ -125,6 +132,12 @@ def _pieces(paragraph: str, size: float, width: float, font: Font) -> list[str]:
             else [piece]
         )
     ]
+
+
+def _has_long_word(text: str, size: float, width: float, font: Font) -> bool:
+    return any(font.width(word, size) > width for word in text.split()) and any(
+        font.width(piece, size) > width for piece in _PIECE.findall(text)
+    )
 
 
 def _chunks(word: str, size: float, width: float, font: Font) -> list[str]:
