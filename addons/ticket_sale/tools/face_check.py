@@ -20,7 +20,7 @@ DPI = 203  # of a device that the face does not name
 LANGUAGES = ("en", "zh")
 #: Millimetres a module: 3 dots at 203 dpi for a camera, 2 for a scanner of lines.
 SMALLEST_MODULE = {"qr": 0.33, "code128": 0.24, "pdf417": 0.24}
-LOWEST_BARCODE = 5.0  # millimetres
+LOWEST_BARCODE = 4.8  # millimetres
 #: Widest page of each use: heads of ticket printers, an A4 sheet, a phone.
 WIDEST = {"print": 112, "pdf": 297, "phone": 120}
 CODES = frozenset({"qr", "barcode"})
