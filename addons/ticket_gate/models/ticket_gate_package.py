@@ -117,7 +117,8 @@ class TicketGate(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT session_id, SUM(admits), SUM(admitted), SUM(admitted - outside)
+                SELECT session_id, SUM(admits), SUM(COALESCE(admitted, 0)),
+                       SUM(COALESCE(admitted, 0) - COALESCE(outside, 0))
                   FROM ticket_ticket
                  WHERE session_id = ANY(%s) AND state IN ('valid', 'used')
               GROUP BY session_id

@@ -158,6 +158,11 @@ class TestGateApi(TicketGateHttpCase):
         response = self._call("scans", {"scans": scans})
         self._assert_error(response, 400, "invalid_request")
 
+    def test_before_the_first_scan_nobody_came(self):
+        [session] = self._call("heartbeat", {}).json()["sessions"]
+        figures = (session["sold"], session["admitted"], session["inside"])
+        self.assertEqual(figures, (1, 0, 0))
+
     def test_heartbeat_tells_how_the_lane_stands(self):
         self._post_scan(self.ticket.token, scan_id="1")
         self._post_scan(self.ticket.token, scan_id="2")
