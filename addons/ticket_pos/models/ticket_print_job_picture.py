@@ -14,20 +14,28 @@ class TicketPrintJob(models.Model):
     def _payload(self):
         """Return the bytes to send, drawn when they are needed first and then kept."""
         if not self.payload:
-            content = self.printer_id._encode([self._draw()])
-            self.payload = base64.b64encode(content)
+            pictures = self._draw()
+            self.write(
+                {
+                    "payload": base64.b64encode(self.printer_id._encode(pictures)),
+                    "sheets": len(pictures),
+                }
+            )
         return base64.b64decode(self.payload)
 
     def _draw(self):
+        """Return the pictures of all sheets: copies, and backs if they are printed."""
         printer = self.printer_id
         face = printer._face_of(self.ticket_id)
+        width = printer._raster_width()
         if not self.ticket_id:
-            return face._render_raster_sample(printer._raster_width(), printer.dpi)
-        return face._render_raster(
+            return [face._render_raster_sample(width, printer.dpi)]
+        return face._render_sides(
             self.ticket_id,
-            printer._raster_width(),
+            width,
             printer.dpi,
             copy=self.copy_number,
+            back=printer.prints_back,
         )
 
     @api.autovacuum

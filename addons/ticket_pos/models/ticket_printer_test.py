@@ -105,7 +105,7 @@ class TicketPrinterTest(models.Model):
     )
     scanned = fields.Char(
         string="Scan the page",
-        help="Put the cursor here and scan the code, or type what stands below it.",
+        help="Put the cursor here and scan the code, or type what is printed above it.",
     )
     scan_result = fields.Selection(
         [("waiting", "Not scanned"), ("good", "Read"), ("wrong", "Another code")],
@@ -186,11 +186,10 @@ class TicketPrinterTest(models.Model):
     def _advice(self):
         """Return what to do about what the person saw."""
         self.ensure_one()
-        _ = self.env._
         advice = []
         if self.came_out in {"no", "half"} and self.job_state == "printed":
             advice.append(
-                _(
+                self.env._(
                     "The printer confirmed a page that did not come out whole. Its "
                     "confirmation is worth nothing: look at each ticket, or use "
                     "another printer."
@@ -198,34 +197,40 @@ class TicketPrinterTest(models.Model):
             )
         if self.advised_confirmation != self.confirmation:
             advice.append(
-                _(
+                self.env._(
                     "The page came out but was not confirmed. Set the confirmation to "
                     "“%(mode)s” and repeat the test.",
                     mode=self._label("advised_confirmation"),
                 )
             )
-        by_answer = {
-            ("edges", "side"): _(
+        remedies = self._remedies()
+        answers = ("edges", "quality", "cut_result", "drawer_result", "scan_result")
+        found = (remedies.get(f"{name}:{self[name]}") for name in answers)
+        return advice + [remedy for remedy in found if remedy]
+
+    def _remedies(self):
+        """Return what helps against each answer that is not good."""
+        return {
+            "edges:side": self.env._(
                 "Lower the print width, or move the ticket to the right or left."
             ),
-            ("edges", "end"): _(
+            "edges:end": self.env._(
                 "Check the gap or black mark, and how far the ticket is moved down."
             ),
-            ("quality", "pale"): _("Choose a darker print, or a slower speed."),
-            ("quality", "smeared"): _("Choose a lighter print."),
-            ("quality", "stripes"): _("Clean the print head; if it stays, replace it."),
-            ("cut_result", "wrong"): _("Change the feed before the cut."),
-            ("cut_result", "no"): _("Choose “No Cutter”, or check the cutter."),
-            ("drawer_result", "no"): _(
+            "quality:pale": self.env._("Choose a darker print, or a slower speed."),
+            "quality:smeared": self.env._("Choose a lighter print."),
+            "quality:stripes": self.env._(
+                "Clean the print head; if it stays, replace it."
+            ),
+            "cut_result:wrong": self.env._("Change the feed before the cut."),
+            "cut_result:no": self.env._("Choose “No Cutter”, or check the cutter."),
+            "drawer_result:no": self.env._(
                 "Check the cable from the printer to the drawer."
             ),
-            ("scan_result", "wrong"): _(
+            "scan_result:wrong": self.env._(
                 "What was scanned is not on this page. Scan the page that just came out."
             ),
         }
-        return advice + [
-            text for (name, value), text in by_answer.items() if self[name] == value
-        ]
 
     def _label(self, name):
         return dict(self._fields[name]._description_selection(self.env)).get(self[name])
@@ -354,7 +359,7 @@ class TicketPrinterTest(models.Model):
                 self.code,
                 f"{printer.width_dots} dots · {printer.dpi} dpi · {printer.language}",
             ],
-            str(face_font.path(False)),
+            str(face_font.path("sans", bold=False)),
         )
 
     def _action_show(self):

@@ -53,6 +53,7 @@ class TestPrinterSetup(TicketSaleCommon):
         )
 
     def _print(self, paper, **values):
+        """Print a ticket on a new printer, whose address is of ``paper``."""
         printer = self._create_printer("Paper", confirm_seconds=2, **values)
         printer.port = paper.port
         job = self.env["ticket.print.job"]._enqueue(self.tickets[:1], printer)
@@ -88,6 +89,33 @@ class TestPrinterSetup(TicketSaleCommon):
             [ticket] = paper.wait_for(1)
         self.assertEqual(ticket.image.width, 576)
         self.assertEqual(ticket.codes, [self.tickets[0].token])
+
+    def test_back_and_copies_are_sheets_of_their_own(self):
+        face = self._create_landscape_face()
+        template = json.loads(face.template)
+        template |= {
+            "version": 2,
+            "copies": 2,
+            "back": {
+                "elements": [
+                    {"type": "box", "x": 5, "y": 5, "w": 20, "h": 20, "fill": "#000000"}
+                ]
+            },
+        }
+        face.template = json.dumps(template)
+        for prints_back, sheets in ((False, 2), (True, 4)):
+            with self.subTest(sheets), VirtualPrinter() as paper:
+                job = self._print(
+                    paper,
+                    face_id=face.id,
+                    rotate="90",
+                    prints_back=prints_back,
+                    stock_tracked=True,
+                )
+                self.assertEqual(len(paper.wait_for(sheets)), sheets)
+                self.assertEqual(job.sheets, sheets)
+                self.assertEqual(job.printer_id.stock_count, -sheets)
+                job.state = "cancelled"
 
     def test_face_that_is_wider_than_the_head_is_told(self):
         self.printer.face_id = self._create_landscape_face()
