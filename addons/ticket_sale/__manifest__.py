@@ -1,6 +1,6 @@
 {
     "name": "Ticketing: Sales",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/Ticketing",
     "summary": "Prices, places, holds and tickets: the engine under every channel",
     "author": "Venue Ticketing",
@@ -34,6 +34,7 @@
         "data/ticket_package_data.xml",
         "views/ticket_face_views.xml",
         "views/ticket_face_designer_views.xml",
+        "wizard/ticket_face_import_views.xml",
         "views/ticket_type_views.xml",
         "views/ticket_price_change_views.xml",
         "views/ticket_price_rule_views.xml",

@@ -64,6 +64,7 @@ from . import (
     ticket_cap,
     ticket_face,
     ticket_face_designer,
+    ticket_face_file,
     ticket_face_gallery,
     ticket_face_problem,
     ticket_face_render,

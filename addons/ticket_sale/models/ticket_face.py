@@ -52,16 +52,29 @@ class TicketFace(models.Model):
     )
     preview = fields.Html(compute="_compute_preview", sanitize=False)
     problems = fields.Text(compute="_compute_preview")
+    warnings = fields.Text(compute="_compute_preview")
+    size = fields.Char(compute="_compute_size")
     sample_pdf = fields.Binary(compute="_compute_sample_pdf")
 
     @api.depends("template", "usage")
     @api.depends_context("lang")
     def _compute_preview(self):
         for face in self:
-            problems = face._template_problems(face.template, face.usage)
-            face.problems = "\n".join(problem["message"] for problem in problems)
-            errors = any(problem["level"] == "error" for problem in problems)
-            face.preview = "" if errors else face._render_svg()
+            told = {"error": [], "warning": []}
+            for problem in face._template_problems(face.template, face.usage):
+                told[problem["level"]].append(problem["message"])
+            face.problems = "\n".join(told["error"])
+            face.warnings = "\n".join(told["warning"])
+            face.preview = "" if face.problems else face._render_svg()
+
+    @api.depends("template")
+    def _compute_size(self):
+        for face in self:
+            try:
+                page = json.loads(face.template or "")["page"]
+                face.size = f"{page['w']:g} × {page['h']:g} mm"
+            except (ValueError, TypeError, KeyError):
+                face.size = ""
 
     @api.depends("template")
     @api.depends_context("lang")

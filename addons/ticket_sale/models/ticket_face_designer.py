@@ -80,6 +80,7 @@ ELEMENTS = {
     "map": (_lt("Seat map"), {"w": 30, "h": 22, "span": 8}),
     "tear": (_lt("Tear line"), {"w": 72, "h": 4}),
 }
+PICTURES = {"logo": _lt("Company logo"), "poster": _lt("Poster of the show")}
 FONTS = {"sans": _lt("Sans (Hei)"), "serif": _lt("Serif (Song)")}
 
 
@@ -124,6 +125,10 @@ class TicketFace(models.Model):
                 }
                 for group, labels in GROUPS.values()
                 for name, label in labels.items()
+            ],
+            "pictures": [
+                {"name": name, "label": self._said(label)}
+                for name, label in PICTURES.items()
             ],
             "elements": [
                 {"type": kind, "label": self._said(label), "defaults": defaults}

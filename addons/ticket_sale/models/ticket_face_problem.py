@@ -19,7 +19,7 @@ PROBLEMS = {
     ),
     "page_size": _lt("A page side of %(detail)s mm is not between 20 and 500."),
     "dpi": _lt("%(detail)s dots an inch is not between 100 and 1200."),
-    "copies": _lt("%(detail)s copies: a ticket is printed 1 to 9 times."),
+    "copies": _lt("%(detail)s copies: a ticket is printed 1 to 10 times."),
     "too_many": _lt("A side has %(detail)s elements; it may have 200."),
     "assets": _lt("Assets are named in small letters, each with a data URL."),
     "assets_size": _lt("The pictures of this face are larger than 1.5 MB in all."),

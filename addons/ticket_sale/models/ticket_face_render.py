@@ -5,7 +5,7 @@ from contextlib import suppress
 from odoo import api, models
 
 from ..tools import face_map, face_schema
-from ..tools.face_fields import languages_of, sample_values
+from ..tools.face_fields import conditions_of, languages_of, sample_values
 from ..tools.face_format import upgrade
 from ..tools.face_layout import layout
 from ..tools.face_pdf import to_pdf
@@ -77,6 +77,7 @@ class TicketFace(models.Model):
     def _layouts_of(self, template, tickets, dpi=None, copy=1, medium="phone"):
         elements = face_schema.elements_of(template)
         sources = {element.get("source") for element in elements}
+        sources |= {name for element in elements for name in conditions_of(element)}
         assets = self._assets(template)
         surroundings = tickets._face_surroundings(elements)
         pages = {}

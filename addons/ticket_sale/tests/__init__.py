@@ -12,6 +12,7 @@ from . import (
     test_face,
     test_face_designer,
     test_face_gallery,
+    test_face_model,
     test_hold,
     test_hold_minutes,
     test_holder,

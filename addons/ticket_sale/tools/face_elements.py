@@ -46,6 +46,10 @@ class Scene:
     codes: Mapping[str, str] = field(default_factory=dict)
     surroundings: Surroundings | None = None
 
+    def has(self, name: str) -> bool:
+        """Whether the ticket has a value, or a picture, of that name."""
+        return bool(self.values.get(name) or self.images.get(name))
+
     def text_of(self, element: Element, default: str = "") -> str:
         return fill(localized(element.get("text", default), self.lang), self.values)
 

@@ -96,6 +96,10 @@ def sample_values(lang: str, kind: str = "usual") -> dict[str, str]:
     return values
 
 
+#: Pictures that a ticket may have or not.
+IMAGES = frozenset({"logo", "poster"})
+
+
 def is_known(name: str) -> bool:
     """Whether a ticket has the field, such as ``show`` or ``show@zh``."""
     field, _at, language = name.partition("@")
@@ -129,8 +133,13 @@ def fields_of(element: Mapping[str, Any]) -> set[str]:
     """Return the names of the fields that an element uses."""
     text = element.get("text", "")
     texts = [text] if isinstance(text, str) else list(text.values())
-    names = {match[1] for one in texts for match in FIELD.finditer(one)}
-    return names | {element[key] for key in ("if", "unless") if element.get(key)}
+    return {match[1] for one in texts for match in FIELD.finditer(one)}
+
+
+def conditions_of(element: Mapping[str, Any]) -> set[str]:
+    """Return the names of the fields and pictures on which an element depends."""
+    names = (element.get(key) for key in ("if", "unless"))
+    return {name for name in names if name and isinstance(name, str)}
 
 
 def languages_of(elements) -> set[str]:
@@ -138,6 +147,6 @@ def languages_of(elements) -> set[str]:
     return {
         name.partition("@")[2]
         for element in elements
-        for name in fields_of(element)
+        for name in fields_of(element) | conditions_of(element)
         if "@" in name
     }

@@ -1,7 +1,7 @@
 """Turn a ticket face and the values of a ticket into things to draw.
 
-A face is JSON in millimetres, origin at the top left (``docs`` of each key stand in
-``face_schema``)::
+A face is JSON in millimetres, origin at the top left (what each
+element may have stands in ``face_schema``)::
 
     {"version": 2,
      "page": {"w": 72, "h": 130, "dpi": 203},
@@ -22,10 +22,13 @@ A face is JSON in millimetres, origin at the top left (``docs`` of each key stan
 
 ``text`` is a string, or one string a language (``{"en": "Seat", "zh": "座位"}``);
 ``{field}`` is replaced by a value, ``{field@zh}`` by its value in that language.
+``rotate`` turns the contents of a box clockwise by quarter turns; the box itself stays
+where it is drawn.
+
 An element is drawn if the field named by ``if`` has a value and the one named by
-``unless`` has none, and if the codes of the ticket's type, zone and channel are in
-``types``, ``zones`` and ``channels``, where these are given. ``rotate`` turns the
-contents of a box clockwise by quarter turns; the box itself stays where it is drawn.
+``unless`` has none (``poster`` and ``logo`` count as fields), and if the codes of the
+ticket's type, zone and channel are in ``types``, ``zones`` and ``channels``, where
+these are given.
 
 All measuring is done here and in ``face_elements``, with one source of metrics. The
 back ends (``face_pdf``, ``face_raster``, ``face_svg``) only draw, which is why they
@@ -88,9 +91,9 @@ def _parts(elements: Sequence[Mapping], scene: Scene) -> tuple[Part, ...]:
 def _is_shown(element: Mapping[str, Any], scene: Scene) -> bool:
     if element.get("hidden"):
         return False
-    if element.get("if") and not scene.values.get(element["if"]):
+    if element.get("if") and not scene.has(element["if"]):
         return False
-    if element.get("unless") and scene.values.get(element["unless"]):
+    if element.get("unless") and scene.has(element["unless"]):
         return False
     return not scene.codes or all(
         not element.get(key) or scene.codes.get(name) in element[key]

@@ -8,13 +8,12 @@ from numbers import Real
 from typing import Any
 
 from . import barcode, face_font
-from .face_fields import fields_of, is_known
+from .face_fields import IMAGES, conditions_of, fields_of, is_known
 from .face_format import WrongVersion, upgrade
 from .face_layout import CONDITIONS
 from .face_picture import LARGEST_ASSETS, NotAPicture, from_data_url
 from .qr import LEVELS
 
-IMAGES = frozenset({"logo", "poster"})
 ASSET = "asset:"
 
 PAGE_SIZE = (20, 500)  # millimetres
@@ -22,7 +21,7 @@ PAGE_DPI = (100, 1200)
 TEXT_SIZE = (4, 200)  # points
 SPAN = (2, 60)  # metres of a hall
 MOST_ELEMENTS = 200  # on a side
-MOST_COPIES = 9
+MOST_COPIES = 10
 LONGEST_TEXT = 2000
 
 _FACE_KEYS = {"version", "page", "elements", "back", "copies", "assets"}
@@ -187,12 +186,18 @@ def _check_element(element: Any, assets: set[str]) -> Iterator[Problem]:
         elif key != "type" and not _RULES[key](value):
             yield Problem("bad_value", detail=f"{key}: {str(value)[:40]}")
     if _is_text(element.get("text", "")):
-        for name in sorted(one for one in fields_of(element) if not is_known(one)):
+        for name in sorted(_unknown_names(element)):
             yield Problem("unknown_field", detail=name[:40])
     source = element.get("source")
     if isinstance(source, str) and source.startswith(ASSET):
         if source.removeprefix(ASSET) not in assets:
             yield Problem("asset_missing", detail=source.removeprefix(ASSET)[:40])
+
+
+def _unknown_names(element: Mapping[str, Any]) -> set[str]:
+    names = {name for name in fields_of(element) if not is_known(name)}
+    wanted = conditions_of(element) - IMAGES
+    return names | {name for name in wanted if not is_known(name)}
 
 
 def _is_number(value: Any, least: float, most: float) -> bool:

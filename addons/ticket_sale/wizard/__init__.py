@@ -6,6 +6,7 @@ from . import (
     ticket_bulk,
     ticket_exchange,
     ticket_exchange_line,
+    ticket_face_import,
     ticket_holder_bind,
     ticket_membership_sell,
     ticket_package_sell,
