@@ -32,24 +32,24 @@ class TicketSession(models.Model):
         "earlier are refused, print them again.",
     )
     rotating_paper = fields.Boolean(
-        string="Printed Tickets Pass",
+        string="Admit Printed Tickets",
         default=True,
         tracking=True,
         help="Paper cannot change its code. On: what the box office printed is "
         "admitted. Off: only the live code on a phone is.",
     )
     rotating_pdf = fields.Boolean(
-        string="PDF Tickets Pass",
+        string="Admit PDF Tickets",
         tracking=True,
         help="A PDF is copied as easily as a screenshot. On: its code is admitted.",
     )
     rotating_wallet = fields.Boolean(
-        string="Wallet Passes Pass",
+        string="Admit Wallet Passes",
         tracking=True,
         help="A wallet pass shows one code all the time. On: it is admitted.",
     )
     rotating_partner = fields.Boolean(
-        string="Distributors' Tickets Pass",
+        string="Admit Distributors' Tickets",
         default=True,
         tracking=True,
         help="Distributors hand out tickets of their own with the code we gave them. "

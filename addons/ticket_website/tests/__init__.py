@@ -11,6 +11,7 @@ from . import (
     test_portal,
     test_price,
     test_refund,
+    test_rotating_code,
     test_shows,
     test_slots,
     test_strategy,
