@@ -87,7 +87,8 @@ export class FaceDesigner extends Component {
         );
         this.editor = new FaceEditor(doc, this.store.offer, user.lang.split("-")[0]);
         this.editor.state.sample.lang = user.lang.startsWith("zh") ? "zh_CN" : "en_US";
-        this.drawer = new FaceDrawer(this.orm, this.editor);
+        this.drawer = new FaceDrawer(this.orm, this.editor, this.store);
+        this.store.onRenamed = () => this.drawer.later();
         this.pointer = new FacePointer(this.editor, this.drawer);
         this.kinds = offeredKinds(this.store.offer);
         this.face = reactive(

@@ -12,8 +12,9 @@ const QUIET = 120; // milliseconds without a change after which the server draws
  * the next picture comes.
  */
 export class FaceDrawer {
-    constructor(orm, editor) {
+    constructor(orm, editor, store) {
         this.orm = orm;
+        this.store = store;
         this.editor = editor;
         this.pictures = { front: null, back: null };
         this.isAsking = false;
@@ -36,6 +37,7 @@ export class FaceDrawer {
     get options() {
         const { ticket, kind, lang } = this.editor.state.sample;
         return {
+            usage: this.store.state.usage,
             ...(ticket ? { ticket_id: ticket } : { sample: kind }),
             ...(lang ? { lang } : {}),
         };

@@ -38,6 +38,7 @@ export class FaceStore {
 
     rename(values) {
         Object.assign(this.state, values, { renamed: true });
+        this.onRenamed?.();
     }
 
     /** Whether somebody else has saved this face since we read it. */

@@ -9,8 +9,8 @@ export class ColourField extends Component {
     static props = { field: Object, readonly: Boolean, onChange: Function };
 
     get value() {
-        const { value, isOptional } = this.props.field;
-        return value || (isOptional ? "" : "#000000");
+        const { value, isOptional, standard } = this.props.field;
+        return value || (isOptional ? "" : standard || "#000000");
     }
 
     get swatches() {

@@ -53,13 +53,20 @@ const LOOKS = {
             ["code128", "Code 128"],
             ["pdf417", "PDF417"],
         ]),
-        check("human", _t("Write it below, too")),
+        check("human", _t("Write its text below")),
     ],
     line: () => [
         number("stroke", _t("Thickness"), 0.1, 10, { unit: "mm", step: 0.1 }),
         number("dash", _t("Dashes"), 0, 20, { unit: "mm", step: 0.2, help: _t("0: not dashed") }),
     ],
-    tear: () => [],
+    tear: () => [
+        number("stroke", _t("Thickness"), 0.1, 10, { unit: "mm", step: 0.1 }),
+        number("dash", _t("Dashes"), 0.2, 20, { unit: "mm", step: 0.2 }),
+        check("scissors", _t("Scissors where it begins")),
+    ],
+    map: (offer) => [
+        number("span", _t("Metres of the hall shown across"), ...offer.limits.span, { unit: "m" }),
+    ],
     box: () => [
         number("stroke", _t("Frame"), 0, 10, { unit: "mm", step: 0.1 }),
         number("radius", _t("Round corners"), 0, 50, { unit: "mm", step: 0.5 }),
@@ -78,8 +85,9 @@ export const STANDARD = {
     leading: 1.25,
     level: "M",
     symbology: "code128",
-    dash: 0,
     radius: 0,
+    scissors: true,
+    span: 8,
     rotate: 0,
 };
 
@@ -95,7 +103,13 @@ export function colourFields(type, element) {
     switch (type) {
         case "text":
         case "line":
+        case "tear":
             return [ink];
+        case "map":
+            return [
+                { ...ink, label: _t("Own seat") },
+                { name: "seats", label: _t("Other seats"), standard: "#9ca3af" },
+            ];
         case "box":
             return [
                 ...(element.stroke !== 0 ? [{ ...ink, label: _t("Frame colour") }] : []),
@@ -116,8 +130,17 @@ export function placeFields(page) {
     ];
 }
 
+/** Of some kinds only. */
+const STANDARD_OF = { tear: { dash: 1.2, stroke: 0.3 }, line: { dash: 0 } };
+
+export function standard(type, name) {
+    return STANDARD_OF[type]?.[name] ?? STANDARD[name];
+}
+
 /** The value all of them have; `undefined` when they differ. */
 export function commonValue(elements, name) {
-    const values = new Set(elements.map((element) => element[name] ?? STANDARD[name]));
+    const values = new Set(
+        elements.map((element) => element[name] ?? standard(element.type, name)),
+    );
     return values.size === 1 ? [...values][0] : undefined;
 }

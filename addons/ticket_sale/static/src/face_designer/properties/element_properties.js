@@ -11,7 +11,7 @@ import {
     commonValue,
     lookFields,
     placeFields,
-    STANDARD,
+    standard,
     turnFields,
 } from "./element_fields.js";
 import { ImageSource } from "./image_source.js";
@@ -94,7 +94,7 @@ export class ElementProperties extends Component {
         const label = [...this.look, ...this.turn, ...this.place].find(
             (field) => field.name === name,
         )?.label;
-        const isStandard = value === STANDARD[name] || value === false;
+        const isStandard = value === standard(this.type, name);
         this.props.editor.commands.set(label || _t("Colour"), {
             [name]: isStandard ? undefined : typeof value === "number" ? rounded(value) : value,
         });

@@ -3,7 +3,6 @@ import { useEditor } from "@ticket_venue/editor/use_editor";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
-const MOST_BYTES = 200_000;
 const KINDS = ["image/png", "image/jpeg"];
 
 /** Which picture is shown: the logo, the poster, or one that comes with the face. */
@@ -41,10 +40,11 @@ export class ImageSource extends Component {
         if (!file) {
             return;
         }
-        if (!KINDS.includes(file.type) || file.size > MOST_BYTES) {
-            this.notification.add(_t("A picture is a PNG or JPEG file of at most 200 kB."), {
-                type: "danger",
-            });
+        const most = this.props.editor.offer.limits.asset;
+        if (!KINDS.includes(file.type) || file.size > most) {
+            const size = Math.floor(most / 1000);
+            const text = _t("A picture is a PNG or JPEG file of at most %(size)s kB.", { size });
+            this.notification.add(text, { type: "danger" });
             return;
         }
         const content = await dataUrl(file);

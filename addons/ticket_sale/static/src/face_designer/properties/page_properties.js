@@ -28,7 +28,7 @@ export class PageProperties extends Component {
     }
 
     get paperFields() {
-        const { page } = this.props.editor.offer.limits;
+        const { page, copies } = this.props.editor.offer.limits;
         const presets = pagePresets().map(({ code, name }) => [code, name]);
         const isOwn = presetOf(this.face.doc.page) === "own";
         return [
@@ -40,7 +40,7 @@ export class PageProperties extends Component {
                     "Of the printer, often 203 or 300. Codes are drawn in whole dots of it; 0: any.",
                 ),
             }),
-            number("copies", _t("Copies of each ticket"), 1, 10),
+            number("copies", _t("Copies of each ticket"), 1, copies),
         ];
     }
 

@@ -15,9 +15,9 @@ export function boxOf({ x, y, w, h }) {
     return { x, y, w, h };
 }
 
-/** Lines, and tear lines, have a length and no area. */
+/** Lines have a length and no area. */
 export function isLine({ type }) {
-    return type === "line" || type === "tear";
+    return type === "line";
 }
 
 export function isUpright({ w, h }) {

@@ -7,12 +7,12 @@ const GAP = 2;
 const NEW = {
     text: { w: 50, h: 7, size: 12, fit: "shrink", valign: "middle" },
     qr: { w: 32, h: 32, text: "{token}", level: "M" },
-    barcode: { w: 50, h: 14, text: "{number}", symbology: "code128" },
+    barcode: { w: 50, h: 14, text: "{number}", symbology: "code128", human: true },
     image: { w: 25, h: 12, source: "logo" },
     line: { w: 50, h: 0, stroke: 0.3 },
     box: { w: 40, h: 20, stroke: 0.3, radius: 1 },
-    map: { w: 30, h: 22 },
-    tear: { w: 50, h: 0 },
+    map: { w: 30, h: 22, span: 8 },
+    tear: { w: 50, h: 4 },
 };
 
 /** Fields that deserve more than the size of a label. */
@@ -31,8 +31,10 @@ const FIELD_SIZES = {
 export function newElement(type, page, values = {}) {
     const element = { type, ...NEW[type], ...values };
     const widest = page.w - 2 * MARGIN;
-    if (isLine(element) && element.w >= element.h) {
-        element.w = type === "tear" ? page.w : widest;
+    if (type === "tear") {
+        element.w = page.w;
+    } else if (isLine(element)) {
+        element.w = widest;
     } else if (type === "text" && !values.w) {
         element.w = widest;
     } else if (element.w > widest) {
