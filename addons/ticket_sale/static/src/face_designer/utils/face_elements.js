@@ -18,7 +18,7 @@ const NEW = {
 /** Fields that deserve more than the size of a label. */
 const FIELD_SIZES = {
     show: { size: 20, h: 16, bold: true, fit: "wrap", balance: true },
-    place: { size: 15, h: 8, bold: true },
+    place: { size: 14, h: 13, bold: true, fit: "wrap" },
     seat: { w: 20, size: 24, h: 11, bold: true, align: "center" },
     row: { w: 20, size: 24, h: 11, bold: true, align: "center" },
     section: { size: 17, h: 8, bold: true },
