@@ -210,13 +210,12 @@ class TicketPrinter(models.Model):
     # --- the counter --------------------------------------------------------
 
     def _locked_stock_count(self):
-        [(count,)] = self.env.execute_query(
+        return self._query_stock(
             SQL(
                 "SELECT stock_count FROM ticket_printer WHERE id = %s FOR UPDATE",
                 self.id,
             )
         )
-        return count or 0
 
     def _add_stock_line(self, kind, change, count, note=None, job=None):
         balance = self._move_stock(change)
@@ -237,7 +236,7 @@ class TicketPrinter(models.Model):
     def _move_stock(self, change):
         """Change the counter and return what is left."""
         self.flush_recordset(["stock_count"])
-        [(balance,)] = self.env.execute_query(
+        balance = self._query_stock(
             SQL(
                 """UPDATE ticket_printer
                       SET stock_count = COALESCE(stock_count, 0) + %s
@@ -250,9 +249,19 @@ class TicketPrinter(models.Model):
         self.invalidate_recordset(["stock_count", "stock_state"])
         return balance
 
+    def _query_stock(self, query):
+        """Run a query that gives the counter. Two who change it at once are no error
+        in the log: the request of one of them is repeated."""
+        self.env.cr.execute(query, log_exceptions=False)
+        (count,) = self.env.cr.fetchone()
+        return count or 0
+
     def _warn_about_stock(self, before, after):
-        """Give somebody the task to bring tickets, once, and take it back when done."""
+        """Tell the tills, and give somebody the task to bring tickets, once; take it
+        back when they are loaded."""
         limit = max(self.stock_warning, 1)
+        if (before < limit, before <= 0) != (after < limit, after <= 0):
+            self._notify_tills()
         task = "ticket_pos.mail_activity_type_stock"
         if after < limit <= before:
             keeper = self._stock_keeper()

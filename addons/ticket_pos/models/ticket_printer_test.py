@@ -357,7 +357,7 @@ class TicketPrinterTest(models.Model):
                 face_font.drawable(printer.name),
                 "Self-test 打印机自检",
                 self.code,
-                f"{printer.width_dots} dots · {printer.dpi} dpi · {printer.language}",
+                f"{printer.width_dots} dots, {printer.dpi} dpi, {printer.language}",
             ],
             str(face_font.path("sans", bold=False)),
         )

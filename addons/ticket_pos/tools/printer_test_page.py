@@ -33,14 +33,22 @@ def draw(
     pen.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=INK, width=2)
     _corners(pen, size, round(4 * dots))
     _rulers(pen, size, dots, ImageFont.truetype(font, round(2.6 * dots)))
-    x, y, edge = round(9 * dots), round(9 * dots), size[0] - round(4 * dots)
-    y = _texts(pen, (x, y), edge, lines, font, dots)
-    room = min(edge - x, size[1] - y - round(4 * dots), round(38 * dots))
+    margin, side = round(9 * dots), round(8 * dots)
+    right, bottom = size[0] - round(4 * dots), size[1] - round(4 * dots)
+    is_wide = size[0] > 1.4 * size[1]
+    edge = size[0] // 2 if is_wide else right
+    below = _texts(pen, (margin, margin), edge, lines, font, dots)
+    corner = (edge + side, margin) if is_wide else (margin, below)
+    room = min(right - corner[0], bottom - corner[1], round(38 * dots))
     module = max(1, room // (len(code) + 2))
-    _code(image, code, (x, y), module)
-    beside = x + module * (len(code) + 4)
-    if edge - beside > 10 * dots:
-        _patterns(pen, (beside, y), dots)
+    _code(image, code, corner, module)
+    beside = corner[0] + module * (len(code) + 4)
+    if beside + side <= right:
+        _patterns(pen, (beside, corner[1]), side, dots)
+    else:
+        under = corner[1] + module * (len(code) + 2)
+        fifth = (right - corner[0]) // 5 - round(1.2 * dots)
+        _patterns(pen, (corner[0], under), fifth, dots, in_a_row=True)
     return image
 
 
@@ -94,14 +102,15 @@ def _code(image, code, corner, module: int) -> None:
                 image.paste(INK, (left, top, left + module, top + module))
 
 
-def _patterns(pen, corner, dots: float) -> None:
-    """Lines of one to four dots both ways, and a black field."""
+def _patterns(pen, corner, side: int, dots: float, *, in_a_row: bool = False) -> None:
+    """Lines of one to four dots, and a black field."""
     x, y = corner
-    side = round(7 * dots)
-    for thickness in (1, 2, 3, 4):
-        for place in range(0, side, thickness * 2):
-            pen.rectangle(
-                (x + place, y, x + place + thickness - 1, y + side // 2), fill=INK
-            )
-        y += side // 2 + round(1.2 * dots)
-    pen.rectangle((x, y, x + side, y + side // 2), fill=INK)
+    high, gap = side // 2, round(1.2 * dots)
+    for thickness in (1, 2, 3, 4, 0):
+        for place in range(0, side - thickness, thickness * 2 or side):
+            end = place + thickness - 1 if thickness else side - 1
+            pen.rectangle((x + place, y, x + end, y + high), fill=INK)
+        if in_a_row:
+            x += side + gap
+        else:
+            y += high + gap
