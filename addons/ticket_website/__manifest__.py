@@ -28,6 +28,8 @@
         "views/ticket_templates.xml",
         "views/portal_templates.xml",
         "views/phone_templates.xml",
+        "views/ticket_link_send_views.xml",
+        "views/ticket_link_views.xml",
         "views/refund_templates.xml",
         "views/package_templates.xml",
         "views/package_renewal_templates.xml",

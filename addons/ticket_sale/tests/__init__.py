@@ -62,4 +62,5 @@ from . import (
     test_venue_report,
     test_verify,
     test_waiting,
+    test_wallet,
 )

@@ -8,6 +8,7 @@ from . import (
     ticket_exchange_line,
     ticket_face_import,
     ticket_holder_bind,
+    ticket_link_send,
     ticket_membership_sell,
     ticket_package_sell,
     ticket_package_sell_line,

@@ -9,6 +9,7 @@ from . import (
     sale_order_line,
     sale_order_line_package,
     sale_order_package,
+    sale_order_phone,
     sale_order_strategy,
     ticket_cast,
     ticket_hold,

@@ -2,6 +2,7 @@ from . import (
     test_approval,
     test_cart,
     test_holders,
+    test_link,
     test_mail,
     test_membership,
     test_package,

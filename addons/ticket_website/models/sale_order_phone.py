@@ -1,0 +1,16 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """Tickets of an order go to a phone."""
+
+    _inherit = "sale.order"
+
+    def action_ticket_send(self):
+        """Send the tickets of this order to a phone, or make a link to them."""
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "ticket_website.ticket_link_send_action"
+            ),
+            "context": {"default_ticket_ids": self._ticket_live_ids().ids},
+        }
