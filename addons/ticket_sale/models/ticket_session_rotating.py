@@ -72,8 +72,8 @@ class TicketSession(models.Model):
     def action_renew_rotating(self):
         """Make a new secret: every code shown until now is old.
 
-        For the day when a gate device was lost or stolen. Phones fetch their new key as
-        soon as they are online.
+        For the day when a gate device was lost or stolen. Phones get their new key when
+        they open the ticket with a network.
         """
         self.check_access("write")
         for session in self:
@@ -82,7 +82,7 @@ class TicketSession(models.Model):
             session.message_post(
                 body=self.env._(
                     "The secret of the rotating codes was renewed. Codes shown until "
-                    "now are refused; phones fetch the new one when they are online."
+                    "now are refused; visitors open their ticket anew, with a network."
                 )
             )
         return True

@@ -12,6 +12,9 @@ const RING = 2 * Math.PI * 16;
 const TICK = 200;
 /** The clock is compared with the server's again after this. */
 const ASK_AGAIN = 10 * 60 * 1000;
+/** Codes of several tickets on one page ask once. */
+const ASK_ONCE = 3000;
+const page = { clock: null, asked: -Infinity };
 
 /**
  * @param {HTMLElement} element its content is replaced
@@ -36,8 +39,10 @@ export function startRotatingCode(element, options) {
 class RotatingCode {
     constructor(element, { token, key, step = STEP_SECONDS, timeUrl = "/ticket/time", ...rest }) {
         Object.assign(this, { element, token, key, seconds: step, timeUrl, label: rest.label });
-        this.clock = new ServerClock({ storage: storage() });
+        page.clock ??= new ServerClock({ storage: storage() });
+        this.clock = page.clock;
         if (Number.isFinite(rest.offset)) {
+            this.clock = new ServerClock();
             this.clock.offset = rest.offset;
         } else if (Number.isFinite(rest.now) && !this.clock.isKnown) {
             this.clock.note(rest.now); // only the first time: a page may be an old copy
@@ -77,13 +82,17 @@ class RotatingCode {
     }
 
     async ask() {
+        if (this.clock !== page.clock || Date.now() - page.asked < ASK_ONCE) {
+            return;
+        }
+        page.asked = Date.now();
         if (await this.clock.ask(this.timeUrl)) {
             this.tick();
         }
     }
 
     async tick() {
-        if (document.hidden) {
+        if (document.hidden || !isInSight(this.element)) {
             return;
         }
         const now = this.clock.now();
@@ -142,6 +151,11 @@ class RotatingCode {
         this.element.dataset.failed = "insecure";
         this.element.dispatchEvent(new CustomEvent("rotating-code-failed", { bubbles: true }));
     }
+}
+
+function isInSight(element) {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
 }
 
 function draw(name, attributes) {
