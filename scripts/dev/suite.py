@@ -362,6 +362,7 @@ def main() -> int:
             run_inside_odoo(suite)
             if not ADDON:
                 suite.folder("race", run_pytest, "tests/race", "test_*.py")
+                suite.folder("faults", run_pytest, "tests/faults", "test_*.py")
                 suite.folder("end to end", run_pytest, "tests/e2e", "test_*.py")
     _keep_seconds(suite)
     passed, failed = suite.total()
