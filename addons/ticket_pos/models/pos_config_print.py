@@ -13,17 +13,29 @@ class PosConfig(models.Model):
     _inherit = "pos.config"
 
     def ticket_print_desk(self):
-        """What is wrong with this till's printing now, and how the shift went."""
+        """What is wrong with this till's printing now, and how the shift went.
+
+        A till asks when it comes back to a server that was started anew: what waits is
+        taken up at once then.
+        """
         self._ticket_check_cashier()
         jobs_sudo = self.env["ticket.print.job"].sudo()
         waiting = jobs_sudo.search_count(
             self._ticket_own_jobs() & Domain("state", "in", ("waiting", "sent"))
         )
+        if waiting:
+            self.ticket_printer_id.sudo()._wake()
         problems = jobs_sudo.search(
             self._ticket_own_jobs()
             & (
                 Domain("state", "=", "failed")
-                | (Domain("state", "=", "waiting") & Domain("problem", "!=", False))
+                | (
+                    Domain("state", "=", "waiting")
+                    & (
+                        Domain("problem", "!=", False)
+                        | Domain("printer_id.state", "=", "trouble")
+                    )
+                )
             ),
             order="priority, id",
             limit=MOST_SHOWN,

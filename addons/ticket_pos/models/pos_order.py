@@ -151,21 +151,13 @@ class PosOrder(models.Model):
                     "label": ticket.seat_label,
                     "type": ticket.type_id.name,
                     "state": ticket.state,
-                    "job": self._ticket_job_values(newest.get(ticket.id)),
+                    "job": next(
+                        iter(newest.get(ticket.id, jobs_sudo.browse())._till_values()),
+                        False,
+                    ),
                 }
                 for ticket in tickets_sudo
             ],
-        }
-
-    def _ticket_job_values(self, job):
-        if not job:
-            return False
-        return {
-            "id": job.id,
-            "state": job.state,
-            "error": job.error or False,
-            "uncertain": job.is_uncertain,
-            "printer": job.printer_id.name,
         }
 
     def ticket_print_again(self, ticket_ids=None, printer_id=False):

@@ -284,3 +284,6 @@ class TicketPrintJob(models.Model):
                         count=job.copy_number,
                     )
                 )
+
+    def _notify(self):
+        """Say that these jobs have changed; extended where somebody listens."""

@@ -45,7 +45,8 @@ class TicketPrintJob(models.Model):
                 "state": job.state,
                 "state_label": states[job.state],
                 "problem": job.problem or False,
-                "error": job.error or False,
+                "error": job.problem
+                and job.printer_id._plain(job.problem, job.problem_detail),
                 "advice": job.advice or False,
                 "uncertain": job.is_uncertain,
                 "copy": job.copy_number,

@@ -275,6 +275,3 @@ class TicketPrintJob(models.Model):
             "problem": error.reason if error else False,
             "problem_detail": (error.detail or False) if error else False,
         }
-
-    def _notify(self):
-        """Tell the tills what became of these jobs; extended where there are tills."""

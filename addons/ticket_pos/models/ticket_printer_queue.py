@@ -108,9 +108,15 @@ class TicketPrinter(models.Model):
 
     def _advise_to_look(self):
         return self.env._(
-            "Look at the paper. Whole ticket there: “It is printed”. Nothing there: “Print "
-            "again”. Something spoiled: destroy it and choose “Spoiled”."
+            "Look at the paper: is the whole ticket there, nothing at all, or something "
+            "spoiled? Destroy what is spoiled."
         )
+
+    def _plain(self, problem, detail):
+        """Return in words what is wrong, without what only technicians understand."""
+        self.ensure_one()
+        detail = detail if detail in delivery.REASONS else ""
+        return self._explain(delivery.NotSent(problem, detail))
 
     def _has_waiting(self):
         """Return whether a job waits that this server can print."""
@@ -142,7 +148,8 @@ class TicketPrinter(models.Model):
                 "name": printer.name,
                 "location": printer.location or False,
                 "state": printer.state,
-                "trouble": printer.trouble or False,
+                "trouble": printer.problem
+                and printer._plain(printer.problem, printer.problem_detail),
                 "advice": printer.problem and printer._advise(printer.problem),
                 "paper_low": printer.paper_low,
                 "spare_id": printer.spare_id.id,

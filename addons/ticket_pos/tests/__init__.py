@@ -11,6 +11,7 @@ from . import (
     test_print_api,
     test_print_bulk,
     test_print_decisions,
+    test_print_desk,
     test_print_openapi,
     test_print_queue,
     test_printer_self_test,

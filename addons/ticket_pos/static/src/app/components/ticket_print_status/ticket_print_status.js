@@ -1,33 +1,56 @@
 import { Component, onWillStart, onWillUnmount, useState } from "@odoo/owl";
+import { TicketPrintActions } from "@ticket_pos/app/components/ticket_print_actions/ticket_print_actions";
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
-const POLL_MS = 1000;
 const PENDING = ["waiting", "sent"];
+/** Needs no words: shown as soon as it is heard. */
+const PLAIN = ["sent", "printed"];
+const GATHER_MS = 100;
+/** Only while something is on its way: should the websocket have lost a word. */
+const SAFETY_MS = 5000;
 
 /** Each ticket of a paid order with how its printing goes, and what to do if it does not. */
 export class TicketPrintStatus extends Component {
     static template = "ticket_pos.TicketPrintStatus";
+    static components = { TicketPrintActions };
     static props = { orderId: Number };
 
     setup() {
         this.orm = useService("orm");
-        this.notification = useService("notification");
-        this.state = useState({
-            tickets: [],
-            printer: "",
-            printers: [],
-            loaded: false,
-            busy: false,
-        });
+        this.desk = useState(useService("ticket_print_desk"));
+        this.state = useState({ tickets: [], printer: "", printers: [], busy: false });
         onWillStart(() => {
             this.refresh();
         });
+        const stop = this.desk.listen((jobs) => this.hear(jobs));
         onWillUnmount(() => {
             this.closed = true;
+            stop();
             browser.clearTimeout(this.timer);
         });
+    }
+
+    /** Take over what needs no words at once; ask for the rest. */
+    hear(jobs) {
+        let quiet = true;
+        for (const { job } of this.state.tickets) {
+            const state = job && jobs[job.id];
+            if (PLAIN.includes(state)) {
+                Object.assign(job, { state, error: false, advice: false, uncertain: false });
+            } else if (state) {
+                quiet = false;
+            }
+        }
+        this.later(quiet ? SAFETY_MS : GATHER_MS);
+    }
+
+    later(delay) {
+        browser.clearTimeout(this.timer);
+        if (!this.closed && (delay < SAFETY_MS || this.pending)) {
+            this.timer = browser.setTimeout(() => this.refresh(), delay);
+        }
     }
 
     async refresh() {
@@ -38,16 +61,13 @@ export class TicketPrintStatus extends Component {
                 ]),
             );
         } catch {
-            // Asked again with the next tick; the tickets are sold in any case.
+            // Asked again with the next word; the tickets are sold in any case.
         }
-        if (!this.closed && (!this.state.loaded || this.pending)) {
-            browser.clearTimeout(this.timer);
-            this.timer = browser.setTimeout(() => this.refresh(), POLL_MS);
-        }
+        this.later(SAFETY_MS);
     }
 
     show(answer) {
-        Object.assign(this.state, answer, { loaded: true });
+        Object.assign(this.state, answer);
     }
 
     get pending() {
@@ -68,13 +88,20 @@ export class TicketPrintStatus extends Component {
         return this.pending && !this.stuck.length;
     }
 
-    get unfinished() {
-        return this.state.tickets.filter(({ job }) => !job || job.state !== "printed");
+    /** What another printer can print without anybody looking at paper first. */
+    get movable() {
+        return this.state.tickets.filter(
+            ({ job }) => !job || (["waiting", "failed"].includes(job.state) && !job.uncertain),
+        );
     }
 
+    /** The other printers, the spare first. */
     get others() {
         const current = this.state.tickets.map(({ job }) => job?.printer || this.state.printer);
-        return this.state.printers.filter((printer) => !current.includes(printer.name));
+        const spares = this.stuck.map(({ job }) => this.desk.spareOf(job.printer_id)?.name);
+        return this.state.printers
+            .filter((printer) => !current.includes(printer.name))
+            .sort((a, b) => spares.includes(b.name) - spares.includes(a.name));
     }
 
     icon(job) {
@@ -86,6 +113,7 @@ export class TicketPrintStatus extends Component {
             sent: "fa-circle-o-notch fa-spin text-info",
             printed: "fa-check-circle text-success",
             failed: "fa-exclamation-triangle text-danger",
+            spoiled: "fa-trash text-warning",
             cancelled: "fa-ban text-muted",
         }[job?.state || "cancelled"];
     }
@@ -100,25 +128,20 @@ export class TicketPrintStatus extends Component {
         return {
             waiting: _t("waiting for %(printer)s", { printer: job.printer }),
             sent: _t("printing…"),
-            printed: _t("printed"),
+            printed:
+                job.copy > 1 ? _t("printed, copy %(number)s", { number: job.copy }) : _t("printed"),
             failed: _t("failed"),
+            spoiled: _t("spoiled"),
             cancelled: _t("cancelled"),
         }[job.state];
     }
 
-    printAgain({ ticketIds = null, printerId = false } = {}) {
-        return this.act("ticket_print_again", [ticketIds, printerId]);
-    }
-
-    markPrinted(ticket) {
-        return this.act("ticket_print_done", [[ticket.id]]);
-    }
-
-    async act(method, args) {
+    async printAgain({ ticketIds = null, printerId = false } = {}) {
         this.state.busy = true;
         try {
-            this.show(await this.orm.call("pos.order", method, [[this.props.orderId], ...args]));
-            this.refresh();
+            const args = [[this.props.orderId], ticketIds, printerId];
+            this.show(await this.orm.call("pos.order", "ticket_print_again", args));
+            this.later(GATHER_MS);
         } finally {
             this.state.busy = false;
         }
