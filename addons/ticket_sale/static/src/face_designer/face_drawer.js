@@ -2,6 +2,8 @@ import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { boxOf } from "./utils/face_boxes.js";
 
+const DRAWN = /<g data-element="(\d+)">(?!<\/g>)/g;
+const CONDITIONS = ["if", "unless", "types", "zones", "channels"];
 const QUIET = 120; // milliseconds without a change after which the server draws again
 
 /**
@@ -31,6 +33,26 @@ export class FaceDrawer {
     later(wait = QUIET) {
         browser.clearTimeout(this.timer);
         this.timer = browser.setTimeout(() => this.draw(), wait);
+    }
+
+    /** Ids of the elements of which the last picture of a side shows anything. */
+    drawnIds(side) {
+        const picture = this.pictures[side];
+        if (picture && !picture.drawn) {
+            const places = [...picture.svg.matchAll(DRAWN)].map(([, at]) => picture.placed[at]);
+            picture.drawn = new Set(places.map((element) => element?.id));
+        }
+        return picture?.drawn || new Set();
+    }
+
+    /** What is drawn on other tickets only: it is not in the way on this one. */
+    isElsewhere(element) {
+        const { side } = this.editor.state;
+        return (
+            Boolean(this.pictures[side]) &&
+            CONDITIONS.some((name) => element[name]) &&
+            !this.drawnIds(side).has(element.id)
+        );
     }
 
     /** What the server is told besides the face. */

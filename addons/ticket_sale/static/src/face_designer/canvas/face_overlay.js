@@ -25,9 +25,12 @@ export class FaceOverlay extends Component {
 
     get frames() {
         const { editor, selection } = this.face;
-        const shows = this.drawnIds;
+        const { side, drawn } = this.face.state;
+        const { drawer } = this.props;
+        const shows = drawn ? drawer.drawnIds(side) : new Set();
         return editor.elements
             .filter(({ hidden }) => !hidden)
+            .filter((element) => selection.has(element.id) || !drawer.isElsewhere(element))
             .map((element) => ({
                 id: element.id,
                 isSelected: selection.has(element.id),
@@ -39,27 +42,6 @@ export class FaceOverlay extends Component {
                     : layerText(element, editor.lang, editor.fieldNames),
                 ...this.onScreen(editor.boxOf(element)),
             }));
-    }
-
-    /** What the last picture shows; the rest would not be seen without a frame. */
-    get drawnIds() {
-        const { state } = this.face;
-        const picture = state.drawn && this.props.drawer.pictures[state.side];
-        if (!picture) {
-            return new Set();
-        }
-        if (picture !== this.seen) {
-            const drawn = new Set(
-                [...picture.svg.matchAll(/<g data-element="(\d+)">(?!<\/g>)/g)].map(
-                    ([, at]) => +at,
-                ),
-            );
-            this.seen = picture;
-            this.seenIds = new Set(
-                picture.placed.filter((_box, at) => drawn.has(at)).map(({ id }) => id),
-            );
-        }
-        return this.seenIds;
     }
 
     get handles() {

@@ -46,11 +46,19 @@ export class FacePointer {
         }
     }
 
+    /** What can be met on the page: nothing hidden, locked or of other tickets. */
+    get _seen() {
+        const { selection, elements } = this.editor;
+        return elements.filter(
+            (element) => selection.has(element.id) || !this.drawer.isElsewhere(element),
+        );
+    }
+
     /** A press on an element selects it; beside all of them it begins a box. */
     _pick(x, y, ev) {
-        const { selection, elements } = this.editor;
+        const { selection } = this.editor;
         const reach = REACH / 2 / this.view.zoom;
-        const element = elementAt(elements, x, y, reach);
+        const element = elementAt(this._seen, x, y, reach);
         const isMore = ev.shiftKey || ev.ctrlKey || ev.metaKey;
         if (!element) {
             const kept = isMore ? [...selection.ids] : [];
@@ -195,7 +203,7 @@ export class FacePointer {
             w: Math.abs(dx),
             h: Math.abs(dy),
         };
-        const met = this.editor.elements
+        const met = this._seen
             .filter(({ hidden, locked }) => !hidden && !locked)
             .filter((element) => overlap(grown(element), box));
         this.editor.selection.set([...press.kept, ...met.map(({ id }) => id)]);

@@ -1,4 +1,4 @@
-import { Component, useRef, useState } from "@odoo/owl";
+import { Component, useEffect, useRef, useState } from "@odoo/owl";
 import { useEditor } from "@ticket_venue/editor/use_editor";
 import { _t } from "@web/core/l10n/translation";
 import { useAutofocus } from "@web/core/utils/hooks";
@@ -15,6 +15,10 @@ export class FaceLayers extends Component {
         this.local = useState({ renaming: 0 });
         this.list = useRef("list");
         useAutofocus({ selectAll: true });
+        useEffect(
+            (id) => this.layerOf(id)?.scrollIntoView({ block: "nearest" }),
+            () => [this.face.selection.single?.id],
+        );
         useSortable({
             ref: this.list,
             elements: "li",
@@ -22,6 +26,10 @@ export class FaceLayers extends Component {
             cursor: "grabbing",
             onDrop: ({ element, previous }) => this.dropped(element, previous),
         });
+    }
+
+    layerOf(id) {
+        return this.list.el?.querySelector(`[data-layer="${id}"]`);
     }
 
     get layers() {

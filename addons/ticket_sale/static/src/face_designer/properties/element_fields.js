@@ -34,7 +34,7 @@ const LOOKS = {
         ]),
         choice("fit", _t("When it is too long"), [
             ["shrink", _t("Smaller")],
-            ["wrap", _t("More lines")],
+            ["wrap", _t("Wrap")],
             ["clip", _t("Cut off")],
         ]),
         number("leading", _t("Line height"), 0.8, 3, { step: 0.05 }),

@@ -68,7 +68,7 @@ export function presetOf({ w, h }) {
 
 export function usages() {
     return [
-        ["print", _t("Printed")],
+        ["print", _t("On paper")],
         ["pdf", _t("E-ticket")],
         ["phone", _t("Phone")],
     ];
