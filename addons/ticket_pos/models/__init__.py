@@ -21,6 +21,7 @@ from . import (
     res_config_settings,
     sale_order,
     ticket_allotment,
+    ticket_face,
     ticket_print_agent,
     ticket_print_agent_work,
     ticket_print_batch,

@@ -3,6 +3,7 @@ from . import (
     test_allotment,
     test_bulk,
     test_desk,
+    test_face_paper,
     test_holders,
     test_membership,
     test_price,
