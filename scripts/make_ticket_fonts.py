@@ -3,10 +3,15 @@
 
 Noto Sans CJK SC and Noto Serif CJK SC are cut to the characters a ticket needs, and
 their CFF outlines are turned into TrueType ones, because reportlab embeds nothing else.
-The families get names of their own, as "Noto" is a trademark. Needs fontTools and
-Debian's fonts-noto-cjk; run it only when the character set changes::
+The families get names of their own, as "Noto" is a trademark. Letters of European names
+that the Chinese fonts lack (Łukasz, Dvořák) come from Source Sans 3 and Source Serif 4,
+after which their Latin is drawn.
 
-    python3 scripts/make_ticket_fonts.py addons/ticket_sale/static/fonts [Serif]
+Needs fontTools, Debian's fonts-noto-cjk, and the npm packages
+@expo-google-fonts/source-sans-3 and source-serif-4 unpacked as sans and serif in one
+folder; run it only when the character set changes::
+
+    python3 scripts/make_ticket_fonts.py FOLDER addons/ticket_sale/static/fonts [Serif]
 """
 
 import sys
@@ -15,14 +20,16 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import newTable
+from fontTools.ttLib import TTFont, newTable
 
 SOURCE = Path("/usr/share/fonts/opentype/noto")
 SIMPLIFIED_CHINESE = 2  # index in the collection
 
 # Outlines may be off by this much, of 1000 units an em.
-FINE, COARSE = 1.0, 3.5
+FINE, COARSE = 1.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -33,12 +40,14 @@ class Family:
     source: str
     traditional: bool
     precision: float
+    latin: str
+    latin_scale: float
 
 
 FAMILIES = {
-    "Sans": Family("Ticket Sans", "NotoSansCJK", traditional=True, precision=FINE),
+    "Sans": Family("Ticket Sans", "NotoSansCJK", True, FINE, "sans", 1.118),
     # serifs take points: without the traditional characters, and a little coarser
-    "Serif": Family("Ticket Serif", "NotoSerifCJK", False, precision=COARSE),
+    "Serif": Family("Ticket Serif", "NotoSerifCJK", False, COARSE, "serif", 1.06),
 }
 
 # The Chinese fonts of the collection draw the bullet a full character wide; the
@@ -47,9 +56,24 @@ BULLET = 0x2022
 NARROW_BULLET = "cid00733"
 
 COPYRIGHT = (
-    "Copyright 2014-2021 Adobe (http://www.adobe.com/). Cut from Noto CJK SC and "
-    "converted to TrueType outlines."
+    "Copyright 2014-2023 Adobe (http://www.adobe.com/). Cut from Noto CJK SC, converted "
+    "to TrueType outlines, with European letters of Source Sans 3 or Source Serif 4."
 )
+#: European letters, whichever font has them, and the Vietnamese ones of the sans.
+EUROPEAN = {*range(0x100, 0x180), *range(0x218, 0x21C), 0x1E9E}
+VIETNAMESE = range(0x1EA0, 0x1EFA)
+LATIN_FILES = {
+    "sans": {
+        "Regular": "400Regular/SourceSans3_400Regular.ttf",
+        "Bold": "700Bold/SourceSans3_700Bold.ttf",
+    },
+    # the Latin of the Chinese serifs is lighter than its name says
+    "serif": {
+        "Regular": "300Light/SourceSerif4_300Light.ttf",
+        "Bold": "600SemiBold/SourceSerif4_600SemiBold.ttf",
+    },
+}
+
 LICENSE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
 UNHINTED_MAXIMA = (
     "maxTwilightPoints",
@@ -91,6 +115,7 @@ def characters(*, traditional: bool) -> set[int]:
     points = double_byte("gb2312", range(0xA1, 0xF8), range(0xA1, 0xFF))
     if traditional:
         points |= double_byte("big5", range(0xA4, 0xC7), range(0x40, 0xFF))
+        points |= set(VIETNAMESE)
     points |= set(range(0x20, 0x7F)) | set(range(0xA0, 0x180))
     points |= set(range(0x2010, 0x2028)) | set(range(0x2030, 0x203B))
     return points | set(map(ord, "€№™←↑→↓⇒−×÷≤≥≈●○■□◆★☆✓✕①②③④⑤⑥⑦⑧⑨⑩" + NAMES))
@@ -141,6 +166,30 @@ def to_truetype(font, precision: float) -> None:
     font.sfntVersion = "\x00\x01\x00\x00"
 
 
+def add_latin(font, path: Path, scale: float) -> None:
+    """Add the European letters that ``font`` lacks from the font at ``path``."""
+    source = TTFont(path)
+    cmap, glyphs = source.getBestCmap(), source.getGlyphSet()
+    known, order = font.getBestCmap(), font.getGlyphOrder()
+    for point in sorted(EUROPEAN & cmap.keys() - known.keys()):
+        name = f"latin{point:04X}"
+        pen, record = TTGlyphPen(None), DecomposingRecordingPen(glyphs)
+        glyphs[cmap[point]].draw(record)
+        record.replay(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
+        glyph = pen.glyph(round=round)
+        order.append(name)
+        font["glyf"].glyphs[name] = glyph
+        glyph.recalcBounds(font["glyf"])
+        advance = round(source["hmtx"][cmap[point]][0] * scale)
+        font["hmtx"].metrics[name] = (advance, getattr(glyph, "xMin", 0))
+        for table in font["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[point] = name
+    font.setGlyphOrder(order)
+    font["glyf"].glyphOrder = order
+    font["maxp"].numGlyphs = len(order)
+
+
 def rename(font, family: str, style: str) -> None:
     names = newTable("name")
     names.names = []
@@ -159,13 +208,15 @@ def rename(font, family: str, style: str) -> None:
     font["name"] = names
 
 
-def main(folder: Path, *wanted: str) -> None:
+def main(latin: Path, folder: Path, *wanted: str) -> None:
     for key in wanted or FAMILIES:
         family = FAMILIES[key]
         points = characters(traditional=family.traditional)
         for style in ("Regular", "Bold"):
             font = cut(SOURCE / f"{family.source}-{style}.ttc", points)
             to_truetype(font, family.precision)
+            file = latin / family.latin / LATIN_FILES[family.latin][style]
+            add_latin(font, file, family.latin_scale)
             rename(font, family.name, style)
             target = folder / f"{family.name.replace(' ', '')}-{style}.ttf"
             font.save(target)
@@ -174,4 +225,4 @@ def main(folder: Path, *wanted: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

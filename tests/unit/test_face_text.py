@@ -45,12 +45,44 @@ def test_bold_is_wider_than_regular():
         ("Gala 🎻🇨🇳 Night", "Gala  Night"),
         ("e\u0301", "é"),
         ("陶喆", "陶喆"),
+        ("Łukasz Dvořák, Győr", "Łukasz Dvořák, Győr"),
+        ("Nguyễn", "Nguyễn"),
         ("한", "□"),
         ("a\tb", "a b"),
     ],
 )
 def test_text_becomes_what_the_font_can_draw(text, drawn):
     assert face_font.drawable(text) == drawn
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("歌剧魅影 Dvořák", "serif"),
+        ("陶喆《Łódź》", "serif"),
+        ("Nguyễn", "sans"),
+        ("臺灣", "sans"),
+    ],
+)
+def test_text_that_the_serif_font_lacks_is_drawn_in_the_sans_one(text, family):
+    assert face_font.family_for(text, "serif") == family
+    assert face_font.family_for(text, "sans") == "sans"
+
+
+def test_both_weights_of_a_family_draw_the_same_characters():
+    for family in face_font.NAMES:
+        regular, bold = (
+            set(face_font._font(family, weight).face.charWidths)
+            for weight in (False, True)
+        )
+        assert regular == bold
+
+
+@pytest.mark.parametrize("family", face_font.NAMES)
+@pytest.mark.parametrize("bold", [False, True])
+def test_font_files_stay_small(family, bold):
+    limit = 3_000_000 if family == "sans" else 2_500_000
+    assert face_font.path(family, bold).stat().st_size < limit
 
 
 def test_chinese_breaks_anywhere_but_not_before_a_closing_mark():
