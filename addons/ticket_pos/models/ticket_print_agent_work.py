@@ -113,11 +113,14 @@ class TicketPrintAgentWork(models.Model):
         for printer in silent.printer_ids:
             printer._report(delivery.NotSent("agent_silent"))
 
-    def _wake(self):
-        """Tell the programs to ask for work, once this transaction is committed."""
+    def _wake(self, look=False):
+        """Tell the programs to ask for work, once this transaction is committed.
+
+        :param look: they shall also look how their printers are
+        """
         for agent_sudo in self.sudo():  # the channel is a secret of the system
             self.env["bus.bus"]._sendone(
-                agent_sudo.wake_channel, "ticket_print_agent", {}
+                agent_sudo.wake_channel, "ticket_print_agent", {"look": look}
             )
 
     def _printers_told(self):

@@ -68,7 +68,7 @@ class TicketPrinterWorker(models.Model):
     def _check_now(self):
         if not self.agent_id:
             return super()._check_now()
-        self.agent_id._wake()
+        self.agent_id._wake(look=True)  # what it sees comes by itself
         return None
 
     def _explain(self, error):
@@ -86,6 +86,10 @@ class TicketPrinterWorker(models.Model):
             ),
             "agent_revoked": self.env._(
                 "The print agent %(agent)s was revoked while it had this ticket.",
+                agent=agent,
+            ),
+            "agent_late": self.env._(
+                "The print agent %(agent)s was away and has not begun this ticket.",
                 agent=agent,
             ),
             "agent_error": self.env._(

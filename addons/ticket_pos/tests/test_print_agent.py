@@ -169,6 +169,23 @@ class TestPrintAgent(PrintAgentCommon):
         again, revoked = self._sync(run, holding=[job.claim])
         self.assertEqual((len(again), revoked), (0, set()))
 
+    def test_ticket_that_was_not_begun_in_time_waits_again_by_itself(self):
+        run, job = self._take()
+        claim = job.claim
+        self._pass(LEASE_SECONDS + FINISH_SECONDS + 1)
+        self.Job._cron_process()
+        _jobs, revoked = self._sync(run, holding=[claim], room=0)
+        self.assertEqual((job.state, revoked), ("failed", {claim}))
+        self._sync(run, results={claim: delivery.NotSent("agent_late")}, room=0)
+        self.assertEqual((job.state, job.is_uncertain), ("waiting", False))
+
+    def test_check_asks_the_agent_to_look(self):
+        with patch.object(type(self.env["bus.bus"]), "_sendone") as send:
+            self.printer.action_check()
+        send.assert_called_once_with(
+            self.agent.wake_channel, "ticket_print_agent", {"look": True}
+        )
+
     def test_program_forgets_what_a_person_decided_about(self):
         run, job = self._take()
         claim = job.claim

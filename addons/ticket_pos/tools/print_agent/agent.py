@@ -11,7 +11,7 @@ import threading
 import time
 
 from . import VERSION
-from .printing import PrinterThread
+from .printing import Condition, PrinterThread
 from .spool import Spool, SpoolFull
 from .uplink import Refused, Server, Unanswered, Unreached, Uplink, job_told
 from .wakeup import Wakeup
@@ -20,6 +20,7 @@ _logger = logging.getLogger(__name__)
 
 HEARTBEAT = 25
 HEARTBEAT_WITHOUT_WAKEUP = 2
+SAY_AGAIN_SECONDS = 20  # that a printer is as it was
 LONGEST_PAUSE = 10  # between tries while the server is away
 AHEAD = 4  # tickets here for each printer, so that it never waits for the network
 LAST_TICKET_SECONDS = 150  # longer than any printer is waited for
@@ -37,6 +38,7 @@ class Agent:
         self._greeted = False
         self._failures = 0
         self._printers: dict[int, PrinterThread] = {}
+        self._said: dict[int, tuple[Condition, float]] = {}  # what the server knows
         self._wakeup: Wakeup | None = None
         self._news = threading.Event()
         self._stop = threading.Event()
@@ -93,6 +95,7 @@ class Agent:
 
     def _failed(self, error: Exception) -> None:
         self._failures += 1
+        self._said.clear()
         if self._failures in {1, 10} or self._failures % 100 == 0:
             _logger.warning("%s", error)
 
@@ -114,7 +117,14 @@ class Agent:
         self._tell_printers(answer["printers"])
         if self._wakeup is None:
             channel = answer["wake_channel"]
-            self._wakeup = Wakeup(self._server, channel, self._news.set)
+            self._wakeup = Wakeup(self._server, channel, self._hear)
+
+    def _hear(self, word: dict) -> None:
+        """The server has something for us, or wants to know how the printers are."""
+        if word.get("look"):
+            for printer in list(self._printers.values()):
+                printer.wake()
+        self._news.set()
 
     def _sync(self) -> None:
         asked_at = time.time()
@@ -132,7 +142,11 @@ class Agent:
         )
         until = asked_at + float(answer["lease_seconds"])
         self._spool.accepted(answer["accepted"])
-        self._spool.forget(answer["revoked"])
+        if answer["revoked"]:
+            # We were away for too long, or a person decided: the server must hear that
+            # these are on no paper.
+            self._spool.drop(answer["revoked"], "agent_late")
+            self._news.set()
         self._spool.prolong(until)
         self._tell_printers(answer["printers"])
         for told in answer["jobs"]:
@@ -163,8 +177,11 @@ class Agent:
 
     def _told(self, printer: PrinterThread) -> dict:
         told = {"id": printer.id}
-        if printer.condition:
-            told |= printer.condition.told()
+        condition, now = printer.condition, time.monotonic()
+        said, said_at = self._said.get(printer.id, (None, 0))
+        if condition and (condition != said or now > said_at + SAY_AGAIN_SECONDS):
+            self._said[printer.id] = condition, now
+            told |= condition.told()
         if printer.is_ready:
             told["room"] = max(AHEAD - self._spool.count(printer.id), 0)
         return told

@@ -160,13 +160,14 @@ class Spool:
                 "UPDATE job SET until = ? WHERE state = 'claimed'", (until,)
             )
 
-    def forget(self, claims) -> None:
-        """The server wants these no more; what is being sent cannot be called back."""
+    def drop(self, claims, reason: str) -> None:
+        """The server wants these printed no more. It hears of each that it was not even
+        begun; what is being sent cannot be called back."""
         with self._write():
             self._db.executemany(
-                "UPDATE job SET state = 'done', payload = NULL, changed = ? "
+                "UPDATE job SET state = 'not_sent', reason = ?, changed = ? "
                 "WHERE claim = ? AND state = 'claimed'",
-                [(self._now(), claim) for claim in claims],
+                [(reason, self._now(), claim) for claim in claims],
             )
 
     def accepted(self, claims) -> None:
@@ -220,7 +221,7 @@ class Spool:
             row = self._db.execute(
                 "SELECT claim, id, name, printer, payload FROM job "
                 "WHERE printer = ? AND state = 'claimed' AND until > ? "
-                "ORDER BY id, seq LIMIT 1",
+                "ORDER BY seq LIMIT 1",
                 (printer, self._now()),
             ).fetchone()
             if not row:

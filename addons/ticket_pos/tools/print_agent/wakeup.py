@@ -23,13 +23,14 @@ _logger = logging.getLogger(__name__)
 SILENCE_SECONDS = 75  # the server pings after 40 to 55 seconds without a word
 FIRST_PAUSE, LONGEST_PAUSE = 1, 60
 MOST_BYTES = 1024 * 1024
+KIND = "ticket_print_agent"
 TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
 
 
 class Wakeup:
-    """Calls ``wake`` for each word, and once for each new connection."""
+    """Calls ``wake`` with each word, and once for each new connection."""
 
-    def __init__(self, server: Server, channel: str, wake: Callable[[], None]):
+    def __init__(self, server: Server, channel: str, wake: Callable[[dict], None]):
         self._server = server
         self._channel = channel
         self._wake = wake
@@ -65,7 +66,7 @@ class Wakeup:
             line.send(TEXT, json.dumps(self._subscription()).encode())
             connection.sock.settimeout(SILENCE_SECONDS)
             self.connected = True
-            self._wake()  # something may have come while nobody listened
+            self._wake({})  # something may have come while nobody listened
             while not self._stop.is_set():
                 kind, content = line.receive()
                 if kind == PING:
@@ -73,11 +74,28 @@ class Wakeup:
                 elif kind == CLOSE:
                     return
                 elif kind == TEXT:
-                    self._wake()
+                    for word in _words(content):
+                        self._wake(word)
 
     def _subscription(self) -> dict:
         data = {"channels": [self._channel], "last": 0}
         return {"event_name": "subscribe", "data": data}
+
+
+def _words(content: bytes) -> list[dict]:
+    """Return what our own notifications carry; others are not for us.
+
+    :raise ValueError: it is no list of notifications
+    """
+    try:
+        messages = [notification["message"] for notification in json.loads(content)]
+        return [
+            dict(message["payload"] or {})
+            for message in messages
+            if message["type"] == KIND
+        ]
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a notification: {error}") from error
 
 
 def _handshake(line: socket.socket, server: Server) -> bytes:
