@@ -13,12 +13,12 @@ from pathlib import Path
 
 from . import VERSION
 from .agent import Agent
-from .spool import Spool, SpoolError
+from .spool import Spool, SpoolError, SpoolFull
 from .uplink import Refused, Server, Unanswered, Unreached, Uplink
 
 SYSTEM_HOME = Path("/var/lib/print-agent")
 
-NOT_PAIRED, SPOOL_BROKEN, SERVER_REFUSED = 2, 3, 4
+SPOOL_FULL, NOT_PAIRED, SPOOL_BROKEN, SERVER_REFUSED = 1, 2, 3, 4
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -101,6 +101,8 @@ def _run(options) -> int:
     try:
         spool = Spool(options.home)
         agent = Agent(server, spool)
+    except SpoolFull as error:
+        return _fail(SPOOL_FULL, str(error))
     except SpoolError as error:
         return _fail(SPOOL_BROKEN, str(error))
     for number in (signal.SIGTERM, signal.SIGINT):

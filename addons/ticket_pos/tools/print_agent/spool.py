@@ -91,22 +91,27 @@ class Spool:
         self.path = folder / "spool.sqlite"
         try:
             self._db = _opened(self.path)
-            with self._write():
-                self._db.execute(
-                    "UPDATE job SET state = 'unknown', reason = 'agent_crashed' "
-                    "WHERE state = 'sending'"
-                )
-                # Somebody may have changed the clock: the server says anew how long.
-                self._db.execute(
-                    "UPDATE job SET until = 0 WHERE state = 'claimed' AND changed > ?",
-                    (self._now(),),
-                )
-                self._forget_old()
-        except sqlite3.DatabaseError as error:
-            raise SpoolError(
-                f"The spool {self.path} is damaged ({error}). Move this file away and "
-                "start again: the server then asks people about the tickets it held."
-            ) from error
+        except SpoolError:
+            self._guard.close()
+            raise
+        try:
+            self._begin()
+        except SpoolError:
+            self.close()
+            raise
+
+    def _begin(self) -> None:
+        with self._write():
+            self._db.execute(
+                "UPDATE job SET state = 'unknown', reason = 'agent_crashed' "
+                "WHERE state = 'sending'"
+            )
+            # Somebody may have changed the clock: the server says anew how long.
+            self._db.execute(
+                "UPDATE job SET until = 0 WHERE state = 'claimed' AND changed > ?",
+                (self._now(),),
+            )
+            self._forget_old()
 
     def close(self) -> None:
         with self._lock:
@@ -362,17 +367,26 @@ def _lock(file) -> None:
 def _opened(path: Path) -> sqlite3.Connection:
     """Return the database, checked, with each commit on the disk before it returns.
 
-    :raise sqlite3.DatabaseError: it is damaged
-    :raise SpoolError: it cannot be opened
+    :raise SpoolError: it is damaged or cannot be opened
     """
     try:
         database = sqlite3.connect(path, timeout=10, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise SpoolError(f"The spool {path} cannot be opened: {error}") from error
+    try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
+        (verdict,) = database.execute("PRAGMA quick_check").fetchone()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
+        database.executescript(_TABLES)
     except sqlite3.OperationalError as error:
-        raise SpoolError(f"The spool {path} cannot be opened: {error}") from error
-    (verdict,) = database.execute("PRAGMA quick_check").fetchone()
-    if verdict != "ok":
-        raise sqlite3.DatabaseError(verdict)
-    database.executescript(_TABLES)
+        database.close()
+        raise SpoolError(f"The spool {path} cannot be used: {error}") from error
+    except sqlite3.DatabaseError as error:
+        database.close()
+        raise SpoolError(
+            f"The spool {path} is damaged ({error}). Move this file away and start "
+            "again: the server then asks people about the tickets it held."
+        ) from error
     return database
