@@ -77,6 +77,7 @@ class TicketPrintAgentWork(models.Model):
         for printer in self.printer_ids:
             if printer.id in reports:
                 printer._report(reports[printer.id])
+        self._reroute()
         self.write({"seen_at": fields.Datetime.now(), "spooled": len(holding)})
         return given, set(holding) - set(held.mapped("claim"))
 
@@ -87,6 +88,13 @@ class TicketPrintAgentWork(models.Model):
             self.lock_for_update()
         except LockError as error:
             raise Busy(self.env._("This agent is being answered already.")) from error
+
+    def _reroute(self):
+        """Tickets do not wait for a printer in trouble whose spare takes them."""
+        in_trouble = self.printer_ids.filtered(
+            lambda printer: printer.state == "trouble"
+        )
+        in_trouble._reroute()
 
     def _ask_about_taken(self, reason):
         """Nobody will tell what became of the jobs that the agent has."""
@@ -112,6 +120,7 @@ class TicketPrintAgentWork(models.Model):
         )
         for printer in silent.printer_ids:
             printer._report(delivery.NotSent("agent_silent"))
+        silent._reroute()
 
     def _wake(self, look=False):
         """Tell the programs to ask for work, once this transaction is committed.

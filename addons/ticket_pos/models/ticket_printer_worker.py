@@ -107,3 +107,21 @@ class TicketPrinterWorker(models.Model):
         if text := explanations.get(error.reason):
             return f"{text} ({error.detail})" if error.detail else text
         return super()._explain(error)
+
+    def _advise(self, problem):
+        advice = {
+            "agent_silent": self.env._(
+                "Switch the counter's PC on, and look whether it reaches the network."
+            ),
+            "agent_library": self.env._(
+                "Tell your technician: python3-escpos must be installed on the PC."
+            ),
+            "agent_spool": self.env._("Tell your technician: the PC's disk is full."),
+            "agent_error": self.env._(
+                "Restart the counter's PC, or tell your technician."
+            ),
+            "agent_crashed": self._advise_to_look(),
+            "agent_replaced": self._advise_to_look(),
+            "agent_revoked": self._advise_to_look(),
+        }
+        return advice.get(problem) or super()._advise(problem)

@@ -258,6 +258,15 @@ class TestPrintAgent(PrintAgentCommon):
         self._sync(run, results={job.claim: delivery.Delivered()})
         self.assertEqual((job.state, job.is_uncertain), ("printed", False))
 
+    def test_tickets_of_a_silent_agent_go_to_the_spare_printer(self):
+        spare = self._create_printer("Spare", worker="server", agent_id=False)
+        self.printer.write({"spare_id": spare.id, "spare_automatic": True})
+        self._hello()
+        jobs = self.Job._enqueue(self.tickets, self.printer)
+        self._pass(SILENT_SECONDS + 1)
+        self.Job._cron_process()
+        self.assertEqual(jobs.printer_id, spare)
+
     def test_contact_gives_the_held_jobs_more_time(self):
         run, job = self._take()
         self._pass(LEASE_SECONDS + FINISH_SECONDS + 1)
@@ -269,9 +278,11 @@ class TestPrintAgent(PrintAgentCommon):
 
     def test_server_leaves_an_agents_printer_alone(self):
         _run, job = self._take()
-        self.Job._enqueue(self.tickets, self.printer)
-        self.assertTrue(self.printer._print_queue())
-        self.assertEqual(job.state, "sent")
+        waiting = self.Job._enqueue(self.tickets, self.printer) - job
+        self.env.flush_all()
+        self.Job._process()
+        self.env.invalidate_all()
+        self.assertEqual((job.state, waiting.state), ("sent", "waiting"))
 
     def test_queued_ticket_wakes_the_agent_over_its_secret_channel(self):
         with patch.object(type(self.env["bus.bus"]), "_sendone") as send:

@@ -76,3 +76,4 @@ class TestPrintOpenApi(TransactionCase):
         for reason in REASONS:
             explained = printer._explain(delivery.NotSent(reason))
             self.assertIn("Counter PC", explained, reason)
+            self.assertTrue(printer._advise(reason), reason)
