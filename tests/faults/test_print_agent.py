@@ -51,7 +51,7 @@ def test_program_that_is_stopped_finishes_the_ticket_first(counter):
     wait_until(lambda: "sending" in counter.spool_states())
     process.terminate()
     assert process.wait(20) == 0
-    assert sorted(counter.states(jobs)) == ["printed", "sent"]
+    assert sorted(counter.states(jobs)) == ["printed", "waiting"]
     counter.paper.change(bytes_per_second=None)
     counter.start()
     counter.assert_each_printed_once(jobs)

@@ -88,6 +88,9 @@ class TicketPrinterWorker(models.Model):
                 "The print agent %(agent)s was revoked while it had this ticket.",
                 agent=agent,
             ),
+            "agent_stopped": self.env._(
+                "The print agent %(agent)s was switched off.", agent=agent
+            ),
             "agent_late": self.env._(
                 "The print agent %(agent)s was away and has not begun this ticket.",
                 agent=agent,
@@ -112,6 +115,9 @@ class TicketPrinterWorker(models.Model):
         advice = {
             "agent_silent": self.env._(
                 "Switch the counter's PC on, and look whether it reaches the network."
+            ),
+            "agent_stopped": self.env._(
+                "Switch the counter's PC on, or print on another printer."
             ),
             "agent_library": self.env._(
                 "Tell your technician: python3-escpos must be installed on the PC."

@@ -13,6 +13,7 @@ REASONS = (
     "agent_crashed",
     "agent_replaced",
     "agent_revoked",
+    "agent_stopped",
     "agent_late",
     "agent_error",
     "agent_library",

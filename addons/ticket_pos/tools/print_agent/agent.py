@@ -4,6 +4,7 @@ It asks when the server says that there is something, when a ticket came out, wh
 printer changed its mind, and every 25 seconds in any case: that is its heartbeat.
 """
 
+import contextlib
 import logging
 import platform
 import socket
@@ -20,6 +21,7 @@ _logger = logging.getLogger(__name__)
 
 HEARTBEAT = 25
 HEARTBEAT_WITHOUT_WAKEUP = 2
+FULL_SECONDS = 10
 SAY_AGAIN_SECONDS = 20  # that a printer is as it was
 LONGEST_PAUSE = 10  # between tries while the server is away
 AHEAD = 4  # tickets here for each printer, so that it never waits for the network
@@ -34,7 +36,7 @@ class Agent:
         self._server = server
         self._uplink = Uplink(server)
         self._run, self._previous = spool.begin_run()
-        self._lease = 0.0
+        self._full_until = 0.0  # the disk took nothing; then it is tried again
         self._greeted = False
         self._failures = 0
         self._printers: dict[int, PrinterThread] = {}
@@ -53,36 +55,45 @@ class Agent:
             self._news.clear()
             self._turn()
             self._news.wait(self._pause())
-        for printer in self._printers.values():
-            printer.close(LAST_TICKET_SECONDS)
         if self._wakeup:
             self._wakeup.close()
-        if self._greeted and self._spool.results():
-            self._turn()
+        for printer in self._printers.values():
+            printer.close(LAST_TICKET_SECONDS)
+        if self._greeted:
+            self._turn(leaving=True)
         self._uplink.close()
 
     # --- one turn ------------------------------------------------------------
 
-    def _turn(self) -> None:
+    def _turn(self, leaving: bool = False) -> None:
         given_back: list[str] = []
         try:
             if not self._greeted:
                 self._hello()
-            given_back = self._give_back()
-            self._sync()
+            self._sync(leaving)
+            # Only to a server that has just answered: what is given back and not heard
+            # of is nobody's.
+            if given_back := self._give_back(leaving):
+                self._sync(leaving)
             if self._failures:
                 _logger.info("the server answers again")
             self._failures = 0
         except Unreached as error:
             # Nobody heard that we gave them back: we print them ourselves if we can.
-            self._spool.take_back(given_back)
+            with contextlib.suppress(SpoolFull):  # if not, the server hears it later
+                self._spool.take_back(given_back)
             self._failed(error)
         except Unanswered as error:
             self._failed(error)
+        except SpoolFull as error:
+            self._full_until = time.monotonic() + FULL_SECONDS
+            self._failed(error)
+        except (KeyError, TypeError, ValueError) as error:
+            self._failed(
+                ValueError(f"the server's answer is not understood: {error!r}")
+            )
         except Refused as error:
             self._greeted = self._greeted and error.code != "agent_taken"
-            self._failed(error)
-        except SpoolFull as error:
             self._failed(error)
 
     def _pause(self) -> float:
@@ -126,7 +137,7 @@ class Agent:
                 printer.wake()
         self._news.set()
 
-    def _sync(self) -> None:
+    def _sync(self, leaving: bool) -> None:
         asked_at = time.time()
         results = self._spool.results()
         answer = self._uplink.post(
@@ -161,15 +172,18 @@ class Agent:
         except (SpoolFull, ValueError) as error:
             _logger.error("a ticket cannot be kept: %s", error)
             self._spool.refuse(told["claim"], "agent_spool")
+            self._full_until = time.monotonic() + FULL_SECONDS
             self._news.set()
 
-    def _give_back(self) -> list[str]:
+    def _give_back(self, leaving: bool) -> list[str]:
         """Let the server decide about the tickets of printers in trouble: people see
         there that they wait, and may have them printed elsewhere."""
         claims: list[str] = []
         for printer in self._printers.values():
             condition = printer.condition
-            if condition and condition.outcome != "ready":
+            if leaving:
+                claims += self._spool.give_back(printer.id, "agent_stopped")
+            elif condition and condition.outcome != "ready":
                 claims += self._spool.give_back(
                     printer.id, condition.reason, condition.detail
                 )
@@ -178,11 +192,13 @@ class Agent:
     def _told(self, printer: PrinterThread) -> dict:
         told = {"id": printer.id}
         condition, now = printer.condition, time.monotonic()
+        if now < self._full_until:
+            condition = Condition("not_sent", "agent_spool")
         said, said_at = self._said.get(printer.id, (None, 0))
         if condition and (condition != said or now > said_at + SAY_AGAIN_SECONDS):
             self._said[printer.id] = condition, now
             told |= condition.told()
-        if printer.is_ready:
+        if condition and condition.outcome == "ready":
             told["room"] = max(AHEAD - self._spool.count(printer.id), 0)
         return told
 
