@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter as Counts
 from pathlib import Path
 
 from tests.helpers.clients import Client, Till
@@ -41,20 +42,22 @@ class Wire:
         self.lose_answers = 0  # so many answers with jobs do not arrive
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
-        self._start(self._listen)
+        self._start(self._listen, self._listener)
 
     def cut(self) -> None:
         """From now on nothing gets through, either way."""
         self.is_cut = True
+        _shut(self._listener)
+        self._listener.close()
         for line in list(self._lines):
             _shut(line)
 
     def mend(self) -> None:
         self.is_cut = False
+        self._listener = socket.create_server(("127.0.0.1", self.port))
+        self._start(self._listen, self._listener)
 
     def close(self) -> None:
-        _shut(self._listener)
-        self._listener.close()
         self.cut()
         for thread in self._threads:
             thread.join(10)
@@ -65,10 +68,10 @@ class Wire:
         thread.start()
         return thread
 
-    def _listen(self) -> None:
+    def _listen(self, listener: socket.socket) -> None:
         while True:
             try:
-                near, _address = self._listener.accept()
+                near, _address = listener.accept()
             except OSError:
                 return
             self._start(self._serve, near)
@@ -256,6 +259,16 @@ class Counter:
         """Return the codes on paper, once there are so many tickets."""
         tickets = self.paper.wait_for(count, seconds)
         return [code for ticket in tickets for code in ticket.codes]
+
+    def assert_one_more(self, ids: list[int], act) -> None:
+        """What was printed until now is at most one of each; after ``act``, a person's
+        word, exactly one more of these comes out."""
+        before = Counts(self.printed(0))
+        assert not before or max(before.values()) == 1
+        act()
+        self.wait_for(ids, "printed")
+        time.sleep(0.5)
+        assert Counts(self.printed(0)) - before == Counts(self.tokens(ids))
 
     def assert_each_printed_once(self, ids: list[int]) -> None:
         """Every ticket came out, and none of them twice; nothing else did."""

@@ -77,7 +77,7 @@ class TicketPrintAgentWork(models.Model):
         for printer in self.printer_ids:
             if printer.id in reports:
                 printer._report(reports[printer.id])
-        self._reroute()
+        self._tell_waiting()
         self.write({"seen_at": fields.Datetime.now(), "spooled": len(holding)})
         return given, set(holding) - set(held.mapped("claim"))
 
@@ -89,12 +89,18 @@ class TicketPrintAgentWork(models.Model):
         except LockError as error:
             raise Busy(self.env._("This agent is being answered already.")) from error
 
-    def _reroute(self):
-        """Tickets do not wait for a printer in trouble whose spare takes them."""
-        in_trouble = self.printer_ids.filtered(
-            lambda printer: printer.state == "trouble"
-        )
-        in_trouble._reroute()
+    def _tell_waiting(self):
+        """The first ticket of a printer in trouble says why it waits, and all of them
+        go to the spare printer if that is wanted."""
+        Job = self.env["ticket.print.job"]
+        for printer in self.printer_ids:
+            if printer.state == "trouble":
+                job = Job._next(printer)
+                if job and job.problem != printer.problem:
+                    job._set_waiting(
+                        delivery.NotSent(printer.problem, printer.problem_detail or "")
+                    )
+                printer._reroute()
 
     def _ask_about_taken(self, reason):
         """Nobody will tell what became of the jobs that the agent has."""
@@ -120,7 +126,7 @@ class TicketPrintAgentWork(models.Model):
         )
         for printer in silent.printer_ids:
             printer._report(delivery.NotSent("agent_silent"))
-        silent._reroute()
+        silent._tell_waiting()
 
     def _wake(self, look=False):
         """Tell the programs to ask for work, once this transaction is committed.

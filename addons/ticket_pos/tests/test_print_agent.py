@@ -258,6 +258,14 @@ class TestPrintAgent(PrintAgentCommon):
         self._sync(run, results={job.claim: delivery.Delivered()})
         self.assertEqual((job.state, job.is_uncertain), ("printed", False))
 
+    def test_ticket_says_why_it_waits_though_nobody_took_it(self):
+        run = self._hello()
+        jobs = self.Job._enqueue(self.tickets, self.printer)
+        report = {self.printer.id: delivery.NotSent("cover_open")}
+        self._sync(run, reports=report, room=None)
+        self.assertEqual(jobs.mapped("state"), ["waiting", "waiting"])
+        self.assertEqual(jobs[0].error, "The cover is open.")
+
     def test_tickets_of_a_silent_agent_go_to_the_spare_printer(self):
         spare = self._create_printer("Spare", worker="server", agent_id=False)
         self.printer.write({"spare_id": spare.id, "spare_automatic": True})
