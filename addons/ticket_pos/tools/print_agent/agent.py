@@ -147,7 +147,7 @@ class Agent:
                 "results": [result.told() for result in results],
                 "holding": self._spool.holding(),
                 "printers": [
-                    self._told(printer) for printer in self._printers.values()
+                    self._told(printer, leaving) for printer in self._printers.values()
                 ],
             },
         )
@@ -159,6 +159,8 @@ class Agent:
             self._spool.drop(answer["revoked"], "agent_late")
             self._news.set()
         self._spool.prolong(until)
+        if leaving:
+            return
         self._tell_printers(answer["printers"])
         for told in answer["jobs"]:
             self._keep(told, until)
@@ -189,8 +191,10 @@ class Agent:
                 )
         return claims
 
-    def _told(self, printer: PrinterThread) -> dict:
+    def _told(self, printer: PrinterThread, leaving: bool) -> dict:
         told = {"id": printer.id}
+        if leaving:
+            return told | Condition("not_sent", "agent_stopped").told()
         condition, now = printer.condition, time.monotonic()
         if now < self._full_until:
             condition = Condition("not_sent", "agent_spool")
