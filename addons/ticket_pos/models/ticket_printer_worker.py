@@ -47,13 +47,19 @@ class TicketPrinterWorker(models.Model):
         if self.worker != "agent":
             self.agent_id = False
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        printers = super().create(vals_list)
+        printers.agent_id._wake()  # they learn which printers are theirs
+        return printers
+
     def write(self, vals):
         if vals.get("worker") == "server":
             vals = vals | {"agent_id": False}
         agents = self.agent_id
         result = super().write(vals)
         if vals.keys() & {"worker", "agent_id", "active"}:
-            (agents | self.agent_id)._wake()  # they learn which printers are theirs
+            (agents | self.agent_id)._wake()
         return result
 
     def _wake(self, **options):

@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from ..models.ticket_print_agent import PAIRING_MINUTES
-
 
 class TicketPrintAgentPairing(models.TransientModel):
     """Shows a pairing code once, and the command that uses it.
@@ -15,10 +13,9 @@ class TicketPrintAgentPairing(models.TransientModel):
 
     agent_id = fields.Many2one("ticket.print.agent", readonly=True)
     code = fields.Char(compute="_compute_code")
-    minutes = fields.Integer(compute="_compute_code")
     command = fields.Char(string="Command for Linux", compute="_compute_commands")
     manual_command = fields.Char(
-        string="Command for Others",
+        string="Command for Other Systems",
         compute="_compute_commands",
         help="Any computer with Python 3.9 or newer, such as Windows.",
     )
@@ -27,7 +24,6 @@ class TicketPrintAgentPairing(models.TransientModel):
     def _compute_code(self):
         for wizard in self:
             wizard.code = self.env.context.get("default_code")
-            wizard.minutes = PAIRING_MINUTES
 
     @api.depends("code")
     def _compute_commands(self):

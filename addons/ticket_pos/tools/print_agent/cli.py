@@ -1,11 +1,11 @@
 """The command line: pair, run, status."""
 
 import argparse
+import contextlib
 import json
 import logging
 import os
 import signal
-import socket
 import sqlite3
 import sys
 import time
@@ -69,9 +69,8 @@ def _pair(options) -> int:
         url = f"https://{url}"
     server = Server(url, database=options.database, ca_file=options.ca_file)
     try:
-        answer = Uplink(server).post(
-            "pair", {"code": options.code, "host": socket.gethostname()}
-        )
+        with contextlib.closing(Uplink(server)) as uplink:
+            answer = uplink.post("pair", {"code": options.code})
     except (Refused, Unanswered, Unreached) as error:
         return _fail(SERVER_REFUSED, f"Not paired: {error}")
     options.home.mkdir(mode=0o700, parents=True, exist_ok=True)
