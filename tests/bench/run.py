@@ -18,9 +18,10 @@ from dev import cluster, demo, odoo
 from dev.server import serving
 from dev.settings import LOCAL, ROOT
 from dev.suite import installed_database
-from tests.bench import browser, operations
+from tests.bench import browser, operations, print_queue
 from tests.bench.meter import cpu_seconds, percentile
 from tests.helpers.clients import Till
+from tests.helpers.virtual_printer import VirtualPrinter
 
 WARM_UP = 1.0
 CLIENTS = (1, 8)
@@ -54,16 +55,25 @@ def main() -> int:
             for name, operation, seconds in operations.OPERATIONS
             for clients in MANY.get(name, CLIENTS)
         ]
+    drawn, queue = _printing(database, told)
     maps = _seat_maps(database)
     files = _shell(database, "seat_files", halls=_told("halls"))
     cluster.drop(database)
     _print_engine(engine, past)
     _print(rows, told)
+    print_queue.print_table(drawn, queue)
     browser.print_table(maps)
     _print_files(files)
     (LOCAL / "bench-results.json").write_text(
         json.dumps(
-            {"engine": engine, "routes": rows, "maps": maps, "files": files}, indent=1
+            {
+                "engine": engine,
+                "routes": rows,
+                "maps": maps,
+                "files": files,
+                "printing": {"drawn": drawn, "queue": queue},
+            },
+            indent=1,
         )
     )
     return 0
@@ -106,6 +116,19 @@ def _history(database: str) -> dict:
 def _told(script: str) -> list[dict]:
     """What a script in this folder answered before."""
     return json.loads((LOCAL / f"bench-{script}.json").read_text())
+
+
+def _printing(database: str, told: dict) -> tuple[dict, dict]:
+    """What drawing tickets costs, and how they go through a server to a printer."""
+    with VirtualPrinter(name="Bench") as printer:
+        drawn = _shell(database, "printing", stadium=told["stadium"], port=printer.port)
+        with serving(
+            database, "--workers=2", "--max-cron-threads=0", name="bench-print"
+        ) as server:
+            queue = print_queue.measure(
+                server.base_url, database, told["dsn"], printer, drawn
+            )
+    return drawn, queue
 
 
 def _seat_maps(database: str) -> list[dict]:
