@@ -1,3 +1,4 @@
+from datetime import timedelta
 from functools import partial
 
 from odoo import api, fields, models
@@ -5,6 +6,9 @@ from odoo.exceptions import ValidationError
 
 from ..tools import delivery, printer_lines
 from . import print_worker
+
+#: A printer that prints ticket after ticket is not noted as seen with each.
+SEEN_EVERY = timedelta(seconds=30)
 
 
 class TicketPrinter(models.Model):
@@ -239,10 +243,12 @@ class TicketPrinter(models.Model):
             "problem_detail": False if good else outcome.detail or False,
             "paper_low": good and outcome.paper_low,
         }
-        if good:
-            news["seen_at"] = fields.Datetime.now()
-        # A printer that stays off is asked again and again: that is no news.
-        if any(self[name] != value for name, value in news.items()):
+        # A printer that stays as it is, is asked again and again: that is no news.
+        is_news = any(self[name] != value for name, value in news.items())
+        now = fields.Datetime.now()
+        if good and (is_news or not self.seen_at or now - self.seen_at > SEEN_EVERY):
+            news["seen_at"], is_news = now, True
+        if is_news:
             # Cashiers print, but only managers change printers.
             self.sudo().with_context(tracking_disable=True).write(news)
 

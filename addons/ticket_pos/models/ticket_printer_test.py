@@ -48,7 +48,7 @@ class TicketPrinterTest(models.Model):
         required=True, readonly=True, default=lambda self: self._default_code()
     )
     confirmation = fields.Selection(
-        lambda self: self.env["ticket.printer"]._fields["confirmation"].selection,
+        lambda self: self._selection_confirmation(),
         readonly=True,
         string="Confirmation Tried",
     )
@@ -123,13 +123,18 @@ class TicketPrinterTest(models.Model):
     )
     advice = fields.Text(compute="_compute_advice")
     advised_confirmation = fields.Selection(
-        lambda self: self.env["ticket.printer"]._fields["confirmation"].selection,
+        lambda self: self._selection_confirmation(),
         compute="_compute_advised_confirmation",
     )
 
     @api.model
     def _default_code(self):
         return "TEST-" + "".join(secrets.choice(ALPHABET) for _digit in range(8))
+
+    @api.model
+    def _selection_confirmation(self):
+        field = self.env["ticket.printer"]._fields["confirmation"]
+        return field._description_selection(self.env)
 
     @api.depends("inspected_at", "obstacles", "is_paper_low")
     @api.depends_context("lang")

@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
+from freezegun import freeze_time
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import ValidationError
@@ -205,6 +206,16 @@ class TestPrinterSetup(TicketSaleCommon):
         english = self.printer.with_context(lang="en_US").trouble
         self.assertEqual(english, "The paper has run out.")
         self.assertEqual(self.printer.problem, "paper_end")
+
+    def test_printer_that_stays_ready_is_not_written_for_each_ticket(self):
+        with freeze_time("2026-05-01 19:00:00"):
+            self.printer._report(delivery.Delivered())
+        with freeze_time("2026-05-01 19:00:20"), self.assertQueryCount(0):
+            self.printer._report(delivery.Delivered())
+            self.env.flush_all()
+        with freeze_time("2026-05-01 19:01:00"):
+            self.printer._report(delivery.Delivered())
+        self.assertEqual(str(self.printer.seen_at), "2026-05-01 19:01:00")
 
     def test_check_reaches_a_printer_that_is_never_asked(self):
         with VirtualPrinter() as paper:
