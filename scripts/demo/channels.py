@@ -1,6 +1,8 @@
 """Where tickets are sold and torn: website, box office with a printer, gates, a
 distributor with a deposit."""
 
+import json
+
 from .posters import logo
 from .venues import bilingual
 
@@ -38,14 +40,7 @@ def _box_office(env, printer):
             {"name": "Card 银行卡", "journal_id": bank.id},
         ]
     )
-    ticket_printer = env["ticket.printer"].create(
-        {
-            "name": "Counter 1",
-            "location": "Main foyer",
-            "host": printer["host"],
-            "port": printer["port"],
-        }
-    )
+    ticket_printer = _printers(env, printer)
     snacks = env["pos.category"].create({"name": "Bar and shop 小卖部"})
     for name, price in (
         (("Programme book", "节目册"), 30),
@@ -71,6 +66,52 @@ def _box_office(env, printer):
             "ticket_printer_id": ticket_printer.id,
         }
     )
+
+
+def _printers(env, printer):
+    """A receipt printer, and one for preprinted stock that is its spare."""
+    Printer = env["ticket.printer"]
+    roll = Printer.create(
+        {
+            "name": "Counter 1",
+            "location": "Main foyer 大厅",
+            "host": printer["host"],
+            "port": printer["port"],
+            "stock_tracked": True,
+            "stock_warning": 40,
+        }
+    )
+    roll.change_stock("refill", 300, "Roll 12 第 12 卷")
+    if not printer.get("stock_port"):
+        return roll
+    gallery = {face["code"]: face for face in env["ticket.face"].get_gallery()}
+    design = gallery["stock_2x5_5in"]
+    face = env["ticket.face"].create(
+        {
+            "name": "Ticket stock 2 × 5.5 in",
+            "usage": "print",
+            "sequence": 90,  # only where a printer asks for it
+            "template": json.dumps(design["template"], ensure_ascii=False),
+        }
+    )
+    face.with_context(lang="zh_CN").name = "票纸 2×5.5 英寸"
+    stock = Printer.create(
+        Printer._preset_values("boca_200")
+        | {
+            "name": "Counter 2",
+            "preset": "boca_200",
+            "location": "Main foyer 大厅",
+            "host": printer["host"],
+            "port": printer["stock_port"],
+            "face_id": face.id,
+            "stock_tracked": True,
+            "stock_warning": 200,
+        }
+    )
+    stock.change_stock("refill", 1000, "Pack 000501–001500")
+    stock.change_stock("spoiled", 3, "Torn while loading 装票时撕坏")
+    roll.spare_id = stock
+    return roll
 
 
 def _gates(env):

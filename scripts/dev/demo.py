@@ -88,8 +88,13 @@ def changed_since(state: dict) -> bool:
 def printer_settings() -> dict:
     port = server.free_port() if server.port_taken(PRINTER_PORT) else PRINTER_PORT
     page = server.free_port() if server.port_taken(port + 1) else port + 1
-    url = f"http://localhost:{page}/"
-    return {"host": "127.0.0.1", "port": port, "page_port": page, "page_url": url}
+    return {
+        "host": "127.0.0.1",
+        "port": port,
+        "stock_port": server.free_port(),
+        "page_port": page,
+        "page_url": f"http://localhost:{page}/",
+    }
 
 
 def start_printer(printer: dict) -> None:
@@ -100,9 +105,17 @@ def start_printer(printer: dict) -> None:
         say(f"port {printer['port']} is taken: tickets print to whatever listens there")
         return
     command = [str(VENV / "bin" / "python"), "-m", "tests.helpers.virtual_printer"]
-    ports = ["--port", str(printer["port"]), "--page-port", str(printer["page_port"])]
-    ports += ["--out", str(LOCAL / "prints")]
-    processes.launch("printer", command + ports, odoo.environment())
+    command += ["--printer", f"Counter 1,escpos,{printer['port']}"]
+    if stock_port := printer.get("stock_port"):
+        stock = f"Counter 2,fgl,{stock_port},width=400,length=1100"
+        command += ["--printer", stock]
+    command += [
+        "--page-port",
+        str(printer["page_port"]),
+        "--out",
+        str(LOCAL / "prints"),
+    ]
+    processes.launch("printer", command, odoo.environment())
 
 
 def main() -> int:
