@@ -74,7 +74,7 @@ ELEMENTS = {
         _lt("Barcode"),
         {"w": 50, "h": 14, "symbology": "code128", "text": "{number}", "human": True},
     ),
-    "line": (_lt("Line"), {"w": 40, "h": 0, "stroke": 0.3}),
+    "line": (_lt("Straight line"), {"w": 40, "h": 0, "stroke": 0.3}),
     "box": (_lt("Box"), {"w": 40, "h": 20, "stroke": 0.3}),
     "image": (_lt("Picture"), {"w": 20, "h": 10, "source": "logo"}),
     "map": (_lt("Seat map"), {"w": 30, "h": 22, "span": 8}),

@@ -5,6 +5,7 @@ from odoo.tools import file_open
 
 from ..tools.face_fields import localized
 from ..tools.face_format import upgrade
+from ..tools.face_schema import sides
 from ..tools.face_svg import to_svg
 
 INDEX = "ticket_sale/data/face_gallery.json"
@@ -30,6 +31,11 @@ class TicketFace(models.Model):
         lang = self.env.lang or "en_US"
         with file_open(FOLDER + entry["file"]) as file:
             template = upgrade(json.load(file))
+        if not lang.startswith("en"):
+            # layers without a name are called by what they say, in the user's language
+            for _side, elements in sides(template):
+                for element in elements:
+                    element.pop("name", None)
         name = localized(entry["name"], lang)
         return {
             "code": entry["file"].removesuffix(".json"),

@@ -34,6 +34,11 @@ class TestFaceGallery(TicketSaleCommon):
             self.assertNotEqual(english["name"], chinese["name"])
             self.assertNotEqual(english["svg"], chinese["svg"])
 
+    def test_layers_are_not_named_in_a_foreign_language(self):
+        faces = self.env["ticket.face"].with_context(lang="zh_CN").get_gallery()
+        elements = [part for face in faces for part in face["template"]["elements"]]
+        self.assertFalse([part for part in elements if part.get("name")])
+
     def test_only_who_may_change_faces_sees_the_gallery(self):
         cashier = new_test_user(
             self.env, login="box office", groups="ticket_sale.group_ticket_cashier"

@@ -18,7 +18,7 @@ export class DesignerShortcuts extends ShortcutSheet {
                 ],
             },
             {
-                name: _t("Change"),
+                name: _t("Edit"),
                 keys: [
                     ["Ctrl+Z", _t("Undo, without limit")],
                     ["Ctrl+Shift+Z", _t("Redo")],

@@ -16,7 +16,9 @@ export class FaceLayers extends Component {
         this.list = useRef("list");
         useAutofocus({ selectAll: true });
         useEffect(
-            (id) => this.layerOf(id)?.scrollIntoView({ block: "nearest" }),
+            (id) => {
+                this.layerOf(id)?.scrollIntoView({ block: "nearest" });
+            },
             () => [this.face.selection.single?.id],
         );
         useSortable({

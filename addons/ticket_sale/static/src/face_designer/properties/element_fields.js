@@ -23,9 +23,9 @@ const LOOKS = {
         number("size", _t("Size"), ...offer.limits.size, { unit: "pt", step: 0.5 }),
         check("bold", _t("Bold")),
         choice("align", _t("Across"), [
-            ["left", _t("Left")],
+            ["left", _t("Left edge")],
             ["center", _t("Middle")],
-            ["right", _t("Right")],
+            ["right", _t("Right edge")],
         ]),
         choice("valign", _t("Up and down"), [
             ["top", _t("Top")],
