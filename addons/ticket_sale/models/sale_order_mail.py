@@ -12,19 +12,35 @@ class SaleOrder(models.Model):
         """The tickets to show a buyer: valid or used ones."""
         return self.ticket_ids.filtered(lambda t: t.state in ("valid", "used"))
 
+    def _ticket_phone_url(self):
+        """Where the tickets are shown at the door: an address for a mail."""
+        self.ensure_one()
+        return self.get_base_url() + self.get_portal_url()
+
     def _process_attachments_for_template_post(self, mail_template):
-        """The tickets as a PDF, in the buyer's language."""
+        """The tickets as a PDF and their dates, in the buyer's language."""
         result = super()._process_attachments_for_template_post(mail_template) or {}
         for order in self:
-            tickets = order.sudo()._ticket_live_ids()._for_file()
-            if not tickets or mail_template != order._get_confirmation_template():
-                continue
-            lang = order.partner_id.lang or self.env.lang
-            name = self.env._("Tickets %(order)s.pdf", order=order.name)
-            attachments = result.setdefault(order.id, {}).setdefault("attachments", [])
-            pdf = tickets.with_context(lang=lang)._pdf()
-            attachments.append((name, base64.b64encode(pdf)))
+            tickets_sudo = order.sudo()._ticket_live_ids()
+            if tickets_sudo and mail_template == order._get_confirmation_template():
+                attachments = result.setdefault(order.id, {}).setdefault(
+                    "attachments", []
+                )
+                attachments += order._ticket_attachments(tickets_sudo)
         return result
+
+    def _ticket_attachments(self, tickets_sudo):
+        """Return ``[(file name, base64 content)]`` for a mail to the buyer."""
+        lang = self.partner_id.lang or self.env.lang
+        tickets_sudo = tickets_sudo.with_context(lang=lang)
+        files = []
+        if tickets_sudo._for_file():
+            name = self.env._("Tickets %(order)s.pdf", order=self.name)
+            files.append((name, tickets_sudo._pdf()))
+        calendar = tickets_sudo._calendar(lang, url=self._ticket_phone_url())
+        name = self.env._("Calendar %(order)s.ics", order=self.name)
+        files.append((name, calendar))
+        return [(name, base64.b64encode(content)) for name, content in files]
 
     def action_ticket_pdf(self):
         """Download the tickets of this order as one file."""

@@ -1,4 +1,7 @@
 import base64
+from datetime import UTC
+
+import vobject
 
 from odoo.tests import tagged
 
@@ -14,15 +17,41 @@ class TestMail(TicketWebsiteCommon):
         order._send_order_confirmation_mail()
         return order.message_ids[0]
 
+    def _attached(self, message, kind):
+        return message.attachment_ids.filtered(lambda one: one.name.endswith(kind))
+
     def test_confirmation_brings_one_pdf_with_all_tickets(self):
         order = self._sell("4-1", "4-2")
         message = self._confirmation(order)
-        [pdf] = message.attachment_ids
+        [pdf] = self._attached(message, ".pdf")
         self.assertEqual(pdf.mimetype, "application/pdf")
         self.assertIn(order.name, pdf.name)
         self.assertTrue(base64.b64decode(pdf.datas).startswith(b"%PDF-"))
         for ticket in order.ticket_ids:
             self.assertIn(ticket.seat_label, message.body)
+
+    def test_confirmation_brings_the_date_for_the_calendar(self):
+        order = self._sell("4-1", "4-2")
+        [calendar] = self._attached(self._confirmation(order), ".ics")
+        event = vobject.readOne(base64.b64decode(calendar.datas).decode()).vevent
+        start = event.dtstart.value.astimezone(UTC).replace(tzinfo=None)
+        self.assertEqual(start, self.performance.start)
+        self.assertEqual(event.summary.value, self.show.name)
+
+    def test_confirmation_leads_to_the_tickets_on_the_phone(self):
+        order = self._sell("4-1")
+        body = self._confirmation(order).body
+        address = (
+            f"/my/tickets/phone/order/{order.id}?access_token={order.access_token}"
+        )
+        self.assertIn(address, body)
+        self.assertIn(order.ticket_ids.token, self.url_open(address).text)
+
+    def test_mail_of_a_changing_code_brings_no_pdf(self):
+        self.performance.write({"rotating_code": True, "rotating_pdf": False})
+        message = self._confirmation(self._sell("4-1"))
+        self.assertFalse(self._attached(message, ".pdf"))
+        self.assertIn("changes all the time", message.body)
 
     def test_confirmation_speaks_the_buyers_language(self):
         self.show.with_context(lang="zh_CN").name = "天鹅湖"
