@@ -14,6 +14,7 @@ from . import (
     test_print_decisions,
     test_print_desk,
     test_print_openapi,
+    test_print_picture,
     test_print_queue,
     test_printer_self_test,
     test_printer_setup,
