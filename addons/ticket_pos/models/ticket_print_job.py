@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..tools import delivery
 
@@ -218,13 +218,7 @@ class TicketPrintJob(models.Model):
         """
         self._check_may_decide()
         jobs_sudo = self.sudo()  # cashiers may decide, but not write as they like
-        try:
-            jobs_sudo.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("This job is being printed at this moment.")
-            ) from error
-        jobs_sudo.invalidate_recordset(["state"])
+        jobs_sudo._wait_for_rows()
         labels = dict(self._fields["state"]._description_selection(self.env))
         for job in jobs_sudo:
             if job.state not in states:

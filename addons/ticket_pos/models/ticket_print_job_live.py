@@ -35,7 +35,6 @@ class TicketPrintJob(models.Model):
 
     def _till_values(self):
         """What a till shows of these jobs, in the words of its user."""
-        states = dict(self._fields["state"]._description_selection(self.env))
         return [
             {
                 "id": job.id,
@@ -43,16 +42,22 @@ class TicketPrintJob(models.Model):
                 "ticket_id": job.ticket_id.id,
                 "label": job.ticket_id.seat_label or job.name,
                 "state": job.state,
-                "state_label": states[job.state],
-                "problem": job.problem or False,
-                "error": job.problem
-                and job.printer_id._plain(job.problem, job.problem_detail),
-                "advice": job.advice or False,
                 "uncertain": job.is_uncertain,
                 "copy": job.copy_number,
                 "printer": job.printer_id.name,
                 "printer_id": job.printer_id.id,
-                "user": job.user_id.name,
+                **job._till_problem(),
             }
             for job in self.sudo()
         ]
+
+    def _till_problem(self):
+        """What is wrong and what to do; a job that waits has its printer's problem."""
+        printer, problem, detail = self.printer_id, self.problem, self.problem_detail
+        if not problem and self.state == "waiting" and printer.state == "trouble":
+            problem, detail = printer.problem, printer.problem_detail
+        advice = self.advice or (problem and printer._advise(problem))
+        return {
+            "error": problem and printer._plain(problem, detail),
+            "advice": advice or False,
+        }

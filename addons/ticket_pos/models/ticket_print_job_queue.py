@@ -177,7 +177,7 @@ class TicketPrintJob(models.Model):
         :return: whether it was noted
         """
         self.ensure_one()
-        self._wait_for_row()
+        self._wait_for_rows()
         is_open = self.state == "sent" or (self.state == "failed" and self.is_uncertain)
         if not is_open or attempt not in {None, self.attempts}:
             return False
@@ -190,10 +190,15 @@ class TicketPrintJob(models.Model):
             self._set_waiting(outcome)
         return True
 
-    def _wait_for_row(self):
-        """Lock the job, waiting for whoever has it: an outcome must not get lost."""
+    def _wait_for_rows(self):
+        """Lock the jobs, waiting for whoever has them: neither what became of a job nor
+        what a person decides may get lost. Nobody holds these rows for long.
+        """
         self.env.execute_query(
-            SQL("SELECT id FROM ticket_print_job WHERE id = %s FOR UPDATE", self.id)
+            SQL(
+                "SELECT id FROM ticket_print_job WHERE id IN %s ORDER BY id FOR UPDATE",
+                tuple(self.ids) or (0,),
+            )
         )
         self.invalidate_recordset(["state", "is_uncertain", "attempts"])
 

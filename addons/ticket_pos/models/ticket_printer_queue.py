@@ -22,6 +22,8 @@ class TicketPrinter(models.Model):
         Job = self.env["ticket.print.job"]
         Job._ask_about_orphans(self)
         self.env.cr.commit()  # pylint: disable=invalid-commit  # the worker's own cursor
+        if not self._is_fit():
+            return False
         for _count in range(BATCH):
             if print_worker.is_shutting_down():
                 return False
@@ -35,6 +37,17 @@ class TicketPrinter(models.Model):
             if not isinstance(outcome, delivery.Delivered):
                 return False
         return True
+
+    def _is_fit(self):
+        """Ask a printer that was in trouble before any job is taken: while it is, the
+        jobs stay free for people to decide about."""
+        if self.state != "trouble" or not self._has_waiting():
+            return True
+        self._check_now()
+        if self.state == "trouble":
+            self._reroute()
+        self.env.cr.commit()  # pylint: disable=invalid-commit  # the worker's own cursor
+        return self.state != "trouble"
 
     def _reroute(self):
         """Give what waits to the spare printer, where the setting says so.

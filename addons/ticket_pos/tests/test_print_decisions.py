@@ -96,6 +96,13 @@ class TestPrintDecisions(PrintCommon):
         with self.assertRaises(UserError):
             wizard.action_print()
 
+    def test_jobs_of_a_printer_in_trouble_stay_free_to_be_decided(self):
+        self.paper.change(paper="out")
+        job = self._print()
+        self._process()
+        self._process()
+        self.assertEqual((job.state, job.attempts), ("waiting", 1))
+
     # --- whose word it is ---------------------------------------------------
 
     def test_decision_names_who_took_it(self):
