@@ -15,6 +15,7 @@ from ..tools.face_svg import FONT_URL, to_svg
 _lt = LazyTranslate(__name__)
 
 DEFAULT_DPI = 203
+MOST_DOTS = 4000  # across a print head
 RECENT = 20  # tickets offered as samples
 
 GROUPS = {
@@ -104,9 +105,14 @@ class TicketFace(models.Model):
         answer = {"front": False, "back": False, "problems": problems}
         mended = self._drawable(template)
         if mended:
-            page = self._preview_page(mended, options)
             view = options.get("view") or "svg"
-            answer.update(self._preview_sides(page, view, options))
+            dpi = None
+            if view == "thermal":
+                wanted = options.get("dpi") or mended["page"].get("dpi")
+                dpi = _within(wanted, *face_schema.PAGE_DPI, DEFAULT_DPI)
+            page = self._preview_page(mended, options, dpi)
+            width = _within(options.get("width_dots"), 8, MOST_DOTS, None)
+            answer.update(_drawn(page, view, dpi, width))
         return answer
 
     @api.model
@@ -184,50 +190,22 @@ class TicketFace(models.Model):
         return face_schema.drawable(template, face_schema.check(template))
 
     @api.model
-    def _preview_page(self, template, options):
+    def _preview_page(self, template, options, dpi):
         """Lay out a template for the ticket, or the sample, that was asked for."""
-        dpi = None
-        if options.get("view") == "thermal":
-            dpi = self._preview_dpi(template, options)
-        if ticket_id := options.get("ticket_id"):
-            ticket = self.env["ticket.ticket"].browse(int(ticket_id)).exists()
+        if options.get("ticket_id"):
+            ticket_id = _within(options["ticket_id"], 1, 2**31, 0)
+            ticket = self.env["ticket.ticket"].browse(ticket_id).exists()
             if not ticket:
                 raise UserError(self.env._("This ticket is gone. Choose another."))
             ticket.check_access("read")
             # what a face reads of other models is what the ticket's holder sees
             return self._layouts_of(template, ticket.sudo(), dpi=dpi)[0]
+        lang, kind = options.get("lang"), options.get("sample")
         return self._layout_of_sample(
             template,
             dpi=dpi,
-            lang=options.get("lang"),
-            kind=options.get("sample") or "usual",
-        )
-
-    @api.model
-    def _preview_sides(self, page, view, options):
-        if view == "pdf":
-            return {
-                "front": _data_url("application/pdf", to_pdf([page])),
-                "back": False,
-            }
-        if view == "thermal":
-            dpi, width = (
-                self._preview_dpi({"page": {}}, options),
-                options.get("width_dots"),
-            )
-            draw = partial(_png, dpi=dpi, width_dots=width and min(int(width), 4000))
-        else:
-            draw = to_svg
-        return {"front": draw(page), "back": (page.back and draw(page.back)) or False}
-
-    @api.model
-    def _preview_dpi(self, template, options):
-        return min(
-            600,
-            max(
-                100,
-                float(options.get("dpi") or template["page"].get("dpi") or DEFAULT_DPI),
-            ),
+            lang=lang if isinstance(lang, str) else None,
+            kind="long" if kind == "long" else "usual",
         )
 
     @api.model
@@ -244,10 +222,27 @@ class TicketFace(models.Model):
         return self.env._(lazy)  # pylint: disable=translation-not-lazy
 
 
-def _png(page, dpi, width_dots=None):
+def _drawn(page, view, dpi, width):
+    """Return both sides of a page as the designer shows them."""
+    if view == "pdf":
+        return {"front": _data_url("application/pdf", to_pdf([page]))}
+    draw = partial(_png, dpi=dpi, width_dots=width) if view == "thermal" else to_svg
+    drawn = [draw(side) for side in page.sides]
+    return dict(zip(("front", "back"), drawn, strict=False))
+
+
+def _png(page, dpi, width_dots):
     buffer = io.BytesIO()
     to_raster(page, dpi, width_dots=width_dots).save(buffer, "PNG")
     return _data_url("image/png", buffer.getvalue())
+
+
+def _within(number, least, most, default):
+    """Return a number that came from outside as a whole one within bounds."""
+    try:
+        return min(max(int(number), least), most)
+    except (TypeError, ValueError, OverflowError):
+        return default
 
 
 def _data_url(kind, content):

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import LazyTranslate
 
 from ..tools import face_check, face_schema
+from ..tools.face_fields import localized
 
 _lt = LazyTranslate(__name__)
 
@@ -147,8 +148,12 @@ class TicketFace(models.Model):
         name = element.get("name") if isinstance(element, dict) else None
         if isinstance(name, str) and name.strip():
             return f"“{name[:60]}”"
+        number = problem.element + 1
         if problem.side == "back":
-            return self.env._(
-                "Element %(number)s of the back", number=problem.element + 1
-            )
-        return self.env._("Element %(number)s", number=problem.element + 1)
+            place = self.env._("Element %(number)s of the back", number=number)
+        else:
+            place = self.env._("Element %(number)s", number=number)
+        text = element.get("text") if isinstance(element, dict) else None
+        if isinstance(text, dict):
+            text = localized(text, self.env.lang or "en_US")
+        return f"{place} “{text[:30]}”" if isinstance(text, str) and text else place

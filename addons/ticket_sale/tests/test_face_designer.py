@@ -1,4 +1,8 @@
+import base64
+import io
 import json
+
+from PIL import Image
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
@@ -78,6 +82,24 @@ class TestFaceDesigner(TicketSaleCommon):
         paper = self._preview(element, view="pdf")
         self.assertTrue(thermal["front"].startswith("data:image/png;base64,"))
         self.assertTrue(paper["front"].startswith("data:application/pdf;base64,"))
+
+    def test_thermal_view_is_in_the_dots_that_were_asked_for(self):
+        page = {"w": 72, "h": 60, "dpi": 300}
+        element = {**self.text, "text": "A"}
+        for options, size in (
+            ({}, (856, 709)),
+            ({"dpi": 203, "width_dots": 576}, (576, 480)),
+            ({"dpi": "many", "width_dots": -5}, (8, 480)),
+        ):
+            answer = self._preview(element, page=page, view="thermal", **options)
+            content = base64.b64decode(answer["front"].partition(",")[2])
+            self.assertEqual(Image.open(io.BytesIO(content)).size, size)
+
+    def test_problem_names_the_element_by_its_text(self):
+        answer = self._preview({**self.text, "text": "Gala", "x": 50})
+        self.assertEqual(
+            answer["problems"][0]["message"], "Element 1 “Gala” lies outside the page."
+        )
 
     def test_long_sample_is_longer(self):
         element = {**self.text, "text": "{show}", "fit": "wrap"}

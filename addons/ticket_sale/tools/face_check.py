@@ -49,7 +49,10 @@ def check(face: Any, usage: str | None = None) -> list[Problem]:
     sound = drawable(face, problems)
     if sound:
         problems += _once(_check_drawn(sound, usage))
-    return sorted(problems, key=lambda problem: problem.level)
+    order = ("page", "front", "back")
+    return sorted(
+        problems, key=lambda one: (one.level, order.index(one.side), one.element)
+    )
 
 
 def _once(found: Found) -> list[Problem]:

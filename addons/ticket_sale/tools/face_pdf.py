@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from . import face_font, qr
-from .face_picture import reduced
+from .face_picture import CACHED, reduced
 from .face_shapes import Box, Code, Marks, Page, Picture, Run, Shape
 
 POINTS_PER_MM = 72 / 25.4
@@ -128,7 +128,7 @@ def _draw_picture(canvas: Canvas, height: float, picture: Picture) -> None:
     canvas.restoreState()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=CACHED)
 def _reader(content: bytes) -> ImageReader:
     # decoded once for all the tickets of a file
     return ImageReader(io.BytesIO(content))

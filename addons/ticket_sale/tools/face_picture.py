@@ -15,6 +15,7 @@ MOST_PIXELS = 25_000_000  # more is a bomb, or a mistake
 DOTS_PER_MM = 300 / 25.4
 LONGEST_SIDE = 1600  # dots
 QUALITY = 85
+CACHED = 16  # pictures kept in memory; one may be some megabytes
 
 _DATA_URL = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]*)")
 
@@ -23,7 +24,7 @@ class NotAPicture(ValueError):
     """The bytes are no picture that we print."""
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=CACHED)
 def from_data_url(text: str) -> bytes:
     """Return the content of a picture that a face brings along.
 
@@ -42,7 +43,7 @@ def from_data_url(text: str) -> bytes:
     return content
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CACHED)
 def reduced(content: bytes, w: float, h: float) -> bytes | None:
     """Return the picture as PNG or JPEG, as fine as ``w`` by ``h`` mm can show.
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from . import face_font, qr
-from .face_picture import reduced
+from .face_picture import CACHED, reduced
 from .face_shapes import INCH, Box, Code, Marks, Page, Picture, Run
 
 INK, PAPER = 0, 1
@@ -148,7 +148,7 @@ def _glyph(character: str, size: float, style: tuple[str, bool], rotate: int):
     return _turned(mask, rotate), corner
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=CACHED)
 def _picture_mask(picture: Picture, room: tuple[int, int]) -> Image.Image | None:
     """Return the dots to print: fitted, turned, dithered on white."""
     rotate = picture.rotate
