@@ -6,6 +6,7 @@
     "author": "Venue Ticketing",
     "license": "LGPL-3",
     "depends": ["ticket_sale", "pos_loyalty"],
+    "external_dependencies": {"python": ["python-escpos"]},
     "data": [
         "security/ticket_pos_groups.xml",
         "security/ir.model.access.csv",

@@ -53,6 +53,12 @@ def inspect(printer, language, confirmation="process_id"):
     )
 
 
+def wait_for_hanging_up(printer):
+    deadline = time.monotonic() + 5
+    while printer._connections and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
 @ALL
 def test_good_printer_confirms_and_prints_once(printer, payload, language):
     assert send(printer, payload, language) == delivery.Delivered(paper_low=False)
@@ -152,6 +158,7 @@ def test_boca_acknowledgement_of_an_earlier_ticket_is_not_ours(
 ):
     send(printer, payload, language, confirmation="none")  # its answer is left unread
     printer.wait_for(1)
+    wait_for_hanging_up(printer)
     printer.change(acknowledge=False)
     with pytest.raises(delivery.Unknown):
         send(printer, payload, language)
@@ -171,6 +178,7 @@ def test_second_ticket_after_an_unknown_one_is_judged_by_itself(
 @ALL
 def test_inspection_tells_without_printing(printer, language):
     assert inspect(printer, language).obstacles == ()
+    wait_for_hanging_up(printer)  # what a Boca says is said to whoever listens
     printer.change(paper="out")
     condition = inspect(printer, language)
     assert "paper_end" in condition.obstacles

@@ -209,8 +209,16 @@ class TicketPrinter(models.Model):
             self._report(delivery.Delivered(condition.paper_low))
 
     def _inspect(self):
-        """Ask the printer how it is; see :func:`delivery.inspect`."""
+        """Ask the printer how it is; see :func:`delivery.inspect`.
+
+        Where another program talks to the printer, it is asked to look again, and what
+        it saw last is the answer.
+        """
         self.ensure_one()
+        if not self._server_prints():
+            self._check_now()
+            seen = (self.problem,) if self.problem else ()
+            return delivery.Condition(seen, self.paper_low)
         return delivery.inspect(self._connection())
 
     def _deliver(self, payload, number):

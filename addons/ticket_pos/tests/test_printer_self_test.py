@@ -1,10 +1,13 @@
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.ticket_sale.tests.common import TicketSaleCommon
+
+from ..tools import delivery
 
 # The virtual printer is a program of its own, beside the addons.
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
@@ -79,6 +82,17 @@ class TestPrinterSelfTest(TicketSaleCommon):
         test = self._begin()
         self.assertEqual(test.condition, "The printer cannot be reached.")
         self.assertEqual(self.printer.state, "trouble")
+
+    def test_printer_of_an_agent_tells_what_the_agent_saw(self):
+        Printer = type(self.printer)
+        self.printer._report(delivery.NotSent("paper_end"))
+        with (
+            patch.object(Printer, "_server_prints", lambda self: self.browse()),
+            patch.object(Printer, "_check_now") as looked,
+        ):
+            test = self._begin()
+        self.assertEqual(test.condition, "The paper has run out.")
+        looked.assert_called_once()
 
     def test_page_that_came_out_unconfirmed_asks_for_a_weaker_confirmation(self):
         self.paper.change(acknowledge=False)
@@ -160,6 +174,20 @@ class TestPrinterSelfTest(TicketSaleCommon):
         with self.assertRaises(UserError):
             test.action_print()
         self.assertNotEqual(self._begin(), test)
+
+    def test_tests_of_other_companies_are_out_of_sight(self):
+        test = self._begin()
+        other = self.env["res.company"].create({"name": "Other"})
+        stranger = new_test_user(
+            self.env,
+            "test_other_company",
+            groups="ticket_sale.group_ticket_manager",
+            company_id=other.id,
+            company_ids=other.ids,
+        )
+        self.assertFalse(test.with_user(stranger).search([("id", "=", test.id)]))
+        with self.assertRaises(AccessError):
+            test.with_user(stranger).action_print()
 
     def test_user_without_the_role_tests_nothing(self):
         stranger = new_test_user(
