@@ -3,6 +3,7 @@ played by a pseudo terminal, a fake bus and fake programs."""
 
 import os
 import threading
+import time
 import tty
 from functools import partial
 
@@ -100,6 +101,17 @@ def test_device_that_is_silent_gets_nothing(terminal, kind):
         send(kind, path)
     assert caught.value.reason == "silent"
     assert PAYLOAD not in printer.received
+
+
+def test_long_ticket_on_a_slow_line_is_given_the_time_it_takes(terminal, monkeypatch):
+    path, _printer = terminal
+    line = lines.connect({"kind": "serial", "device": path, "baud": 9600}, PATIENCE)
+    deadlines = []
+    monkeypatch.setattr(line._port, "drain", deadlines.append)
+    start = time.monotonic()
+    line.send(bytes(9600), timeout=1)
+    line.close()
+    assert deadlines[0] - start == pytest.approx(11, abs=0.5)
 
 
 @pytest.mark.parametrize("flow", ["hardware", "rts", "xonxoff", "none"])
@@ -266,6 +278,7 @@ class FakeBus(IBackend):
         content = bytes(content)
         if len(self.printer.received) + len(content) > self.max_bytes:
             raise usb.core.USBError("no such device", errno=19)
+        content = content[:10000]  # a bus may take less than it is given
         self.answer += self.printer.take(content)
         return len(content)
 
@@ -289,6 +302,12 @@ def test_usb_prints_confirms_and_is_not_reset(bus):
     assert send("usb", "04b8:0e15") == delivery.Delivered()
     assert PAYLOAD in bus.printer.received
     assert (bus.used, bus.resets) == ({0x03, 0x84}, 0)
+
+
+def test_answer_to_an_earlier_job_is_not_taken_for_ours(bus):
+    bus.answer = b"\x72\x72\x37\x220042\0" * 40
+    assert send("usb", "04b8:0e15") == delivery.Delivered()
+    assert PAYLOAD in bus.printer.received
 
 
 def test_usb_silent_gets_nothing(bus):

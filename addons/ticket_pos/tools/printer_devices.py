@@ -53,7 +53,9 @@ class UsbPort(escpos.Usb):
                     self.out_ep = address
 
     def write(self, content: bytes, timeout: float) -> None:
-        self.device.write(self.out_ep, content, max(1, round(timeout * 1000)))
+        milliseconds = max(1, round(timeout * 1000))
+        while content:
+            content = content[self.device.write(self.out_ep, content, milliseconds) :]
 
     def read(self, timeout: float) -> bytes:
         try:

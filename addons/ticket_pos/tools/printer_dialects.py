@@ -106,7 +106,7 @@ class Zpl:
         deadline = time.monotonic() + patience.confirm
         idle = 0
         while idle < 2:  # one more look: the last label is only now on its way out
-            match = self._ask(line, min(patience.status, deadline - time.monotonic()))
+            match = self._ask(line, deadline - time.monotonic())
             is_idle = not self._left(match) and not self._troubles(match)
             idle = idle + 1 if is_idle else 0
             if time.monotonic() > deadline:
@@ -246,7 +246,7 @@ class Tspl:
         # The question overtakes what waits in the buffer: one idle answer is no proof.
         idle, enough = 0, 1 if confirmation == "process_id" else 4
         while idle < enough:
-            status = self._ask(line, min(patience.status, deadline - time.monotonic()))
+            status = self._ask(line, deadline - time.monotonic())
             if status & self.PRINTING:
                 idle, enough = 0, 1
             elif status:

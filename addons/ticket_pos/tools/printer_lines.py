@@ -1,5 +1,6 @@
 """The ways to a printer: network, USB, serial line, device file, print spooler."""
 
+import contextlib
 import os
 import re
 import select
@@ -15,6 +16,7 @@ from .printer_outcome import Refused
 
 RECEIVE = 256
 USB_CHUNK = 16384
+BITS_PER_BYTE = 10  # on a serial line, with start and stop
 QUEUE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}")
 DEVICE_PATH = re.compile(r"/dev/(?!.*\.\.)[A-Za-z0-9_./:-]{1,200}")
 USB_ID = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})(?::([\w-]{1,64}))?")
@@ -54,24 +56,36 @@ def connect(connection: Mapping, patience: Patience) -> Line:
 
     :param connection: ``kind`` is ``network`` (with ``host``, ``port``), ``usb``,
         ``serial`` (with ``baud``, ``flow``), ``file`` or ``cups``; all but the first
-        have a ``device``. What else is in it does not matter here.
+        have a ``device``. What else is in it does not matter here, but for
+        ``language``.
     :raise OSError: there is no such printer
     """
     kind = connection["kind"]
     if kind == "network":
         return NetworkLine(connection["host"], connection["port"], patience)
     device = connection["device"] or ""
-    if kind == "file":
-        return FileLine(device)
     if kind == "cups":
         return SpoolLine(device)
-    return DeviceLine(
-        kind,
-        device,
-        patience,
-        baud=connection.get("baud") or 9600,
-        flow=connection.get("flow") or "hardware",
-    )
+    if kind == "file":
+        line = FileLine(device)
+    else:
+        line = DeviceLine(
+            kind,
+            device,
+            patience,
+            baud=connection.get("baud") or 9600,
+            flow=connection.get("flow") or "hardware",
+        )
+    if connection.get("language") != "fgl":  # there, old answers tell how it is
+        _forget_old_answers(line)
+    return line
+
+
+def _forget_old_answers(line: Line) -> None:
+    """Read what a printer said too late to whoever asked before us."""
+    with contextlib.suppress(TimeoutError):
+        while line.receive(0.001):
+            pass
 
 
 def is_device(kind: str, device: str) -> bool:
@@ -115,6 +129,7 @@ class DeviceLine:
         baud: int = 9600,
         flow: str = "hardware",
     ):
+        self._baud = baud if kind == "serial" else 0
         # Importing it takes half a second and configures logging: only who prints pays.
         from . import printer_devices as devices  # noqa: PLC0415  half a second
 
@@ -129,7 +144,8 @@ class DeviceLine:
             raise OSError(f"{device}: {error}") from error
 
     def send(self, content: bytes, timeout: float) -> None:
-        deadline = time.monotonic() + timeout
+        on_the_way = len(content) * BITS_PER_BYTE / self._baud if self._baud else 0
+        deadline = time.monotonic() + timeout + on_the_way
         for start in range(0, len(content), USB_CHUNK):
             left = max(deadline - time.monotonic(), 0.05)
             self._port.write(content[start : start + USB_CHUNK], left)
