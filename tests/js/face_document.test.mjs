@@ -52,9 +52,13 @@ describe("undo", () => {
         for (let x = 1; x <= 500; x++) {
             doc.change("Move", (edit) => edit.set(id, { x }));
         }
-        while (doc.undo()) {}
+        while (doc.canUndo()) {
+            doc.undo();
+        }
         assert.deepEqual(doc.toTemplate(), face());
-        while (doc.redo()) {}
+        while (doc.canRedo()) {
+            doc.redo();
+        }
         assert.equal(doc.element(id).x, 500);
     });
 

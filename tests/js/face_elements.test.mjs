@@ -40,6 +40,12 @@ describe("new elements", () => {
         );
     });
 
+    test("a field is as large in one language as in another", () => {
+        const { text, ...look } = newField("show@zh", PAGE);
+        assert.equal(text, "{show@zh}");
+        assert.equal(look.size, newField("show", PAGE).size);
+    });
+
     test("a background is not in their way", () => {
         const ground = { type: "box", x: 0, y: 0, w: 72, h: 120, fill: "#ffffff" };
         const element = newField("show", PAGE);

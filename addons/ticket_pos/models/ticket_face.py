@@ -11,6 +11,24 @@ class TicketFace(models.Model):
     _inherit = "ticket.face"
 
     @api.model
+    def get_designer_data(self):
+        result = super().get_designer_data()
+        printers = self.env["ticket.printer"]
+        if printers.has_access("read"):
+            here = Domain("company_id", "in", [*self.env.companies.ids, False])
+            printers = printers.search(here)
+        result["printers"] = [
+            {
+                "id": printer.id,
+                "name": printer.name,
+                "dpi": printer.dpi,
+                "width_dots": printer._raster_width() or False,
+            }
+            for printer in printers
+        ]
+        return result
+
+    @api.model
     def _template_problems(self, template, usage=None):
         problems = super()._template_problems(template, usage)
         if usage == "print":

@@ -55,3 +55,11 @@ class TestFacePaper(TicketSaleCommon):
     def test_face_that_cannot_be_drawn_is_told_once(self):
         problems = self.env["ticket.face"]._template_problems("{", "print")
         self.assertEqual([problem["code"] for problem in problems], ["json"])
+
+    def test_designer_offers_the_printers_to_look_through(self):
+        printer = self.env["ticket.printer"].search([], limit=1)
+        offered = self.env["ticket.face"].get_designer_data()["printers"]
+        (told,) = [one for one in offered if one["id"] == printer.id]
+        self.assertEqual(
+            (told["dpi"], told["width_dots"]), (printer.dpi, printer._raster_width())
+        )

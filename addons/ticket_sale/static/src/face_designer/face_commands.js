@@ -31,7 +31,7 @@ export class FaceCommands {
     }
 
     addField(field, place = null) {
-        const label = this.editor.fieldNames[field];
+        const label = this.editor.fieldNames[field.split("@")[0]];
         this._add(label, newField(field, this.doc.page), place);
     }
 

@@ -41,6 +41,7 @@ export const OFFER = {
         label,
         defaults: type === "text" ? { size: 10 } : {},
     })),
+    pictures: [{ name: "logo", label: "Logo" }],
     fonts: [{ name: "sans", label: "Sans" }],
     types: [{ code: "adult", name: "Adult" }],
     zones: [],

@@ -1,4 +1,5 @@
 import { Component, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { useDropdownState } from "@web/core/dropdown/dropdown_hooks";
 import { useAutofocus } from "@web/core/utils/hooks";
@@ -6,14 +7,10 @@ import { useAutofocus } from "@web/core/utils/hooks";
 /** The fields of a ticket in groups, with an example each; narrowed while typing. */
 class FieldMenu extends Component {
     static template = "ticket_sale.FaceFieldMenu";
-    static props = {
-        fields: Array,
-        onPick: Function,
-        isDraggable: { type: Boolean, optional: true },
-    };
+    static props = { fields: Array, onPick: Function };
 
     setup() {
-        this.local = useState({ wanted: "" });
+        this.local = useState({ wanted: "", lang: "" });
         useAutofocus();
     }
 
@@ -31,19 +28,27 @@ class FieldMenu extends Component {
         return [...groups.values()];
     }
 
+    /** Which language the value is in: the buyer's, or always the same. */
+    get languages() {
+        return [
+            ["", _t("Buyer's language")],
+            ["en", "English"],
+            ["zh", "中文"],
+        ];
+    }
+
+    pick({ name }) {
+        this.props.onPick(this.local.lang ? `${name}@${this.local.lang}` : name);
+    }
+
     /** Enter takes the first that is left. */
     onKey(ev) {
         const [first] = this.groups;
         if (ev.key === "Enter" && first) {
-            this.props.onPick(first.fields[0].name);
+            this.pick(first.fields[0]);
             ev.preventDefault();
             ev.stopPropagation();
         }
-    }
-
-    drag(field, ev) {
-        ev.dataTransfer.setData("ticket/element", JSON.stringify({ field: field.name }));
-        ev.dataTransfer.effectAllowed = "copy";
     }
 }
 

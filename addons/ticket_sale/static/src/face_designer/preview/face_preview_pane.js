@@ -56,6 +56,11 @@ export class FacePreviewPane extends Component {
     get printers() {
         return [
             { code: "face", name: _t("As designed"), options: {} },
+            ...(this.props.editor.offer.printers || []).map(({ id, name, ...options }) => ({
+                code: `printer${id}`,
+                name,
+                options,
+            })),
             { code: "80", name: _t("80 mm · 203 dpi"), options: { dpi: 203, width_dots: 576 } },
             { code: "58", name: _t("58 mm · 203 dpi"), options: { dpi: 203, width_dots: 384 } },
             { code: "300", name: _t("300 dpi"), options: { dpi: 300 } },

@@ -32,6 +32,12 @@ export class ConditionFields extends Component {
         ];
     }
 
+    /** What may be there or not: values, and pictures. */
+    get things() {
+        const { fields, pictures } = this.props.editor.offer;
+        return [...fields, ...pictures];
+    }
+
     get lists() {
         const { offer } = this.props.editor;
         const { element } = this.props;

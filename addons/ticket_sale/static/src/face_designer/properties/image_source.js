@@ -19,8 +19,7 @@ export class ImageSource extends Component {
     get sources() {
         const { assets } = this.face.doc.state;
         return [
-            { value: "logo", label: _t("Logo of the company") },
-            { value: "poster", label: _t("Poster of the show") },
+            ...this.props.editor.offer.pictures.map(({ name, label }) => ({ value: name, label })),
             ...Object.entries(assets).map(([name, url]) => ({
                 value: `asset:${name}`,
                 label: name,

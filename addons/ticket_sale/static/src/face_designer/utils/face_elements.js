@@ -47,7 +47,7 @@ export function newElement(type, page, values = {}) {
 
 /** @returns {Object} a new text that shows a field */
 export function newField(field, page) {
-    return newElement("text", page, { text: `{${field}}`, ...FIELD_SIZES[field] });
+    return newElement("text", page, { text: `{${field}}`, ...FIELD_SIZES[field.split("@")[0]] });
 }
 
 /** Where a new element goes: the first free place from the top, else the middle. */
