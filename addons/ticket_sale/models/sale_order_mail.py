@@ -9,8 +9,9 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _ticket_live_ids(self):
-        """The tickets to show a buyer: valid or used ones."""
-        return self.ticket_ids.filtered(lambda t: t.state in ("valid", "used"))
+        """The tickets to show a buyer: valid or used ones, in the order of the sale."""
+        live = self.ticket_ids.filtered(lambda t: t.state in ("valid", "used"))
+        return live.sorted("id")
 
     def _ticket_phone_url(self):
         """Where the tickets are shown at the door: an address for a mail."""
@@ -44,4 +45,4 @@ class SaleOrder(models.Model):
 
     def action_ticket_pdf(self):
         """Download the tickets of this order as one file."""
-        return self.ticket_ids.action_pdf()
+        return self._ticket_live_ids().action_pdf()

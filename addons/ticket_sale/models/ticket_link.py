@@ -59,7 +59,8 @@ class TicketLink(models.Model):
         groups="ticket_sale.group_ticket_cashier",
     )
 
-    @api.depends("ticket_ids", "partner_id")
+    @api.depends("ticket_ids")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for link in self:
             names = link.sudo().ticket_ids.show_id.mapped("name")

@@ -109,6 +109,13 @@ class TestLink(TicketWebsiteCommon, MockSMS):
         self.assertIn(self.show.name, sms.body)
         self.assertIn("+8613800138000", self.order.message_ids[0].body)
 
+    def test_sms_speaks_the_language_of_the_link(self):
+        self.show.with_context(lang="zh_CN").name = "天鹅湖"
+        link = self.Link._share(self.order.ticket_ids, lang="zh_CN")
+        with self.mockSMSGateway():
+            link._send_sms("+8613800138000")
+        self.assertIn("天鹅湖", self._new_sms.body)
+
     def test_sms_needs_a_phone_number(self):
         with self.assertRaisesRegex(UserError, "no phone number"):
             self.link._send_sms("call me")

@@ -32,7 +32,7 @@ function startPhonePage(root) {
     const status = root.querySelector(".o_phone_status");
     const tell = (name) => {
         status.dataset.state = name;
-        status.textContent = status.dataset[name] || "";
+        status.textContent = root.querySelector(`[data-status=${name}]`)?.textContent || "";
     };
     const tellNetwork = async () => {
         if (navigator.onLine) {
