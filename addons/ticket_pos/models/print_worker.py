@@ -48,11 +48,13 @@ def wake(dbname: str, printer_id: int, retries: int = RETRIES) -> None:
             _running[key] = True  # it looks once more before it ends
             return
         _running[key] = False
-    # Not a daemon: an orderly shutdown waits for the ticket that is being printed.
+    # Not a daemon, as it would be by itself where a daemon wakes it (cron, and requests
+    # in worker processes): an orderly end waits for the ticket that is being printed.
     threading.Thread(
         target=_work,
         args=(dbname, printer_id, retries),
         name=f"ticket.printer-{printer_id}",
+        daemon=False,
     ).start()
 
 
