@@ -131,17 +131,23 @@ class TicketPrintJob(models.Model):
         orphans._set_failed(delivery.Unknown("crashed"))
 
     def _next(self, printer):
-        """Return the oldest job that waits, locked; nothing if there is none."""
-        waiting = self.search(
-            [("printer_id", "=", printer.id), ("state", "=", "waiting")],
-            order="priority, id",
-            limit=1,
-        ).try_lock_for_update()
-        # somebody may have cancelled it before we got the lock.
-        waiting.invalidate_recordset()
-        return waiting.filtered(
-            lambda job: job.state == "waiting" and job.printer_id == printer
+        """Return the first job that waits, locked; nothing if there is none.
+
+        In one query, because a customer waits. What a person decides about at this
+        moment is left out.
+        """
+        self.flush_model(["printer_id", "priority", "state"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id FROM ticket_print_job
+                    WHERE printer_id = %s AND state = 'waiting'
+                 ORDER BY priority, id LIMIT 1 FOR UPDATE SKIP LOCKED""",
+                printer.id,
+            )
         )
+        job = self.browse(job_id for (job_id,) in rows)
+        job.invalidate_recordset()
+        return job
 
     # --- the three steps of whoever prints ------------------------------------
 
