@@ -132,7 +132,8 @@ class TicketFace(models.Model):
     @api.model
     def _layout_of_sample(self, template, dpi=None, lang=None, kind="usual"):
         lang = lang or self.env.lang or "en_US"
-        logo = self.env.company.logo_web
+        # forms read with sizes in the place of pictures
+        logo = self.env.company.with_context(bin_size=False).logo_web
         images = {"logo": base64.b64decode(logo)} if logo else {}
         return layout(
             template,

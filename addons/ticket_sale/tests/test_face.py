@@ -138,6 +138,13 @@ class TestFace(TicketSaleCommon):
         self.assertIn("page", face.problems)
         self.assertFalse(face.preview)
 
+    def test_forms_that_read_sizes_of_pictures_show_the_face(self):
+        logo = {"type": "image", "source": "logo", "x": 0, "y": 0, "w": 20, "h": 10}
+        face = self._create_face([logo, self._text("{show}")])
+        face = face.with_context(bin_size=True)
+        face.invalidate_recordset()
+        self.assertIn("<svg", face.preview)
+
     def test_sample_pdf_is_a_pdf(self):
         face = self.env.ref("ticket_sale.ticket_face_eticket_a6")
         (text,) = pdf.texts(base64.b64decode(face.sample_pdf))
