@@ -30,7 +30,10 @@ USAGES = {entry["file"].removesuffix(".json"): entry["usage"] for entry in LISTE
 TOKEN = fields.SAMPLES["token"][0]
 #: A title of forty characters with what fonts lack, and a name with an emoji.
 HARD = {
-    "en": {"show": "🎭 Ein Sommernachtstraum — Königin Mab!!", "holder": "Zoë 🎻 Łukasz"},
+    "en": {
+        "show": "🎭 Ein Sommernachtstraum — Königin Mab!!",
+        "holder": "Zoë 🎻 Łukasz",
+    },
     "zh_CN": {
         "show": "🎭 " + "新春交响音乐会" * 5 + "加演场",
         "holder": "王🎻小明",
