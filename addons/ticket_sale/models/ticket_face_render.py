@@ -5,9 +5,9 @@ from contextlib import suppress
 from odoo import api, models
 
 from ..tools import face_map, face_schema
-from ..tools.face_fields import conditions_of, languages_of, sample_values
+from ..tools.face_fields import languages_of, names_of, sample_values
 from ..tools.face_format import upgrade
-from ..tools.face_layout import layout
+from ..tools.face_layout import CONDITIONS, layout
 from ..tools.face_pdf import to_pdf
 from ..tools.face_picture import NotAPicture, from_data_url
 from ..tools.face_raster import to_raster
@@ -77,12 +77,18 @@ class TicketFace(models.Model):
     def _layouts_of(self, template, tickets, dpi=None, copy=1, medium="phone"):
         elements = face_schema.elements_of(template)
         sources = {element.get("source") for element in elements}
-        sources |= {name for element in elements for name in conditions_of(element)}
+        names = names_of(elements)
+        sources |= names
+        wanted = {
+            what
+            for key, what in CONDITIONS.items()
+            if any(element.get(key) for element in elements)
+        }
         assets = self._assets(template)
         surroundings = tickets._face_surroundings(elements)
         pages = {}
         for lang, same_lang in tickets.grouped(lambda one: one._face_lang()).items():
-            values = same_lang._face_values(lang, copy=copy, medium=medium)
+            values = same_lang._face_values(lang, copy=copy, medium=medium, only=names)
             self._add_translated(values, elements, same_lang, copy, medium)
             for ticket in same_lang:
                 pages[ticket.id] = layout(
@@ -91,7 +97,7 @@ class TicketFace(models.Model):
                     lang=lang,
                     dpi=dpi,
                     images=assets | ticket._face_images(sources),
-                    codes=ticket._face_codes(),
+                    codes=ticket._face_codes(wanted),
                     surroundings=surroundings.get(ticket.id),
                 )
         return [pages[ticket.id] for ticket in tickets]
@@ -103,7 +109,9 @@ class TicketFace(models.Model):
             lang = self._installed_lang(language)
             if not lang:
                 continue
-            translated = tickets._face_values(lang, copy=copy, medium=medium)
+            translated = tickets._face_values(
+                lang, copy=copy, medium=medium, only=names_of(elements)
+            )
             for ticket in tickets:
                 own = translated[ticket.id]
                 own["place"] = ticket._face_place_in(lang)

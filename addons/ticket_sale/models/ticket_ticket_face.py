@@ -8,6 +8,33 @@ from odoo.tools import babel_locale_parse, format_amount
 
 from ..tools.token import format_number
 
+#: The fields that say the same on every medium.
+FIELD_VALUES = {
+    "show": lambda ticket: ticket.show_id.name,
+    "presenter": lambda ticket: ticket.show_id.presenter_id.name,
+    "genre": lambda ticket: ticket.show_id.genre_id.name,
+    "age": lambda ticket: ticket.show_id.age_limit and f"{ticket.show_id.age_limit}+",
+    "venue": lambda ticket: ticket.session_id.venue_id.name,
+    "hall": lambda ticket: ticket.session_id.hall_id.name,
+    "address": lambda ticket: ticket._face_address(),
+    "phone": lambda ticket: ticket.session_id.venue_id.phone,
+    "time": lambda ticket: f"{ticket._face_local(ticket.session_id.start):%H:%M}",
+    "section": lambda ticket: ticket.section_id.name,
+    "row": lambda ticket: ticket.seat_id.row,
+    "seat": lambda ticket: ticket.seat_id.number,
+    "place": lambda ticket: ticket.seat_label,
+    "zone": lambda ticket: ticket.zone_id.name,
+    "type": lambda ticket: ticket.type_id.name,
+    "admits": lambda ticket: ticket._face_admits(),
+    "holder": lambda ticket: ticket.holder_name or ticket.partner_id.name,
+    "number": lambda ticket: ticket.number,
+    "number_spaced": lambda ticket: format_number(ticket.number),
+    "order": lambda ticket: ticket._face_order(),
+    "issued": lambda ticket: ticket._face_issued(),
+    "seller": lambda ticket: ticket.user_id.name,
+    "company": lambda ticket: ticket.company_id.name,
+}
+
 
 class TicketTicket(models.Model):
     _inherit = "ticket.ticket"
@@ -30,64 +57,43 @@ class TicketTicket(models.Model):
             or "en_US"
         )
 
-    def _face_values(self, lang, copy=1, medium="phone"):
-        """Return ``{ticket id: {field: text}}`` for every field a face may print.
+    def _face_values(self, lang, copy=1, medium="phone", only=None):
+        """Return ``{ticket id: {field: text}}`` for the fields a face may print.
 
         :param copy: 2 and more mark the ticket as a reprint
         :param medium: one of ``token.MEDIA``, what the token is shown on
+        :param only: names of the fields that are wanted; every field without it. Each
+            record that is not read makes a ticket come out sooner.
         """
         tickets = self.with_context(lang=lang)
-        reprint = self.with_context(lang=lang).env._("REPRINT %(copy)s", copy=copy)
-        values = {}
-        for ticket in tickets:
-            values[ticket.id] = {
-                **ticket._face_session_values(lang),
-                **ticket._face_place_values(lang),
-                "number": ticket.number,
-                "number_spaced": format_number(ticket.number),
-                "token": ticket._token_for(medium),
-                "type": ticket.type_id.name,
-                "price": format_amount(
-                    ticket.env, ticket.price, ticket.currency_id, lang
-                ),
-                "admits": ticket._face_admits(),
-                "holder": ticket.holder_name or ticket.partner_id.name or "",
-                "order": ticket._face_order(),
-                "issued": babel.dates.format_datetime(
-                    ticket._face_local(ticket.issued_at), "yyyy-MM-dd HH:mm"
-                ),
-                "seller": ticket.user_id.name or "",
-                "company": ticket.company_id.name,
-                "reprint": reprint if copy > 1 else "",
-            }
-        return values
-
-    def _face_session_values(self, lang):
-        show, session, venue = self.show_id, self.session_id, self.session_id.venue_id
-        start, locale = self._face_local(session.start), babel_locale_parse(lang)
-        address = venue.address_id
+        reprint = tickets.env._("REPRINT %(copy)s", copy=copy) if copy > 1 else ""
+        makers = FIELD_VALUES | {
+            "token": lambda ticket: ticket._token_for(medium),
+            "date": lambda ticket: ticket._face_date(lang),
+            "price": lambda ticket: format_amount(
+                ticket.env, ticket.price, ticket.currency_id, lang
+            ),
+            "reprint": lambda _ticket: reprint,
+        }
+        names = makers.keys() if only is None else makers.keys() & set(only)
         return {
-            "show": show.name,
-            "presenter": show.presenter_id.name or "",
-            "genre": show.genre_id.name or "",
-            "age": f"{show.age_limit}+" if show.age_limit else "",
-            "venue": venue.name,
-            "hall": session.hall_id.name,
-            "address": ", ".join(filter(None, (address.street, address.city))),
-            "phone": venue.phone or "",
-            "date": babel.dates.format_skeleton("yMMMEd", start, locale=locale),
-            "time": start.strftime("%H:%M"),
+            ticket.id: {name: makers[name](ticket) or "" for name in names}
+            for ticket in tickets
         }
 
-    def _face_place_values(self, _lang):
-        seat = self.seat_id
-        return {
-            "section": self.section_id.name or "",
-            "row": seat.row or "",
-            "seat": seat.number or "",
-            "place": self.seat_label,
-            "zone": self.zone_id.name or "",
-        }
+    def _face_date(self, lang):
+        start = self._face_local(self.session_id.start)
+        return babel.dates.format_skeleton(
+            "yMMMEd", start, locale=babel_locale_parse(lang)
+        )
+
+    def _face_issued(self):
+        issued = self._face_local(self.issued_at)
+        return babel.dates.format_datetime(issued, "yyyy-MM-dd HH:mm")
+
+    def _face_address(self):
+        address = self.session_id.venue_id.address_id
+        return ", ".join(filter(None, (address.street, address.city)))
 
     def _face_admits(self):
         if self.admits == 1:
@@ -106,13 +112,16 @@ class TicketTicket(models.Model):
         """The place in a language that need not be the buyer's."""
         return self.place_id.with_context(lang=lang).display_name or self.seat_label
 
-    def _face_codes(self):
-        """What the conditions of an element ask for."""
-        return {
-            "type": self.type_id.code or "",
-            "zone": self.zone_id.code or "",
-            "channel": self.channel,
-        }
+    def _face_codes(self, wanted):
+        """What those conditions of an element ask for that are ``wanted``."""
+        codes = {}
+        if "type" in wanted:
+            codes["type"] = self.type_id.code or ""
+        if "zone" in wanted:
+            codes["zone"] = self.zone_id.code or ""
+        if "channel" in wanted:
+            codes["channel"] = self.channel
+        return codes
 
     def _face_images(self, sources):
         """Return the content of each image source that is wanted and that there is."""

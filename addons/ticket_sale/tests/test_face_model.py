@@ -3,6 +3,7 @@ import importlib.util
 import io
 import json
 
+import zxingcpp
 from PIL import Image
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -67,7 +68,7 @@ class TestFaceModel(TicketSaleCommon):
         self.assertEqual(len(chosen), 2)
 
     def test_element_is_for_its_types_zones_and_channels(self):
-        codes = self.ticket._face_codes()
+        codes = self.ticket._face_codes({"type", "zone", "channel"})
         for key, name in (
             ("types", "type"),
             ("zones", "zone"),
@@ -86,6 +87,19 @@ class TestFaceModel(TicketSaleCommon):
         self.customer.lang = "en_US"
         texts = self._printed(self._text("{show}"), self._text("{show@zh}"))
         self.assertEqual(texts, [show.with_context(lang="en_US").name, "歌剧魅影"])
+
+    def test_only_what_a_face_prints_is_read(self):
+        values = self.ticket._face_values("en_US", only={"show", "token"})
+        self.assertEqual(set(values[self.ticket.id]), {"show", "token"})
+
+    def test_codes_without_a_text_carry_what_they_usually_do(self):
+        code = {"type": "qr", "x": 5, "y": 5, "w": 40, "h": 40}
+        face = self._create_face(code)
+        picture = face._render_raster(self.ticket).convert("L")
+        self.assertEqual(
+            [found.text for found in zxingcpp.read_barcodes(picture)],
+            [self.ticket.token],
+        )
 
     def test_place_in_both_languages(self):
         texts = self._printed(self._text("{place@en}"), self._text("{place@zh}"))

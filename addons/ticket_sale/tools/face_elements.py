@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import barcode, face_font, qr
-from .face_fields import fill, localized
+from .face_fields import DEFAULT_TEXT, fill, localized
 from .face_map import Surroundings, draw_map
 from .face_shapes import BLACK, INCH, Box, Code, Picture, Run, Shape
 from .face_text import Font, fit_lines
@@ -50,8 +50,9 @@ class Scene:
         """Whether the ticket has a value, or a picture, of that name."""
         return bool(self.values.get(name) or self.images.get(name))
 
-    def text_of(self, element: Element, default: str = "") -> str:
-        return fill(localized(element.get("text", default), self.lang), self.values)
+    def text_of(self, element: Element) -> str:
+        text = element.get("text", DEFAULT_TEXT.get(element["type"], ""))
+        return fill(localized(text, self.lang), self.values)
 
     def whole_dots(self, extent: float) -> float:
         """Return the largest whole number of dots, at least one, within ``extent``."""
@@ -180,7 +181,7 @@ def _run(
 
 
 def _draw_qr(element: Element, scene: Scene) -> Iterator[Shape]:
-    text = scene.text_of(element, "{token}")
+    text = scene.text_of(element)
     matrix = _encoded(qr.matrix, text, element.get("level", "M"))
     if not matrix:
         return
@@ -189,7 +190,7 @@ def _draw_qr(element: Element, scene: Scene) -> Iterator[Shape]:
 
 
 def _draw_barcode(element: Element, scene: Scene) -> Iterator[Shape]:
-    text = scene.text_of(element, "{number}")
+    text = scene.text_of(element)
     frame = Frame.of(element)
     matrix = _encoded(barcode.matrix, text, element["symbology"])
     human = element.get("human", False) and bool(text)

@@ -96,6 +96,8 @@ def sample_values(lang: str, kind: str = "usual") -> dict[str, str]:
     return values
 
 
+#: What codes carry when they do not say it.
+DEFAULT_TEXT = {"qr": "{token}", "barcode": "{number}"}
 #: Pictures that a ticket may have or not.
 IMAGES = frozenset({"logo", "poster"})
 
@@ -131,7 +133,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 def fields_of(element: Mapping[str, Any]) -> set[str]:
     """Return the names of the fields that an element uses."""
-    text = element.get("text", "")
+    text = element.get("text", DEFAULT_TEXT.get(element.get("type"), ""))
     texts = [text] if isinstance(text, str) else list(text.values())
     return {match[1] for one in texts for match in FIELD.finditer(one)}
 
@@ -140,6 +142,15 @@ def conditions_of(element: Mapping[str, Any]) -> set[str]:
     """Return the names of the fields and pictures on which an element depends."""
     names = (element.get(key) for key in ("if", "unless"))
     return {name for name in names if name and isinstance(name, str)}
+
+
+def names_of(elements) -> set[str]:
+    """Return the fields, in whatever language, that ``elements`` need of a ticket."""
+    return {
+        name.partition("@")[0]
+        for element in elements
+        for name in fields_of(element) | conditions_of(element)
+    }
 
 
 def languages_of(elements) -> set[str]:
