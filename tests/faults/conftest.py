@@ -22,7 +22,9 @@ def venue(request, demo_database):
             name = f"{database}-{next(numbers)}"
             return servers.enter_context(serving(database, *options, name=name))
 
-        yield House(WORKERS[request.param](serve, database), database)
+        worker = WORKERS[request.param](serve, database)
+        servers.callback(worker.close)
+        yield House(worker, database)
     cluster.drop(database)
 
 

@@ -15,6 +15,8 @@ from tests.helpers.clients import Client
 from tests.helpers.virtual_printer import VirtualPrinter
 from tests.race.test_last_seats import query
 
+from .agent_worker import AgentWorker
+
 CONFIRM_SECONDS = 2
 PATIENCE = 40.0
 
@@ -54,6 +56,9 @@ class ServerWorker:
         os.kill(self.server.pid, signal.SIGTERM)
         self._wait_until_gone()
 
+    def close(self):
+        """The tests are over; the server itself belongs to whoever served it."""
+
     def _wait_until_gone(self):
         deadline = time.monotonic() + PATIENCE
         while self.alive:
@@ -69,7 +74,7 @@ class PreforkWorker(ServerWorker):
     options = ("--workers=2", "--max-cron-threads=1")
 
 
-WORKERS = {"server": ServerWorker, "prefork": PreforkWorker}
+WORKERS = {"server": ServerWorker, "prefork": PreforkWorker, "agent": AgentWorker}
 
 
 class House:
