@@ -1,6 +1,7 @@
 """The print agent's spool: what it has on disk, and what it must never do twice."""
 
-from contextlib import contextmanager
+import shutil
+from contextlib import closing, contextmanager
 from uuid import uuid4
 
 import pytest
@@ -172,10 +173,26 @@ def test_dropped_job_is_told_not_to_be_begun(spool):
 
 
 def test_each_run_names_the_runs_before_it(open_spool):
-    first, none = open_spool().begin_run()
-    second, previous = open_spool().begin_run()
-    assert (none, previous) == ([], [first])
+    first, *none = open_spool().begin_run()
+    second, previous, elsewhere = open_spool().begin_run()
+    assert (none, previous, elsewhere) == ([[], []], [first], [])
     assert second != first
+
+
+def test_copied_spool_knows_that_its_runs_may_go_on_elsewhere(open_spool, tmp_path):
+    spool = open_spool()
+    run, *_before = spool.begin_run()
+    one = job()
+    spool.add(one, LONG)
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for path in tmp_path.glob("spool.*"):
+        shutil.copy(path, copy)
+    with closing(Spool(copy)) as copied:
+        assert copied.begin(PRINTER) is None  # before the server agrees
+        assert copied.begin_run()[1:] == ([], [run])
+        copied.prolong(LONG)
+        assert copied.begin(PRINTER) == one
 
 
 def test_only_one_program_has_the_spool(spool, tmp_path):

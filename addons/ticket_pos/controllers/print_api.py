@@ -56,6 +56,7 @@ class TicketPrintApi(Controller):
             agent._hello(
                 message.run,
                 message.previous,
+                message.elsewhere,
                 version=message.version,
                 host=message.host,
                 platform=message.platform,

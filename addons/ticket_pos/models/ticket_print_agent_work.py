@@ -11,9 +11,9 @@ from ..exceptions import AgentTaken
 from ..tools import delivery
 from .ticket_print_agent import SILENT_SECONDS
 
-#: How long the program may begin a ticket after it last heard from us. Then we ask a
-#: person, and must be sure that it begins no more.
-LEASE_SECONDS = 120
+#: How long the program may begin a ticket after it last heard from us. Shorter than the
+#: silence after which another program may take over.
+LEASE_SECONDS = 60
 #: Longer than any printer is waited for.
 FINISH_SECONDS = 150
 MOST_AHEAD = 8  # tickets on the way to one printer
@@ -32,11 +32,13 @@ class TicketPrintAgentWork(models.Model):
 
     _inherit = "ticket.print.agent"
 
-    def _hello(self, run, previous, **about):
+    def _hello(self, run, previous, elsewhere, **about):
         """Let the program with this ``run`` print, unless another one with the same
         token does.
 
-        :param previous: runs the program had before, on the same spool
+        :param previous: runs before this one that have surely ended
+        :param elsewhere: runs before this one, of which a copy of the computer may
+            still be at work
         :raise AgentTaken: a copy of the program is at work
         """
         self._take_turn()
@@ -46,7 +48,8 @@ class TicketPrintAgentWork(models.Model):
                 raise AgentTaken(
                     self.env._("This agent's program runs on another computer.")
                 )
-            self._ask_about_taken("agent_replaced")
+            if self.run not in elsewhere:
+                self._ask_about_taken("agent_replaced")
         self.write({"run": run, "seen_at": fields.Datetime.now(), **about})
 
     def _sync(self, run, *, results, holding, reports, room):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..tools import delivery
+
 
 class TicketPrinterWorker(models.Model):
     """Printers that a print agent on a cashier's PC reaches."""
@@ -76,6 +78,16 @@ class TicketPrinterWorker(models.Model):
             return super()._check_now()
         self.agent_id._wake(look=True)  # what it sees comes by itself
         return None
+
+    def _inspect(self):
+        if not self.agent_id:
+            return super()._inspect()
+        # Only the agent sees the printer: what it said last, and soon what it sees now.
+        self.agent_id._wake(look=True)
+        if not self.agent_id._is_heard():
+            raise delivery.NotSent("agent_silent")
+        obstacles = (self.problem,) if self.state == "trouble" else ()
+        return delivery.Condition(obstacles, self.paper_low)
 
     def _explain(self, error):
         agent = self.agent_id.name

@@ -44,10 +44,12 @@ class PrintAgentCommon(TicketSaleCommon):
             }
         )
 
-    def _hello(self, *previous, run=None):
+    def _hello(self, *previous, run=None, elsewhere=()):
         """A program starts; returns the name of its run."""
         run = run or name()
-        self.agent._hello(run, set(previous), version="1", host="pc", platform="")
+        self.agent._hello(
+            run, set(previous), set(elsewhere), version="1", host="pc", platform=""
+        )
         return run
 
     def _sync(self, run, *, results=(), holding=(), reports=None, room=2):
@@ -186,6 +188,16 @@ class TestPrintAgent(PrintAgentCommon):
             self.agent.wake_channel, "ticket_print_agent", {"look": True}
         )
 
+    def test_self_test_tells_what_the_agent_saw(self):
+        self._hello()
+        self.assertFalse(self.printer._inspect().obstacles)
+        self.printer._report(delivery.NotSent("cover_open"))
+        self.assertEqual(self.printer._inspect().obstacles, ("cover_open",))
+        self._pass(SILENT_SECONDS + 1)
+        with self.assertRaises(delivery.NotSent) as silence:
+            self.printer._inspect()
+        self.assertEqual(silence.exception.reason, "agent_silent")
+
     def test_program_forgets_what_a_person_decided_about(self):
         run, job = self._take()
         claim = job.claim
@@ -224,6 +236,18 @@ class TestPrintAgent(PrintAgentCommon):
         with self.assertRaises(AgentTaken):
             self._hello(old)
         self.assertEqual(self.agent.run, first)
+
+    def test_copy_of_a_running_program_is_refused_and_a_restarted_pc_is_not(self):
+        run, job = self._take()
+        with self.assertRaises(AgentTaken):
+            self._hello(elsewhere=[run])
+        self._pass(SILENT_SECONDS + 1)
+        second = self._hello(elsewhere=[run])
+        again, _revoked = self._sync(second, holding=[job.claim])
+        self.assertEqual((job.state, len(again)), ("sent", 0))
+
+    def test_nothing_is_begun_any_more_when_another_may_take_over(self):
+        self.assertLess(LEASE_SECONDS, SILENT_SECONDS)
 
     def test_former_program_is_told_that_another_took_over(self):
         former, _job = self._take()

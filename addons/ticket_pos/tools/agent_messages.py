@@ -32,6 +32,7 @@ class Pair:
 class Hello:
     run: str
     previous: frozenset[str]
+    elsewhere: frozenset[str]
     version: str = ""
     host: str = ""
     platform: str = ""
@@ -42,6 +43,7 @@ class Hello:
         return cls(
             run=_claim(body.get("run"), "run"),
             previous=_claims(body, "previous"),
+            elsewhere=_claims(body, "elsewhere"),
             version=_text(body, "version", 32),
             host=_text(body, "host", 64),
             platform=_text(body, "platform", 100),

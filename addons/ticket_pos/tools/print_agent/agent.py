@@ -35,7 +35,7 @@ class Agent:
         self._spool = spool
         self._server = server
         self._uplink = Uplink(server)
-        self._run, self._previous = spool.begin_run()
+        self._run, self._previous, self._elsewhere = spool.begin_run()
         self._full_until = 0.0  # the disk took nothing; then it is tried again
         self._greeted = False
         self._failures = 0
@@ -116,6 +116,7 @@ class Agent:
             {
                 "run": self._run,
                 "previous": self._previous,
+                "elsewhere": self._elsewhere,
                 "version": VERSION,
                 "host": socket.gethostname(),
                 "platform": platform.platform(terse=True),

@@ -24,7 +24,7 @@ fi
 
 command -v python3 >/dev/null || {
     say "Installing Python."
-    apt-get update -q && apt-get install -y -q --no-install-recommends python3 ca-certificates
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 ca-certificates >/dev/null
 }
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))' || die "Python 3.9 or newer is needed."
 

@@ -7,13 +7,14 @@ knows, so it becomes *unknown*.
 """
 
 import contextlib
-import os
 import sqlite3
 import threading
 import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
+
+from .guard import SpoolError, only_one, place_of
 
 KEEP_SECONDS = 14 * 24 * 3600
 
@@ -34,14 +35,11 @@ CREATE TABLE IF NOT EXISTS job (
 );
 CREATE INDEX IF NOT EXISTS job_state ON job (state) WHERE state <> 'done';
 CREATE TABLE IF NOT EXISTS run (
-    name TEXT PRIMARY KEY,
-    seq INTEGER NOT NULL
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    place TEXT NOT NULL
 );
 """
-
-
-class SpoolError(Exception):
-    """The spool cannot be used; the message says what to do."""
 
 
 class SpoolFull(SpoolError):
@@ -87,7 +85,8 @@ class Spool:
         self._lock = threading.RLock()
         #: Verdicts that the disk did not take; the server must hear them all the same.
         self._unwritten: dict[str, Result] = {}
-        self._guard = _only_one(folder)
+        self._guard = only_one(folder)
+        self._place = place_of(self._guard)
         self.path = folder / "spool.sqlite"
         try:
             self._db = _opened(self.path)
@@ -106,10 +105,12 @@ class Spool:
                 "UPDATE job SET state = 'unknown', reason = 'agent_crashed' "
                 "WHERE state = 'sending'"
             )
-            # Somebody may have changed the clock: the server says anew how long.
+            # Somebody may have changed the clock, or this may be a copy of a computer
+            # that prints the same tickets: the server says anew how long.
             self._db.execute(
-                "UPDATE job SET until = 0 WHERE state = 'claimed' AND changed > ?",
-                (self._now(),),
+                "UPDATE job SET until = 0 WHERE state = 'claimed' AND (changed > ? "
+                "OR ? <> (SELECT place FROM run ORDER BY seq DESC LIMIT 1))",
+                (self._now(), self._place),
             )
             self._forget_old()
 
@@ -120,23 +121,24 @@ class Spool:
 
     # --- this run of the program ---------------------------------------------
 
-    def begin_run(self) -> tuple[str, list[str]]:
-        """Return a new name for this run, and those of the runs before it."""
+    def begin_run(self) -> tuple[str, list[str], list[str]]:
+        """Return a new name for this run; the runs before it that have surely ended,
+        because they had this very spool; and those that may go on elsewhere, because
+        the computer was started anew since, or copied."""
         name = uuid.uuid4().hex
         with self._write():
-            previous = [
-                row[0]
-                for row in self._db.execute(
-                    "SELECT name FROM run ORDER BY seq DESC LIMIT 20"
-                )
-            ]
+            rows = self._db.execute(
+                "SELECT name, place FROM run ORDER BY seq DESC LIMIT 20"
+            ).fetchall()
             self._db.execute(
-                "INSERT INTO run SELECT ?, coalesce(max(seq), 0) + 1 FROM run", (name,)
+                "INSERT INTO run (name, place) VALUES (?, ?)", (name, self._place)
             )
             self._db.execute(
                 "DELETE FROM run WHERE seq < (SELECT max(seq) FROM run) - 50"
             )
-        return name, previous
+        here = [run for run, place in rows if place == self._place]
+        elsewhere = [run for run, place in rows if place != self._place]
+        return name, here, elsewhere
 
     # --- from the server -----------------------------------------------------
 
@@ -329,39 +331,6 @@ class Spool:
             "DELETE FROM job WHERE state = 'done' AND changed < ?",
             (self._now() - KEEP_SECONDS,),
         )
-
-
-def _only_one(folder: Path):
-    """Return a lock on the spool, until it is closed.
-
-    :raise SpoolError: another program has it
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        guard = (folder / "spool.lock").open("a+")
-    except OSError as error:
-        raise SpoolError(f"The folder {folder} cannot be used: {error}") from error
-    try:
-        _lock(guard)
-    except OSError as error:
-        guard.close()
-        raise SpoolError(
-            f"Another print agent works with {folder}; there must be only one."
-        ) from error
-    return guard
-
-
-def _lock(file) -> None:
-    """Lock a file for this process, or raise ``OSError`` at once."""
-    if os.name == "nt":
-        import msvcrt  # noqa: PLC0415  Windows has only this one
-
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl  # noqa: PLC0415  Windows does not have it
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
