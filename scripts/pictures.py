@@ -31,6 +31,7 @@ SHOWN = {
     "approvals": 1100,
     "seat-map-editor": 1100,
     "hall-plan": 1100,
+    "face-designer": 1100,
 }
 
 

@@ -39,8 +39,8 @@ export class FaceCommands {
         const { side } = this.editor.state;
         const free = freePlace(element, this.doc.elements(side), this.doc.page);
         const dropped = place && {
-            x: rounded(place.x - element.w / 2),
-            y: rounded(place.y - element.h / 2),
+            x: halves(place.x - element.w / 2),
+            y: halves(place.y - element.h / 2),
         };
         const id = this.doc.change(_t("Add %(element)s", { element: label }), (edit) =>
             edit.add(side, { ...element, ...(dropped || free) }),
@@ -198,4 +198,9 @@ export class FaceCommands {
     removeBack() {
         this.doc.change(_t("Remove the back side"), (edit) => edit.removeBack());
     }
+}
+
+/** What is dropped by hand lands on half millimetres. */
+function halves(value) {
+    return Math.round(value * 2) / 2;
 }
