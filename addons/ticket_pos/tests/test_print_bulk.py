@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .print_common import PrintCommon
 
@@ -68,3 +68,25 @@ class TestPrintBulk(PrintCommon):
     def test_cashier_prints_nothing_in_bulk(self):
         with self.assertRaises(AccessError):
             self._wizard(self.tickets, self.cashier).action_print()
+
+    def test_other_companies_bulk_prints_are_out_of_sight(self):
+        self._start()
+        other = self.env["res.company"].create({"name": "Other"})
+        stranger = new_test_user(
+            self.env,
+            "bulk_other_company",
+            groups="ticket_sale.group_ticket_manager",
+            company_id=other.id,
+            company_ids=other.ids,
+        )
+        self.assertFalse(self.env["ticket.print.batch"].with_user(stranger).search([]))
+
+    def test_managers_keep_the_list_of_reasons(self):
+        reasons = self.env["ticket.reprint.reason"]
+        with self.assertRaises(AccessError):
+            reasons.with_user(self.supervisor).create({"name": "Printed twice"})
+        manager = new_test_user(
+            self.env, "reason_manager", groups="ticket_sale.group_ticket_manager"
+        )
+        reason = reasons.with_user(manager).create({"name": "Printed twice"})
+        self.assertIn(reason, reasons.with_user(self.cashier).search([]))
