@@ -21,5 +21,5 @@ document.addEventListener(
             forgetTickets();
         }
     },
-    { capture: true }
+    { capture: true },
 );

@@ -2,7 +2,7 @@
 
 const pageAssets = () =>
     [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map(
-        (node) => node.src || node.href
+        (node) => node.src || node.href,
     );
 
 /** @returns {Promise<boolean>} whether the page opens without a network from now on */

@@ -28,7 +28,7 @@ self.addEventListener("message", (event) => {
     const { keep, assets, forget } = event.data;
     if (keep) {
         event.waitUntil(
-            keepPage(keep, assets).then((isKept) => event.ports[0]?.postMessage(isKept))
+            keepPage(keep, assets).then((isKept) => event.ports[0]?.postMessage(isKept)),
         );
     } else if (forget) {
         event.waitUntil(forgetAll().then(() => event.ports[0]?.postMessage(true)));
@@ -63,8 +63,7 @@ async function answerPage(event) {
     return (await kept(request.url)) || response || asked.catch(() => new Response(...NOTHING));
 }
 
-const isFresh = (response) =>
-    Number(response.headers.get("X-Ticket-Until")) * 1000 > Date.now();
+const isFresh = (response) => Number(response.headers.get("X-Ticket-Until")) * 1000 > Date.now();
 
 /** What is kept of an address, unless its time is over. */
 async function kept(address) {
@@ -91,9 +90,7 @@ async function store(address, response) {
     if (response.status < 500) {
         // refused, revoked, or the person has signed out
         const names = await pageCaches();
-        await Promise.all(
-            names.map(async (name) => (await caches.open(name)).delete(address))
-        );
+        await Promise.all(names.map(async (name) => (await caches.open(name)).delete(address)));
     }
     return false;
 }
@@ -111,9 +108,7 @@ async function keepPage(address, assets) {
             await cache.delete(old);
         }
     }
-    await Promise.all(
-        assets.map(async (asset) => (await cache.match(asset)) || cache.add(asset))
-    );
+    await Promise.all(assets.map(async (asset) => (await cache.match(asset)) || cache.add(asset)));
     return isKept;
 }
 
@@ -125,6 +120,6 @@ async function pageCaches() {
 async function forgetAll() {
     const names = await caches.keys();
     await Promise.all(
-        names.filter((name) => name.startsWith(PAGES)).map((name) => caches.delete(name))
+        names.filter((name) => name.startsWith(PAGES)).map((name) => caches.delete(name)),
     );
 }
