@@ -26,13 +26,13 @@ function startDeck(root) {
 /** The ticket page of a phone: codes side by side, full screen at a touch, kept offline. */
 function startPhonePage(root) {
     const { scope } = root.dataset;
-    if (root.querySelector(".o_phone_deck")) {
-        startDeck(root);
-    }
     const status = root.querySelector(".o_phone_status");
     const tell = (name) => {
-        status.dataset.state = name;
-        status.textContent = root.querySelector(`[data-status=${name}]`)?.textContent || "";
+        if (status.dataset.state !== "insecure") {
+            status.dataset.state = name;
+            const text = root.querySelector(`[data-status=${name}]`);
+            status.textContent = text?.textContent || "";
+        }
     };
     const tellNetwork = async () => {
         if (navigator.onLine) {
@@ -41,6 +41,10 @@ function startPhonePage(root) {
             tell("offline");
         }
     };
+    document.addEventListener("rotating-code-failed", () => tell("insecure"));
+    if (root.querySelector(".o_phone_deck")) {
+        startDeck(root);
+    }
     window.addEventListener("online", tellNetwork);
     window.addEventListener("offline", tellNetwork);
     tellNetwork();
