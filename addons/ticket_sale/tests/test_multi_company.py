@@ -52,6 +52,7 @@ class TestMultiCompany(TicketMoneyCommon):
             self.tier,
             self.card,
             self.card.term_ids,
+            self.env["ticket.link"]._share(self.order.ticket_ids),
             self.env["ticket.advance.report"].browse(self.session.id),
         ):
             theirs = record.with_user(self.outsider)

@@ -51,6 +51,18 @@ class TestWallet(TicketSaleCommon):
         self._upload(company_id=company.id)
         self.assertFalse(self.tickets._phone_passes())
 
+    def test_certificate_is_hidden_from_another_company(self):
+        company = self.env["res.company"].create({"name": "Other House"})
+        outsider = new_test_user(
+            self.env,
+            "pass_outsider",
+            groups="ticket_venue.group_ticket_admin",
+            company_id=company.id,
+            company_ids=[(6, 0, company.ids)],
+        )
+        certificate = self._upload().with_user(outsider)
+        self.assertFalse(certificate.search([("id", "=", certificate.id)]))
+
     def test_expired_certificate_signs_nothing(self):
         certificate = self._upload()
         certificate.sudo().valid_to = fields.Datetime.now() - timedelta(days=1)
