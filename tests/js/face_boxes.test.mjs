@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
     aligned,
-    boxAround,
     distributed,
+} from "../../addons/ticket_sale/static/src/face_designer/utils/face_align.js";
+import {
+    boxAround,
     elementAt,
     handlesOf,
     resized,

@@ -1,5 +1,6 @@
 import { _t } from "@web/core/l10n/translation";
-import { aligned, boxOf, distributed, rounded, turned } from "./utils/face_boxes.js";
+import { aligned, distributed } from "./utils/face_align.js";
+import { boxOf, halves, rounded, turned } from "./utils/face_boxes.js";
 import { freeAssetName, freePlace, newElement, newField } from "./utils/face_elements.js";
 
 const COPY_AWAY = 3; // millimetres
@@ -119,7 +120,7 @@ export class FaceCommands {
         const ids = this.doc.ids(side);
         const chosen = ids.filter((id) => this.selection.has(id));
         const others = ids.filter((id) => !this.selection.has(id));
-        const at = ids.slice(0, ids.indexOf(chosen[0])).length;
+        const at = ids.indexOf(chosen[0]);
         const places = { front: others.length, back: 0, up: at + 1, down: Math.max(0, at - 1) };
         this.reorder([...others.toSpliced(places[to], 0, ...chosen)]);
     }
@@ -178,16 +179,14 @@ export class FaceCommands {
         this.selection.set(ids);
     }
 
-    // --- the page --------------------------------------------------------------
-
     setPage(values) {
         this.doc.change(_t("Page"), (edit) => edit.setPage(values), {
             join: `page/${Object.keys(values)}`,
         });
     }
 
-    setCopies(copies) {
-        this.doc.change(_t("Copies"), (edit) => edit.setCopies(copies), { join: "copies" });
+    setCopies(count) {
+        this.doc.change(_t("Copies"), (edit) => edit.setCopies(count), { join: "copies" });
     }
 
     addBack() {
@@ -198,9 +197,4 @@ export class FaceCommands {
     removeBack() {
         this.doc.change(_t("Remove the back side"), (edit) => edit.removeBack());
     }
-}
-
-/** What is dropped by hand lands on half millimetres. */
-function halves(value) {
-    return Math.round(value * 2) / 2;
 }

@@ -1,14 +1,6 @@
 import { _t } from "@web/core/l10n/translation";
-import {
-    boxOf,
-    boxAround,
-    elementAt,
-    isLine,
-    overlap,
-    resized,
-    rounded,
-    scaled,
-} from "../utils/face_boxes.js";
+import { boxAround, elementAt, overlap, resized } from "../utils/face_boxes.js";
+import { drawnBox, grown, movedBoxes, pulledBoxes } from "../utils/face_drag.js";
 import { snapLines, snapMove, snapPull } from "../utils/face_snap.js";
 import { toPage } from "../utils/face_view.js";
 
@@ -159,16 +151,7 @@ export class FacePointer {
         const moved = { ...around, x: around.x + dx, y: around.y + dy };
         press.lines ??= this._lines;
         const snap = snapMove(moved, press.lines, tolerance, step);
-        const boxes = new Map(
-            free.map((element) => [
-                element.id,
-                {
-                    ...boxOf(element),
-                    x: rounded(element.x + dx + snap.dx),
-                    y: rounded(element.y + dy + snap.dy),
-                },
-            ]),
-        );
+        const boxes = movedBoxes(free, dx + snap.dx, dy + snap.dy);
         this.editor.state.drag = { kind: "move", boxes, guides: snap.guides };
     }
 
@@ -189,36 +172,17 @@ export class FacePointer {
         const loose = resized(around, handle, dx, dy, keep);
         const snap = snapPull(loose, handle, press.lines, tolerance, step);
         const to = resized(around, handle, dx + snap.dx, dy + snap.dy, keep);
-        const boxes = new Map(
-            free.map((element) => [element.id, flat(element, scaled(element, around, to))]),
-        );
+        const boxes = pulledBoxes(free, around, to);
         this.editor.state.drag = { kind: "pull", boxes, guides: snap.guides };
         this.drawer.later(30);
     }
 
     _box(press, dx, dy) {
-        const box = {
-            x: Math.min(press.x, press.x + dx),
-            y: Math.min(press.y, press.y + dy),
-            w: Math.abs(dx),
-            h: Math.abs(dy),
-        };
+        const box = drawnBox(press, dx, dy);
         const met = this._seen
             .filter(({ hidden, locked }) => !hidden && !locked)
             .filter((element) => overlap(grown(element), box));
         this.editor.selection.set([...press.kept, ...met.map(({ id }) => id)]);
         this.editor.state.drag = { kind: "box", box, guides: [] };
     }
-}
-
-/** A line stays a line. */
-function flat(element, box) {
-    if (!isLine(element)) {
-        return box;
-    }
-    return element.h > element.w ? { ...box, w: element.w } : { ...box, h: element.h };
-}
-
-function grown(element) {
-    return { ...element, w: Math.max(element.w, 0.01), h: Math.max(element.h, 0.01) };
 }
