@@ -86,7 +86,6 @@ export class FaceDocument {
      * @param {(edit: FaceEdit) => any} work
      * @param {{join?: string}} [options] with the same `join` as the step before, both are
      *      undone together: typing a text, pressing an arrow key
-     * @returns whatever `work` returns
      */
     change(label, work, { join } = {}) {
         const edit = new FaceEdit(this);
@@ -172,7 +171,6 @@ export class FaceDocument {
         this.listeners.forEach((callback) => callback(this));
     }
 
-    /** The ids in the order in which `toTemplate` writes the elements. */
     ids(side) {
         return this.elements(side).map(({ id }) => id);
     }
