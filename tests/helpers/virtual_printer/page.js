@@ -29,7 +29,9 @@ function addSection(position) {
     section.addEventListener("click", async ({ target }) => {
         const change = target.closest("[data-change]")?.dataset.change;
         if (change) {
-            const answer = await fetch(`/printers/${position}/change/${change}`, { method: "POST" });
+            const answer = await fetch(`/printers/${position}/change/${change}`, {
+                method: "POST",
+            });
             show(position, await answer.json());
         }
     });
@@ -52,7 +54,7 @@ function show(position, state) {
     text(find("h2"), state.name === state.language ? LANGUAGES[state.language] : state.name);
     text(
         find(".facts"),
-        `${LANGUAGES[state.language]} · ${state.address} · ${state.width} mm, ${state.dpi} dpi`
+        `${LANGUAGES[state.language]} · ${state.address} · ${state.width} mm, ${state.dpi} dpi`,
     );
     text(find(".status"), status(state));
     for (const button of section.querySelectorAll("[data-change]")) {
@@ -85,7 +87,9 @@ function strip(ticket, language) {
     button.append(image);
     button.addEventListener("click", () => enlarge(ticket));
     const caption = document.createElement("figcaption");
-    const number = Object.assign(document.createElement("b"), { textContent: `№ ${ticket.number}` });
+    const number = Object.assign(document.createElement("b"), {
+        textContent: `№ ${ticket.number}`,
+    });
     const time = new Date(ticket.at * 1000).toLocaleTimeString();
     const code = Object.assign(document.createElement("span"), {
         className: ticket.codes.length ? "code" : "nocode",
@@ -99,16 +103,20 @@ function strip(ticket, language) {
 function enlarge(ticket) {
     large.querySelector("img").src = ticket.url;
     const facts = { Size: `${ticket.width} × ${ticket.height} mm` };
-    ticket.codes.forEach((code, i) => (facts[ticket.codes.length > 1 ? `Code ${i + 1}` : "Code"] = code));
+    ticket.codes.forEach(
+        (code, i) => (facts[ticket.codes.length > 1 ? `Code ${i + 1}` : "Code"] = code),
+    );
     if (ticket.text) {
         facts.Text = ticket.text;
     }
-    large.querySelector("dl").replaceChildren(
-        ...Object.entries(facts).flatMap(([name, value]) => [
-            Object.assign(document.createElement("dt"), { textContent: name }),
-            Object.assign(document.createElement("dd"), { textContent: value }),
-        ])
-    );
+    large
+        .querySelector("dl")
+        .replaceChildren(
+            ...Object.entries(facts).flatMap(([name, value]) => [
+                Object.assign(document.createElement("dt"), { textContent: name }),
+                Object.assign(document.createElement("dd"), { textContent: value }),
+            ]),
+        );
     large.showModal();
 }
 
