@@ -4,6 +4,8 @@ import base64
 import hashlib
 import json
 import socket
+import subprocess
+import sys
 import threading
 import zlib
 from contextlib import closing, contextmanager
@@ -338,6 +340,14 @@ def test_program_that_stops_tells_its_printers_and_gives_tickets_back(tmp_path):
     last = server.asked[-1][1]
     assert last["printers"][0]["reason"] == "agent_stopped"
     assert list(server.accepted.values()).count("not_sent") == 2
+
+
+def test_program_runs_with_nothing_but_the_standard_library(tmp_path):
+    program = tmp_path / "print-agent.pyz"
+    program.write_bytes(pure("ticket_pos", "agent_program").zipped())
+    alone = [sys.executable, "-I", "-S", str(program), "--version"]
+    done = subprocess.run(alone, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == cli.VERSION
 
 
 # --- the command line ----------------------------------------------------------------
