@@ -261,13 +261,13 @@ test("spoilt storage is no reason to stop", () => {
 
 test("a phone held out while its code changes is one visitor", () => {
     const [now, , next] = rotating.codes;
-    const passed = new StillThere();
-    assert.equal(passed.isStillThere(now.code, 0), false, "nobody was let in yet");
-    passed.note(now.code, 0);
-    assert.equal(passed.isStillThere(now.code, 5000), false, "shown again on purpose");
-    assert.equal(passed.isStillThere(next.code, 14_000), true);
-    assert.equal(passed.code, next.code);
-    assert.equal(passed.isStillThere(now.code, 33_000), true, "still held out");
-    assert.equal(passed.isStillThere(rotating.codes[4].code, 34_000), false, "another ticket");
-    assert.equal(passed.isStillThere(next.code, 60_000), false, "came back");
+    const doorway = new StillThere();
+    assert.equal(doorway.isStillThere(now.code, 0), false, "nobody was let in yet");
+    doorway.note(now.code, 0);
+    assert.equal(doorway.isStillThere(now.code, 5000), false, "shown again on purpose");
+    assert.equal(doorway.isStillThere(next.code, 14_000), true);
+    assert.equal(doorway.code, next.code);
+    assert.equal(doorway.isStillThere(now.code, 33_000), true, "still held out");
+    assert.equal(doorway.isStillThere(rotating.codes[4].code, 34_000), false, "another ticket");
+    assert.equal(doorway.isStillThere(next.code, 60_000), false, "came back");
 });

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 #: Problems a till shows at once; who has more looks at the list in the back office.
 MOST_SHOWN = 50
+REASON_LIMIT = 50
 MESSAGE = "TICKET_PRINT"
 
 
@@ -131,7 +132,7 @@ class PosConfig(models.Model):
             "printer": own._till_values()[0] if own else False,
             "printers": (printers_sudo - own)._till_values(),
             "reasons": self.env["ticket.reprint.reason"]
-            .search([])
+            .search([], limit=REASON_LIMIT)
             .read(["name", "is_spoiled"]),
         }
 

@@ -52,12 +52,12 @@ class UsbPort(escpos.Usb):
                 else:
                     self.out_ep = address
 
-    def write(self, content: bytes, timeout: float) -> None:
+    def send(self, content: bytes, timeout: float) -> None:
         milliseconds = max(1, round(timeout * 1000))
         while content:
             content = content[self.device.write(self.out_ep, content, milliseconds) :]
 
-    def read(self, timeout: float) -> bytes:
+    def receive(self, timeout: float) -> bytes:
         try:
             return bytes(
                 self.device.read(self.in_ep, 64, max(1, round(timeout * 1000)))
@@ -91,11 +91,11 @@ class SerialPort(escpos.Serial):
         self.open()
         self.device.rtscts = options.get("rtscts", False)
 
-    def write(self, content: bytes, timeout: float) -> None:
+    def send(self, content: bytes, timeout: float) -> None:
         self.device.write_timeout = timeout
         self.device.write(content)
 
-    def read(self, timeout: float) -> bytes:
+    def receive(self, timeout: float) -> bytes:
         self.device.timeout = timeout
         first = self.device.read(1)
         return first + self.device.read(self.device.in_waiting) if first else first

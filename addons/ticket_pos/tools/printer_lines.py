@@ -148,13 +148,13 @@ class DeviceLine:
         deadline = time.monotonic() + timeout + on_the_way
         for start in range(0, len(content), USB_CHUNK):
             left = max(deadline - time.monotonic(), 0.05)
-            self._port.write(content[start : start + USB_CHUNK], left)
+            self._port.send(content[start : start + USB_CHUNK], left)
         self._port.drain(deadline)
 
     def receive(self, timeout: float) -> bytes:
         deadline = time.monotonic() + timeout
         while (left := deadline - time.monotonic()) > 0:
-            if reply := self._port.read(left):
+            if reply := self._port.receive(left):
                 return reply
         raise TimeoutError
 
