@@ -86,7 +86,8 @@ class TestPrinterSetup(TicketSaleCommon):
 
     def test_turned_ticket_fits_the_head_and_its_code_is_read(self):
         with VirtualPrinter() as paper:
-            self._print(paper, rotate="90")
+            face = self._create_landscape_face()
+            self._print(paper, rotate="90", face_id=face.id)
             [ticket] = paper.wait_for(1)
         self.assertEqual(ticket.image.width, 576)
         self.assertEqual(ticket.codes, [self.tickets[0].token])

@@ -250,9 +250,10 @@ class TestBulk(TicketMoneyCommon):
         )
         self.assertTrue(mailed)
         attachments = order._process_attachments_for_template_post(template)
-        [[name, content]] = attachments[order.id]["attachments"]
-        self.assertTrue(name.endswith(".pdf"))
-        self.assertTrue(base64.b64decode(content).startswith(b"%PDF"))
+        tickets, dates = attachments[order.id]["attachments"]
+        self.assertTrue(tickets[0].endswith(".pdf"))
+        self.assertTrue(base64.b64decode(tickets[1]).startswith(b"%PDF"))
+        self.assertTrue(dates[0].endswith(".ics"))
 
     def test_cashiers_do_not_issue_in_bulk(self):
         cashier = new_test_user(
