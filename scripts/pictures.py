@@ -32,6 +32,8 @@ SHOWN = {
     "seat-map-editor": 1100,
     "hall-plan": 1100,
     "face-designer": 1100,
+    "phone-tickets": 390,
+    "pos-printer-in-trouble": 1100,
 }
 
 
