@@ -1,4 +1,5 @@
 import json
+from contextlib import contextmanager
 from functools import partial
 
 from odoo.http import Controller, request, route
@@ -118,15 +119,12 @@ def _parsed(parse):
         ) from error
 
 
-class _polite_refusals:  # noqa: N801  reads as a statement
+@contextmanager
+def _polite_refusals():
     """Turn refusals of the agent's model into answers."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, _kind, error, _traceback):
-        if isinstance(error, AgentTaken):
-            raise ApiError(409, error.code, str(error)) from error
-        if isinstance(error, Busy):
-            raise ApiError(503, error.code, "Send it again.") from error
-        return False
+    try:
+        yield
+    except AgentTaken as error:
+        raise ApiError(409, error.code, str(error)) from error
+    except Busy as error:
+        raise ApiError(503, error.code, "Send it again.") from error
