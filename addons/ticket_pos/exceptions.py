@@ -32,3 +32,15 @@ class AgentTaken(TicketError):
     """A copy of the print agent's program is at work, with the same token."""
 
     code = "agent_taken"
+
+
+class RentalUnavailable(TicketError):
+    """A thing cannot go out or come back as it stands."""
+
+    code = "rental_unavailable"
+
+
+class RentalInvalid(TicketError):
+    """An order line of a rental does not fit the loan it speaks of."""
+
+    code = "rental_invalid"
