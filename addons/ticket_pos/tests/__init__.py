@@ -24,6 +24,7 @@ from . import (
     test_rental,
     test_rental_security,
     test_rental_till,
+    test_rental_tour,
     test_sale,
     test_security,
     test_strategy,
