@@ -16,6 +16,7 @@ from . import (
     prices,
     programme,
     refunds,
+    rental,
     slots,
     strategies,
     users,
@@ -37,6 +38,7 @@ PARTS = (
     desk,
     approvals,
     limits,
+    rental,
 )
 
 
