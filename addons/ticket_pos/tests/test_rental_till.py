@@ -82,7 +82,7 @@ class TestRentalTill(TicketRentalCommon):
 
     def test_deposit_with_another_tax_is_refused(self):
         tax = self.env["account.tax"].create(
-            {"name": "15%", "amount": 15, "company_id": self.company.id}
+            {"name": "Not asked", "amount": 15, "company_id": self.company.id}
         )
         with self.assertRaises(RentalInvalid):
             self._pay([self._out_line() | {"tax_ids": [(6, 0, tax.ids)]}])
@@ -133,7 +133,7 @@ class TestRentalTill(TicketRentalCommon):
     def test_charge_is_what_the_customer_pays_with_tax(self):
         self.products["charge"].taxes_id = self.env["account.tax"].create(
             {
-                "name": "15%",
+                "name": "On top",
                 "amount": 15,
                 "company_id": self.company.id,
                 "price_include_override": "tax_excluded",
