@@ -44,3 +44,15 @@ class RentalInvalid(TicketError):
     """An order line of a rental does not fit the loan it speaks of."""
 
     code = "rental_invalid"
+
+
+class ApprovalMissing(TicketError):
+    """The act needs a supervisor: the user is none and brings no grant for it."""
+
+    code = "approval_missing"
+
+
+class ApprovalInvalid(TicketError):
+    """What a till wants approved is no act on anything."""
+
+    code = "approval_invalid"

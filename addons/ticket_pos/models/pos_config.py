@@ -44,7 +44,7 @@ class PosConfig(models.Model):
     def _load_pos_data_read(self, records, config):
         read_records = super()._load_pos_data_read(records, config)
         for record in read_records[:1]:
-            record["_ticket_may_refund"] = self.env.user.has_group(
+            record["_ticket_is_supervisor"] = self.env.user.has_group(
                 "ticket_sale.group_ticket_supervisor"
             )
         return read_records

@@ -66,12 +66,17 @@ class PosConfig(models.Model):
             }[decision]()
         return self.ticket_print_desk()
 
-    def ticket_print_spoil(self, job_ids, reason_id, note=False, printer_id=False):
+    def ticket_print_spoil(
+        self, job_ids, reason_id, note=False, printer_id=False, grant=False
+    ):
         """The paper of these jobs is waste, or lost: print numbered copies.
 
+        :param grant: a supervisor's approval, for what cashiers print too often
         :raise UserError: the cashier has printed one of them too often
         """
-        jobs_sudo = self._ticket_named_jobs(job_ids)
+        jobs_sudo = self._ticket_named_jobs(job_ids).with_context(
+            ticket_grant=grant, ticket_till=self.id
+        )
         reason = self.env["ticket.reprint.reason"].browse(reason_id)
         reason.check_access("read")
         printer = self._ticket_known_printer(printer_id) if printer_id else None

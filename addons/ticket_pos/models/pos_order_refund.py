@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import AccessError
 
 from odoo.addons.ticket_sale.tools.allocate import allocate
 
@@ -24,6 +23,7 @@ class PosOrder(models.Model):
                     "number": ticket.display_name,
                     "label": ticket.seat_label,
                     "used": ticket.state == "used",
+                    "price": ticket.price,
                     "fee": terms[ticket].fee,
                     "fee_unit": self._ticket_fee_unit(terms[ticket].fee),
                     "refusal": terms[ticket].reason or False,
@@ -60,12 +60,9 @@ class PosOrder(models.Model):
         )
         if not lines:
             return
-        if not self.env.user.has_group("ticket_sale.group_ticket_supervisor"):
-            raise AccessError(
-                self.env._("Tickets are refunded by a supervisor. Please call one.")
-            )
         chosen = {line: line._ticket_chosen() for line in lines}
         tickets = self.env["ticket.ticket"].sudo().union(*chosen.values())
+        self._ticket_approve_refund(tickets)
         terms = tickets._refund_terms("refund")
         waives = self.env.user.has_group("ticket_sale.group_ticket_manager")
         if not waives:

@@ -3,6 +3,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
+from ..exceptions import ApprovalMissing
 from ..tools import delivery
 from .common import TicketPosCommon
 
@@ -75,6 +76,31 @@ class TestPrintDesk(TicketPosCommon):
         job._set_printed()
         with self.assertRaises(UserError):
             self._spoil(job)
+
+    def test_supervisors_pin_lets_the_cashier_print_again(self):
+        self.company.ticket_reprint_limit = 0
+        job = self._sell_job()
+        job._set_printed()
+        self.assertEqual(self._till().ticket_print_desk()["reprint_limit"], 0)
+        self.env["ticket.pin.set"].with_user(self.supervisor).create(
+            {"pin": "274951", "pin_again": "274951"}
+        )._set()
+        request = {"act": "reprint", "model": "ticket.print.job", "keys": job.ids}
+        token = self._till().ticket_approve(self.supervisor.id, "274951", request)[
+            "token"
+        ]
+        for grant in ("made up", token):
+            spoil = [job.ids, self.jam.id, "cutter", False, grant]
+            if grant == token:
+                self._till().ticket_print_spoil(*spoil)
+            else:
+                with self.assertRaises(ApprovalMissing):
+                    self._till().ticket_print_spoil(*spoil)
+        [entry] = self.env["ticket.till.approval"].search([("act", "=", "reprint")])
+        self.assertEqual(
+            (entry.state, entry.user_id, entry.supervisor_id),
+            ("used", self.cashier, self.supervisor),
+        )
 
     def test_jobs_of_other_tills_are_out_of_reach(self):
         job = self._sell_job()

@@ -1,9 +1,8 @@
-from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.ticket_sale.exceptions import TicketUsed
 
-from ..exceptions import RefundInvalid
+from ..exceptions import ApprovalMissing, RefundInvalid
 from .common import TicketPosCommon
 
 
@@ -43,7 +42,7 @@ class TestPosTicketRefund(TicketPosCommon):
 
     def test_cashier_may_not_refund(self):
         order = self._sell_at_till("1-1")
-        with self.assertRaises(AccessError):
+        with self.assertRaises(ApprovalMissing):
             self._refund(order, user=self.cashier)
 
     def test_refund_at_another_price_is_refused(self):

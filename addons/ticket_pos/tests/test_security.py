@@ -23,6 +23,8 @@ class TestPosTicketSecurity(TicketPosCommon):
             ("ticket_quote", [[]]),
             ("ticket_release", [[]]),
             ("ticket_secure", [[], []]),
+            ("ticket_supervisors", []),
+            ("ticket_approve", [self.supervisor.id, "274951", {}]),
         ):
             with self.subTest(method), self.assertRaises(AccessError):
                 getattr(till, method)(*args)

@@ -110,6 +110,20 @@ class TestPosTicketTour(TicketPosCommon, HttpCase):
             },
         )
 
+    def test_cashier_refunds_with_the_supervisors_pin(self):
+        self.env["ticket.pin.set"].with_user(self.supervisor).create(
+            {"pin": "274951", "pin_again": "274951"}
+        )._set()
+        order = self._sell_at_till("2-3", "2-4")
+        self._tour("ticket_pos_refund_by_pin")
+        self.assertEqual(set(order.ticket_ids.mapped("state")), {"refunded"})
+        log = self.env["ticket.till.approval"].search([], order="id")
+        self.assertEqual(log.mapped("state"), ["wrong", "used"])
+        self.assertEqual(
+            (log.user_id, log.supervisor_id), (self.cashier, self.supervisor)
+        )
+        self.assertEqual(log[-1].amount, -760)
+
     def test_supervisor_sees_and_keeps_the_fee(self):
         self.env["ticket.refund.policy"].create(
             {

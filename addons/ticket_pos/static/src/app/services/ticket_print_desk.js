@@ -28,6 +28,7 @@ export class TicketPrintDesk extends Reactive {
         this.reasons = [];
         this.waiting = 0;
         this.shift = { printed: 0, spoiled: 0 };
+        this.reprint_limit = false;
         this.raw = markRaw({ listeners: new Set(), timer: null, safety: null });
     }
 
@@ -85,10 +86,10 @@ export class TicketPrintDesk extends Reactive {
         );
     }
 
-    async reprint(jobIds, { reasonId, note }, printerId = false) {
-        return this.show(
-            await this.call(this.orm, "ticket_print_spoil", [jobIds, reasonId, note, printerId]),
-        );
+    /** @param {string} grant a supervisor's approval; "" without */
+    async reprint(jobIds, { reasonId, note }, grant = "") {
+        const args = [jobIds, reasonId, note, false, grant];
+        return this.show(await this.call(this.orm, "ticket_print_spoil", args));
     }
 
     // --- what is shown ---------------------------------------------------------

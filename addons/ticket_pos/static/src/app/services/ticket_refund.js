@@ -13,10 +13,6 @@ import { _t } from "@web/core/l10n/translation";
  */
 export async function chooseTickets({ pos, dialog, format }, order, details) {
     const alert = (title, body) => dialog.add(AlertDialog, { title, body });
-    if (!pos.config._ticket_may_refund) {
-        alert(_t("Please call a supervisor"), _t("Tickets are refunded by a supervisor."));
-        return null;
-    }
     const ticketsByLine = await pos.data.call("pos.order", "ticket_refundable", [[order.id]]);
     const refunds = {};
     for (const { line, qty } of details) {
@@ -73,4 +69,16 @@ export function addRefundFee(pos, order, tickets) {
         price_type: "manual",
         tax_ids: product.taxes_id.map((tax) => ["link", tax]),
     });
+}
+
+/** What strategies took off tickets goes back with them. */
+export async function addReturnedDiscounts(pos, order, destinationOrder, returned) {
+    if (!order.ticketDiscountLines.length || !Object.keys(returned).length) {
+        return;
+    }
+    const args = [[order.id], returned];
+    const discounts = await pos.data.call("pos.order", "ticket_refund_discounts", args);
+    for (const discount of discounts) {
+        await pos.ticketDesk.cart.lines.discounts.addReturn(destinationOrder, discount);
+    }
 }

@@ -1,15 +1,15 @@
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
+import { keepApproval } from "@ticket_pos/app/services/ticket_refund_approval";
 import { patch } from "@web/core/utils/patch";
 
 patch(OrderPaymentValidation.prototype, {
-    /** The last look before the order is final: every seat is still ours. */
-    async isOrderValid() {
-        if (!(await super.isOrderValid(...arguments))) {
+    /** A supervisor's approval that has run out is asked for once more. */
+    async askBeforeValidation() {
+        if ((await super.askBeforeValidation(...arguments)) === false) {
             return false;
         }
-        if (!this.order.ticketLines.length) {
-            return true;
-        }
-        return this.pos.ticketDesk.cart.secure(this.order);
+        const { pos, order } = this;
+        const format = (amount) => pos.env.utils.formatCurrency(amount);
+        return keepApproval({ pos, dialog: pos.dialog, format }, order);
     },
 });

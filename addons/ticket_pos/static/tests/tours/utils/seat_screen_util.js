@@ -140,3 +140,14 @@ export function chooseCustomer(name) {
         { content: `${name} is chosen`, trigger: `.o_ticket_cart .set-partner:contains(${name})` },
     ];
 }
+
+export function typePin(pin) {
+    return [
+        {
+            content: "the supervisor types the PIN",
+            trigger: ".o_ticket_supervisor input[type=password]",
+            run: `edit ${pin}`,
+        },
+        { content: "and approves", trigger: ".o_ticket_supervisor_confirm:enabled", run: "click" },
+    ];
+}

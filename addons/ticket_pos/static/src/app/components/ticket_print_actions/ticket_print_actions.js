@@ -1,6 +1,8 @@
 import { Component, useState } from "@odoo/owl";
 import { makeAwaitable } from "@point_of_sale/app/utils/make_awaitable_dialog";
 import { TicketReprintDialog } from "@ticket_pos/app/components/ticket_reprint_dialog/ticket_reprint_dialog";
+import { askSupervisor } from "@ticket_pos/app/services/ticket_approval";
+import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 /** What a cashier can do about one job, and no more than makes sense for its state. */
@@ -48,9 +50,33 @@ export class TicketPrintActions extends Component {
         const { label } = this.props.job;
         const { reasons } = this.desk;
         const answer = await makeAwaitable(this.dialog, TicketReprintDialog, { label, reasons });
-        if (answer) {
-            await this.act(() => this.desk.reprint([this.props.job.id], answer));
+        const grant = answer && (await this.approve(answer));
+        if (answer && grant !== null) {
+            await this.act(() => this.desk.reprint([this.props.job.id], answer, grant));
         }
+    }
+
+    /** What was printed often enough by cashiers needs a supervisor. */
+    approve({ reasonId, note }) {
+        const { job } = this.props;
+        const { pos, reasons, reprint_limit } = this.desk;
+        if (reprint_limit === false || job.copy <= reprint_limit) {
+            return "";
+        }
+        const { name } = reasons.find(({ id }) => id === reasonId);
+        return askSupervisor(
+            { pos, dialog: this.dialog },
+            {
+                act: "reprint",
+                model: "ticket.print.job",
+                keys: [job.id],
+                reason: note ? `${name}: ${note}` : name,
+                summary: _t("Print %(seat)s again. It was printed %(count)s times.", {
+                    seat: job.label,
+                    count: job.copy,
+                }),
+            },
+        );
     }
 
     async act(deed) {

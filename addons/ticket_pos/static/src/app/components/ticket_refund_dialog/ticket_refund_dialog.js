@@ -15,6 +15,7 @@ export class TicketRefundDialog extends Component {
                     number: String,
                     label: String,
                     used: Boolean,
+                    price: Number,
                     fee: Number,
                     fee_unit: Number,
                     refusal: { type: [String, Boolean] },

@@ -1,5 +1,10 @@
 import { TicketScreen } from "@point_of_sale/app/screens/ticket_screen/ticket_screen";
-import { addRefundFee, chooseTickets } from "@ticket_pos/app/services/ticket_refund";
+import {
+    addRefundFee,
+    addReturnedDiscounts,
+    chooseTickets,
+} from "@ticket_pos/app/services/ticket_refund";
+import { approveRefund, noteApproval } from "@ticket_pos/app/services/ticket_refund_approval";
 import { patch } from "@web/core/utils/patch";
 
 patch(TicketScreen.prototype, {
@@ -16,6 +21,7 @@ patch(TicketScreen.prototype, {
     async onDoRefund() {
         const order = this.getSelectedOrder();
         this.ticketRefunds = {};
+        this.ticketApproval = null;
         if (!order?.lines.some((line) => line.isTicketLine)) {
             return super.onDoRefund(...arguments);
         }
@@ -25,17 +31,19 @@ patch(TicketScreen.prototype, {
         const details = this._getRefundableDetails(order.getPartner(), order).filter(
             ({ line }) => line.isTicketLine,
         );
-        const format = (amount) => this.env.utils.formatCurrency(amount);
-        const { pos, dialog } = this;
+        const { formatCurrency: format } = this.env.utils;
         if (details.length) {
-            this.ticketRefunds = await chooseTickets({ pos, dialog, format }, order, details);
+            const screen = { pos: this.pos, dialog: this.dialog, format };
+            this.ticketRefunds = await chooseTickets(screen, order, details);
+            this.ticketApproval = await approveRefund(screen, this.ticketRefunds);
         }
-        if (this.ticketRefunds) {
+        if (!details.length || this.ticketApproval) {
             return super.onDoRefund(...arguments);
         }
     },
     async addAdditionalRefundInfo(order, destinationOrder) {
         await super.addAdditionalRefundInfo(...arguments);
+        noteApproval(destinationOrder, this.ticketApproval);
         const returned = {};
         for (const line of destinationOrder.lines) {
             const chosen = this.ticketRefunds[line.refunded_orderline_id?.uuid];
@@ -44,16 +52,7 @@ patch(TicketScreen.prototype, {
                 returned[line.refunded_orderline_id.id] = line.ticket_refund;
             }
         }
-        if (order.ticketDiscountLines.length && Object.keys(returned).length) {
-            const discounts = await this.pos.data.call("pos.order", "ticket_refund_discounts", [
-                [order.id],
-                returned,
-            ]);
-            const { discounts: writer } = this.pos.ticketDesk.cart.lines;
-            for (const discount of discounts) {
-                await writer.addReturn(destinationOrder, discount);
-            }
-        }
+        await addReturnedDiscounts(this.pos, order, destinationOrder, returned);
         addRefundFee(this.pos, destinationOrder, Object.values(this.ticketRefunds).flat());
     },
 });
