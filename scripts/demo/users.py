@@ -33,6 +33,8 @@ STAFF = {
         "ticket_venue.ticket_session_action",
     ),
 }
+#: What the supervisor types at the cashier's till.
+SUPERVISOR_PIN = "508214"
 PORTAL = {
     "distributor": ("Dora Hsu 許朵", ("ticket_distributor.group_ticket_distributor",)),
     "member": ("Max Reed", ()),
@@ -46,10 +48,18 @@ def load(env, settings):
     for login, (name, groups, home) in STAFF.items():
         user = _create(env, login, name, groups, internal)
         user.write({"action_id": env.ref(home).id, "odoobot_state": "disabled"})
+        if login == "supervisor":
+            _set_pin(env, user)
     for login, (name, groups) in PORTAL.items():
         _create(env, login, name, groups, portal)
     env.ref("base.user_admin").password = "admin"
     return {"users": {login: login for login in ("admin", *STAFF, *PORTAL)}}
+
+
+def _set_pin(env, user):
+    env["ticket.pin.set"].with_user(user).create(
+        {"pin": SUPERVISOR_PIN, "pin_again": SUPERVISOR_PIN}
+    )._set()
 
 
 def _create(env, login, name, groups, basis):
