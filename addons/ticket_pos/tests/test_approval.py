@@ -114,11 +114,12 @@ class TestTillApproval(TicketPosCommon):
 
     def test_grant_is_for_these_tickets_only(self):
         order = self._sell_at_till("1-1", "1-2")
-        token = self._ask(order.ticket_ids[:1])["token"]
+        first, second = order.ticket_ids.sorted("id")
+        token = self._ask(first)["token"]
         with self.assertRaises(ApprovalMissing):
             self._refund_with(token, order)
-        self._refund_with(token, order, tickets=order.ticket_ids[:1], qty=1)
-        self.assertEqual(order.ticket_ids.mapped("state"), ["refunded", "valid"])
+        self._refund_with(token, order, tickets=first, qty=1)
+        self.assertEqual((first.state, second.state), ("refunded", "valid"))
 
     def test_grant_is_for_this_act_only(self):
         order = self._sell_at_till("1-1")
