@@ -23,9 +23,9 @@ export class TicketDesk extends Reactive {
         this.setup(env, services);
     }
 
-    setup(env, { pos, orm, notification, dialog }) {
+    setup(env, { pos, ticket_server, notification, dialog }) {
         this.pos = pos;
-        this.orm = orm;
+        this.server = ticket_server;
         this.sessions = [];
         this.sessionId = null;
         this.typeId = null;
@@ -40,9 +40,8 @@ export class TicketDesk extends Reactive {
     }
 
     /** Ask the server in the name of this till. */
-    call(method, args = [], { silent = false } = {}) {
-        const orm = silent ? this.orm.silent : this.orm;
-        return orm.call("pos.config", method, [[this.pos.config.id], ...args]);
+    call(method, args, options) {
+        return this.server.call(method, args, options);
     }
 
     get session() {
@@ -142,7 +141,7 @@ export class TicketDesk extends Reactive {
     async loadMap(url) {
         const { maps } = this.raw;
         if (!maps.has(url)) {
-            const response = await browser.fetch(url);
+            const response = await this.server.fetch(url);
             if (!response.ok) {
                 throw new Error(_t("The seat map could not be loaded."));
             }
@@ -158,7 +157,7 @@ export class TicketDesk extends Reactive {
         }
         try {
             // "no-cache" lets the browser ask with the ETag; unchanged costs a 304.
-            const response = await browser.fetch(offer.availability, { cache: "no-cache" });
+            const response = await this.server.fetch(offer.availability, { cache: "no-cache" });
             if (response.status === 410) {
                 await this.refreshOffer(); // the session has another revision of its map
                 return;
@@ -193,7 +192,7 @@ export class TicketDesk extends Reactive {
 }
 
 export const ticketDeskService = {
-    dependencies: ["pos", "orm", "notification", "dialog"],
+    dependencies: ["pos", "ticket_server", "notification", "dialog"],
     start(env, services) {
         const desk = new TicketDesk(env, services);
         desk.cart.start();
