@@ -4,6 +4,7 @@ from . import (
     test_approval,
     test_bulk,
     test_desk,
+    test_desk_tour,
     test_face_paper,
     test_holders,
     test_membership,

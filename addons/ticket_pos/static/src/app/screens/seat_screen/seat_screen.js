@@ -1,11 +1,14 @@
 import { Component, onMounted, onWillStart, onWillUnmount, useState } from "@odoo/owl";
 import { usePos } from "@point_of_sale/app/hooks/pos_hook";
 import { useRouterParamsChecker } from "@point_of_sale/app/hooks/pos_router_hook";
+import { DeskActions } from "@ticket_pos/app/components/desk_actions/desk_actions";
 import { SessionList } from "@ticket_pos/app/components/session_list/session_list";
 import { TicketCart } from "@ticket_pos/app/components/ticket_cart/ticket_cart";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
 import { FREE, HELD, LOCKED, MINE, SOLD, seatLabel } from "@ticket_venue/seat_map/seat_map_data";
 import { offerCompanion } from "./companion_offer";
+import { useDeskKeys } from "./desk_keys";
+import { useDeskScanner } from "./desk_scanner";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -15,7 +18,7 @@ const BEST_COUNTS = [1, 2, 3, 4, 5, 6];
 /** The counter's home: pick a session, touch seats, pay. */
 export class SeatScreen extends Component {
     static template = "ticket_pos.SeatScreen";
-    static components = { SeatMapView, SessionList, TicketCart };
+    static components = { DeskActions, SeatMapView, SessionList, TicketCart };
     static props = { orderUuid: { type: String } };
     static storeOnOrder = false;
 
@@ -27,6 +30,8 @@ export class SeatScreen extends Component {
         this.state = useState({ zoneId: null, pending: new Set() });
         this.bestCounts = BEST_COUNTS;
         useRouterParamsChecker();
+        useDeskScanner(this.pos);
+        useDeskKeys(this.pos, () => ({}));
         onWillStart(() => {
             this.watching = this.desk.watch();
         });
