@@ -28,6 +28,12 @@ class RefundFeeMissing(TicketError):
     code = "refund_fee_missing"
 
 
+class StoredValueInvalid(TicketError):
+    """A line that charges a card or pays with one is not what it should be."""
+
+    code = "stored_value_invalid"
+
+
 class AgentTaken(TicketError):
     """A copy of the print agent's program is at work, with the same token."""
 

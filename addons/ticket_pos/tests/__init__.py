@@ -31,6 +31,7 @@ from . import (
     test_rental_tour,
     test_sale,
     test_security,
+    test_stored_value,
     test_strategy,
     test_timeline,
     test_tour,

@@ -25,7 +25,7 @@ class ProductTemplate(models.Model):
         return accounts
 
     def _is_stored_value(self):
-        """E-wallets are filled with this product, or pay with it."""
+        """E-wallets and gift cards are filled with this product, or pay with it."""
         if self.type != "service" or not self.product_variant_ids:
             return False
         variants = self.product_variant_ids.ids
@@ -34,7 +34,7 @@ class ProductTemplate(models.Model):
             .sudo()
             .search_count(
                 [
-                    ("program_type", "=", "ewallet"),
+                    ("program_type", "in", ("ewallet", "gift_card")),
                     "|",
                     ("rule_ids.product_ids", "in", variants),
                     ("reward_ids.discount_line_product_id", "in", variants),

@@ -16,7 +16,7 @@ class ResCompany(models.Model):
         ondelete="restrict",
         check_company=True,
         domain="[('account_type', '=', 'liability_current')]",
-        help="What customers have on their e-wallets and not spent yet.",
+        help="What customers have on e-wallets and gift cards and not spent yet.",
     )
 
     def _ticket_setup_accounts(self):
