@@ -88,6 +88,7 @@ from . import (
     ticket_limit_tier,
     ticket_link,
     ticket_membership,
+    ticket_membership_offer,
     ticket_membership_term,
     ticket_membership_tier,
     ticket_package,

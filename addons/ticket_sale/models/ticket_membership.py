@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 REMIND_BEFORE = timedelta(days=14)
 
@@ -215,13 +216,13 @@ class TicketMembership(models.Model):
             self._give_pricelist()
 
     @api.model
-    def _revoke(self, sale_lines):
-        """Take back the periods bought by ``sale_lines``, whose order is cancelled."""
-        terms_sudo = (
-            self.env["ticket.membership.term"]
-            .sudo()
-            .search([("sale_line_id", "in", sale_lines.ids)])
-        )
+    def _revoke(self, sale_lines, origins=()):
+        """Take back the periods bought by ``sale_lines``, whose order is cancelled, or
+        by other channels' sales with the keys ``origins``."""
+        sold = Domain("sale_line_id", "in", sale_lines.ids)
+        if origins:
+            sold |= Domain("origin", "in", list(origins))
+        terms_sudo = self.env["ticket.membership.term"].sudo().search(sold)
         cards = terms_sudo.membership_id
         terms_sudo.unlink()
         for card in cards:

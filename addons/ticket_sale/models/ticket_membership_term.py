@@ -35,3 +35,10 @@ class TicketMembershipTerm(models.Model):
         field = "sale_line_id" if sale_line else "origin"
         value = sale_line.id if sale_line else origin
         return self.search([(field, "=", value)], limit=1)
+
+    def _paid(self):
+        """What was paid for this period, on the tax basis of the fee; what a channel
+        sold by its own documents it says itself."""
+        self.ensure_one()
+        line = self.sudo().sale_line_id
+        return line.price_unit * (1 - line.discount / 100) if line else 0.0
