@@ -28,15 +28,14 @@ def installed_database() -> str:
 
 
 @pytest.fixture(scope="session")
-def demo_database(installed_database) -> Iterator[tuple[str, dict]]:
-    """Yield a database with the demo's data, and what demo.json says of it."""
-    from dev import cluster, demo
+def demo_database() -> tuple[str, dict]:
+    """Return a database with the demo's data, and what demo.json says of it.
 
-    name = "test-demo"
-    cluster.create(name, installed_database)
-    nowhere = {"host": "127.0.0.1", "port": 9, "page_port": 9, "page_url": ""}
-    yield name, demo.load(name, base_url="http://localhost", printer=nowhere)
-    cluster.drop(name)
+    Copy it, never write to it.
+    """
+    from dev.suite import demo_database
+
+    return demo_database()
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def copy_database() -> Iterator[Callable[[str], str]]:
     copies: list[str] = []
 
     def copy(source: str) -> str:
-        copies.append(f"test-copy-{next(_numbers)}")
+        copies.append(f"test-copy-{_next()}")
         cluster.create(copies[-1], source)
         return copies[-1]
 
@@ -66,8 +65,13 @@ def serve() -> Iterator[Callable]:
 
     with ExitStack() as servers:
         yield lambda database, *options: servers.enter_context(
-            serving(database, *options, name=f"test-server-{next(_numbers)}")
+            serving(database, *options, name=f"test-server-{_next()}")
         )
 
 
 _numbers = itertools.count(1)
+
+
+def _next() -> str:
+    """A name of its own, also beside another pytest."""
+    return f"{os.getpid()}-{next(_numbers)}"

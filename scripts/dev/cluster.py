@@ -212,7 +212,8 @@ def create(name: str, template: str | None = None) -> None:
     if not template:
         psql(f'CREATE DATABASE "{name}" TEMPLATE template0')
         return
-    psql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+    with only_one("copy"):  # two copies of one template may meet
+        psql(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
     if _filestore(template).exists():
         # files of the store never change, so a copy may share them
         shutil.copytree(_filestore(template), _filestore(name), copy_function=os.link)

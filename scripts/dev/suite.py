@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-import threading
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from . import addons, cluster, odoo, processes
+from . import addons, cluster, demo, odoo, processes
 from .server import free_port
 from .settings import ADDON, ADDONS, LOCAL, LOGS, ROOT, VENV, Stop, say
 
@@ -193,14 +192,33 @@ def run_install() -> Outcome:
     return Outcome(passed=1)
 
 
-_copying = threading.Lock()
+def demo_database() -> tuple[str, dict]:
+    """Return a database with the demo's data, and what demo.json says of it.
+
+    One run makes it once. Copy it, never write to it.
+    """
+    name = "test-demo"
+    answer = LOCAL / "demo" / f"{name}.json"
+    with cluster.only_one(name):
+        if os.environ.get("DEMO_DATABASE") != name:
+            cluster.create(name, installed_database())
+            nowhere = {"host": "127.0.0.1", "port": 9, "page_port": 9, "page_url": ""}
+            demo.write(
+                answer, demo.load(name, base_url="http://localhost", printer=nowhere)
+            )
+            os.environ["DEMO_DATABASE"] = name
+    return name, demo.read(answer)
+
+
+def run_demo() -> Outcome:
+    demo_database()
+    return Outcome(passed=1)
 
 
 def run_odoo(name: str, source: str, tags: str, *options: str) -> Outcome:
     """Run tests by tag in a copy of a database."""
     database = f"test-{name}"
-    with _copying:
-        cluster.create(database, source)
+    cluster.create(database, source)
     command = odoo.command(
         "-d", database, "--test-tags", tags, "--stop-after-init", *options,
         "--http-port", str(free_port()), "--max-cron-threads=0",
@@ -317,15 +335,30 @@ def run_inside_odoo(suite: Suite) -> None:
     weight = _seconds_of_last_run()
     stages.sort(key=lambda stage: -weight.get(stage[0], 1e6))
     with ThreadPoolExecutor(AT_ONCE) as pool:
+        running = []
         if hoot_addons():
-            pool.submit(suite.run, "Hoot", run_hoot)
+            running.append(pool.submit(suite.run, "Hoot", run_hoot))
         else:
             suite.skip("Hoot", "no static/tests yet")
         for name, stage, argument in stages:
             if stage:
-                pool.submit(suite.run, name, stage, argument)
+                running.append(pool.submit(suite.run, name, stage, argument))
             else:
                 suite.skip(name, argument)
+        for stage in running:
+            stage.result()  # what it raised is raised here
+
+
+def run_outside_odoo(suite: Suite) -> None:
+    """Run what looks at a served Odoo from outside. Faults mostly wait: for a printer
+    that is silent, for a lock to end. So they run beside the others."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        faults = pool.submit(
+            suite.folder, "faults", run_pytest, "tests/faults", "test_*.py"
+        )
+        suite.folder("race", run_pytest, "tests/race", "test_*.py")
+        suite.folder("end to end", run_pytest, "tests/e2e", "test_*.py")
+        faults.result()  # what it raised is raised here
 
 
 def _seconds_of_last_run() -> dict[str, float]:
@@ -360,10 +393,9 @@ def main() -> int:
             suite.folder("pure JavaScript", run_node, "tests/js", "*.test.*js")
         if (ADDON and not hoot_addons()) or suite.run("install", run_install).passed:
             run_inside_odoo(suite)
-            if not ADDON:
-                suite.folder("race", run_pytest, "tests/race", "test_*.py")
-                suite.folder("faults", run_pytest, "tests/faults", "test_*.py")
-                suite.folder("end to end", run_pytest, "tests/e2e", "test_*.py")
+            if not ADDON and suite.run("demo", run_demo).passed:
+                run_outside_odoo(suite)
+                cluster.drop("test-demo")
     _keep_seconds(suite)
     passed, failed = suite.total()
     print(f"\n{suite.table()}\n\n{passed} passed, {failed} failed", flush=True)
