@@ -17,6 +17,7 @@
         "data/ticket_print_cron.xml",
         "data/ticket_rental_accounts.xml",
         "data/ticket_rental_data.xml",
+        "data/ticket_price_data.xml",
         "data/ticket_reprint_reasons.xml",
         "data/ticket_stock_data.xml",
         "views/ticket_allotment_views.xml",

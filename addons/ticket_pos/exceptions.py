@@ -58,6 +58,12 @@ class ApprovalMissing(TicketError):
     code = "approval_missing"
 
 
+class PriceChangeInvalid(TicketError):
+    """What a person wants to take off a price cannot be taken off."""
+
+    code = "price_change_invalid"
+
+
 class ApprovalInvalid(TicketError):
     """What a till wants approved is no act on anything."""
 

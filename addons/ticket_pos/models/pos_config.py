@@ -205,10 +205,7 @@ class PosConfig(models.Model):
                     ends.append(held.expires_at)
                     tokens.update({place.id: held.token for place in held.places})
         kept = [
-            {
-                "type_id": item["type_id"],
-                "place_ids": [i for i in item["place_ids"] if i not in lost],
-            }
+            {**item, "place_ids": [i for i in item["place_ids"] if i not in lost]}
             for item in items
         ]
         kept = [item for item in kept if item["place_ids"]]

@@ -1,8 +1,8 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 from .ticket_supervisor_pin import LOCKED_FOR, MOST_WRONG
-from .ticket_till_approval import SUPERVISOR
+from .ticket_till_approval import MANAGER, SUPERVISOR
 
 
 class PosConfig(models.Model):
@@ -10,12 +10,17 @@ class PosConfig(models.Model):
 
     _inherit = "pos.config"
 
-    def ticket_supervisors(self):
-        """Who can approve at this till: ``[{"id", "name"}, …]``."""
+    def ticket_supervisors(self, rank="supervisor"):
+        """Who can approve at this till: ``[{"id", "name"}, …]``.
+
+        :param rank: ``manager`` where a supervisor is not enough
+        """
         self._ticket_check_cashier()
+        group = self._ticket_rank_group(rank)
         return [
             {"id": user.id, "name": user.name}
             for user in self._ticket_supervisors().sorted("name")
+            if user.has_group(group)
         ]
 
     def ticket_approve(self, supervisor_id, pin, request):
@@ -48,6 +53,10 @@ class PosConfig(models.Model):
         if outcome == "wrong":
             return self.env._("The PIN is wrong. Please try again.")
         return False
+
+    @api.model
+    def _ticket_rank_group(self, rank):
+        return MANAGER if rank == "manager" else SUPERVISOR
 
     def _ticket_supervisors(self):
         """Supervisors of this company who have set a PIN, with sudo."""

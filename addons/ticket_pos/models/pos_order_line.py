@@ -154,8 +154,8 @@ class PosOrderLine(models.Model):
         gross, net = self._ticket_money()
         shares = zip(
             seats,
-            _shares(gross, currency, len(seats)),
-            _shares(net, currency, len(seats)),
+            _shares(gross, currency, self._ticket_weights(seats)),
+            _shares(net, currency, self._ticket_weights(seats)),
             self._ticket_uses(len(seats)),
             strict=True,
         )
@@ -189,6 +189,10 @@ class PosOrderLine(models.Model):
                 for seat in self.ticket_selection["seats"]
             ],
         }
+
+    def _ticket_weights(self, seats):
+        """How the line's worth is shared by its tickets."""
+        return [1] * len(seats)
 
     def _ticket_hold(self, token, place_ids):
         """The counter's hold behind a token.
@@ -263,8 +267,8 @@ class PosOrderLine(models.Model):
             )
 
 
-def _shares(amount, currency, count):
-    """``amount`` in ``count`` parts that sum to it to the cent."""
+def _shares(amount, currency, weights):
+    """``amount`` in parts that sum to it to the cent."""
     digits = 10**currency.decimal_places
-    parts = allocate(round(amount * digits), [1] * count)
+    parts = allocate(round(amount * digits), weights)
     return [currency.round(part / digits) for part in parts]

@@ -11,11 +11,13 @@ from odoo.addons.ticket_sale.transaction import short_transaction
 from ..exceptions import ApprovalInvalid, ApprovalMissing
 
 SUPERVISOR = "ticket_sale.group_ticket_supervisor"
+MANAGER = "ticket_sale.group_ticket_manager"
 VALID_FOR = timedelta(minutes=2)
 MOST_KEYS = 500
 ACTS = [
     ("refund", "Refund"),
     ("exchange", "Exchange"),
+    ("reseat", "Other seat"),
     ("reprint", "Reprint"),
     ("complimentary", "Complimentary"),
     ("price", "Price override"),
@@ -179,32 +181,21 @@ class TicketTillApproval(models.Model):
     # --- using ------------------------------------------------------------------
 
     @api.model
-    def _authorise(self, till, act, objects, token=None, **done):
+    def _authorise(self, till, act, objects, token=None, *, group=SUPERVISOR, **done):
         """Let the act pass by the user's role, or by a grant that is used up by it.
 
         Called in the transaction that does the act: if that fails, the grant is left.
 
         :param objects: the records the act is about; or (name, keys) of what is no
             record yet
+        :param group: the role it takes
         :param done: ``amount``, ``reference``, ``reason`` as the server knows them
         :return: the log entry, with sudo
         :raise ApprovalMissing: neither role nor a grant for this very act and objects
         """
-        model, keys = (
-            objects if isinstance(objects, tuple) else (objects._name, objects.ids)
-        )
-        done |= {"state": "used", "used_at": fields.Datetime.now()}
-        if self.env.user.has_group(SUPERVISOR):
-            return self.sudo().create(
-                {
-                    "act": act,
-                    "object_model": model,
-                    "object_keys": _canonical(keys),
-                    "supervisor_id": self.env.uid,
-                    **self._till_values(till),
-                    **done,
-                }
-            )
+        if self.env.user.has_group(group):
+            return self._note(till, act, objects, **done)
+        model, keys = _named(objects)
         grant_sudo = self._take_grant(token)
         if (
             grant_sudo.act != act
@@ -217,8 +208,36 @@ class TicketTillApproval(models.Model):
                     "The supervisor has approved something else. Please ask again."
                 )
             )
-        grant_sudo.write(done)
+        if not grant_sudo.supervisor_id.has_group(group):
+            raise ApprovalMissing(
+                self.env._(
+                    "%(supervisor)s may not approve so much. Please call a sales "
+                    "manager.",
+                    supervisor=grant_sudo.supervisor_id.name,
+                )
+            )
+        grant_sudo.write({**done, "state": "used", "used_at": fields.Datetime.now()})
         return grant_sudo
+
+    @api.model
+    def _note(self, till, act, objects, **done):
+        """Write down what somebody did by their own role.
+
+        :return: the log entry, with sudo
+        """
+        model, keys = _named(objects)
+        return self.sudo().create(
+            {
+                "act": act,
+                "object_model": model,
+                "object_keys": _canonical(keys),
+                "supervisor_id": self.env.uid,
+                **self._till_values(till),
+                **done,
+                "state": "used",
+                "used_at": fields.Datetime.now(),
+            }
+        )
 
     def _take_grant(self, token):
         """The user's grant behind a token, locked.
@@ -257,6 +276,10 @@ class TicketTillApproval(models.Model):
 
 def _hash(token):
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _named(objects):
+    return objects if isinstance(objects, tuple) else (objects._name, objects.ids)
 
 
 def _canonical(keys):

@@ -1,10 +1,12 @@
 from . import (
     test_accounting,
+    test_acts_tour,
     test_allotment,
     test_approval,
     test_bulk,
     test_desk,
     test_desk_tour,
+    test_drawer_reseat,
     test_face_paper,
     test_holders,
     test_membership,
@@ -35,4 +37,5 @@ from . import (
     test_strategy,
     test_timeline,
     test_tour,
+    test_user_price,
 )

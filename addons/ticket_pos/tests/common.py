@@ -132,7 +132,7 @@ class TicketPosCommon(TicketSaleCommon):
             net += totals["total_excluded"]
             gross += totals["total_included"]
         gross = values.pop("amount_total", gross)
-        uuid = str(uuid4())
+        uuid = values.pop("uuid", None) or str(uuid4())
         till.env["pos.order"].sync_from_ui(
             [
                 {

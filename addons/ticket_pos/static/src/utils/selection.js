@@ -18,16 +18,23 @@ export function seatsOf(selections) {
     );
 }
 
-/** `[{type_id, place_ids}]`, which is how the server wants to be asked for prices. */
+/**
+ * `[{type_id, place_ids}]`, which is how the server wants to be asked for prices; with
+ * `overrides` by place where a person has changed the price.
+ */
 export function toItems(seats) {
-    const placesByType = new Map();
-    for (const seat of seats) {
-        if (!placesByType.has(seat.type_id)) {
-            placesByType.set(seat.type_id, []);
+    const items = new Map();
+    for (const { type_id, place_id, override } of seats) {
+        if (!items.has(type_id)) {
+            items.set(type_id, { type_id, place_ids: [] });
         }
-        placesByType.get(seat.type_id).push(seat.place_id);
+        const item = items.get(type_id);
+        item.place_ids.push(place_id);
+        if (override) {
+            item.overrides = { ...item.overrides, [place_id]: override };
+        }
     }
-    return [...placesByType].map(([type_id, place_ids]) => ({ type_id, place_ids }));
+    return [...items.values()];
 }
 
 /** `[[token, [place ids]], …]` of seats that are held. */

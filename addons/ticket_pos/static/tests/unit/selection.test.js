@@ -58,3 +58,11 @@ test("time is shown in minutes and seconds", () => {
     expect(formatCountdown(600)).toBe("10:00");
     expect(formatCountdown(9)).toBe("0:09");
 });
+
+test("changed prices are asked for with their places", () => {
+    const override = { kind: "percent", value: 2500, reason: "Pillar" };
+    const seats = seatsOf([selection(3, seat(10, "a"), { ...seat(11, "a"), override })]);
+    expect(toItems(seats)).toEqual([
+        { type_id: 3, place_ids: [10, 11], overrides: { 11: override } },
+    ]);
+});

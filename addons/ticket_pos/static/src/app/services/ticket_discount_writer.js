@@ -20,6 +20,7 @@ export class TicketDiscountWriter {
                     strategy_id: discount.strategy_id,
                     code: discount.code,
                     name: discount.name,
+                    ...(discount.rank && { rank: discount.rank }),
                 });
             }
         }

@@ -42,8 +42,10 @@ export class TicketLineWriter {
             ticket_selection: {
                 ...shown,
                 seats: place_ids.map((placeId) => {
-                    const { place_id, seat_id, label, token, until } = byPlace.get(placeId);
-                    return { place_id, seat_id, label, token, until };
+                    const seat = byPlace.get(placeId);
+                    const { place_id, seat_id, label, token, until, override } = seat;
+                    const shown = { place_id, seat_id, label, token, until };
+                    return override ? { ...shown, override } : shown;
                 }),
             },
         };

@@ -1,4 +1,5 @@
 import OrderPaymentValidation from "@point_of_sale/app/utils/order_payment_validation";
+import { approveOrder } from "@ticket_pos/app/services/ticket_order_approvals";
 import { keepApproval } from "@ticket_pos/app/services/ticket_refund_approval";
 import { patch } from "@web/core/utils/patch";
 
@@ -10,6 +11,7 @@ patch(OrderPaymentValidation.prototype, {
         }
         const { pos, order } = this;
         const format = (amount) => pos.env.utils.formatCurrency(amount);
-        return keepApproval({ pos, dialog: pos.dialog, format }, order);
+        const screen = { pos, dialog: pos.dialog, format };
+        return (await keepApproval(screen, order)) && (await approveOrder(screen, order));
     },
 });
