@@ -10,6 +10,7 @@
     "data": [
         "security/ticket_pos_groups.xml",
         "security/ir.model.access.csv",
+        "security/ticket_find_rules.xml",
         "security/ticket_print_rules.xml",
         "security/ticket_rental_rules.xml",
         "security/ticket_stock_rules.xml",
@@ -27,6 +28,7 @@
         "views/ticket_print_job_views.xml",
         "views/ticket_print_agent_views.xml",
         "wizard/ticket_print_views.xml",
+        "views/ticket_find_log_views.xml",
         "views/ticket_stock_views.xml",
         "views/ticket_printer_test_views.xml",
         "views/pos_config_views.xml",

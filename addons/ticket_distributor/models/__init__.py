@@ -21,5 +21,6 @@ from . import (
     ticket_distributor_wallet,
     ticket_place,
     ticket_ticket,
+    ticket_ticket_find,
     ticket_wallet_line,
 )

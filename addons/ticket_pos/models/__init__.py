@@ -6,6 +6,7 @@ from . import (
     pos_config,
     pos_config_approval,
     pos_config_drawer,
+    pos_config_find,
     pos_config_hold,
     pos_config_price,
     pos_config_print,
@@ -41,6 +42,7 @@ from . import (
     sale_order,
     ticket_allotment,
     ticket_face,
+    ticket_find_log,
     ticket_print_agent,
     ticket_print_agent_work,
     ticket_print_batch,
@@ -68,4 +70,5 @@ from . import (
     ticket_supervisor_pin,
     ticket_ticket,
     ticket_till_approval,
+    ticket_ticket_find,
 )

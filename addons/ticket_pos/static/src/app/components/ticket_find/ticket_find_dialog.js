@@ -1,0 +1,99 @@
+import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import { useBarcodeReader } from "@point_of_sale/app/hooks/barcode_reader_hook";
+import { usePos } from "@point_of_sale/app/hooks/pos_hook";
+import { TicketFindCard } from "@ticket_pos/app/components/ticket_find/ticket_find_card";
+import { Dialog } from "@web/core/dialog/dialog";
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+
+/** A ticket's number may look like any of these to a nomenclature. */
+const SCANNED = ["product", "discount", "price", "weight", "quantity", "client", "cashier"];
+
+/** One box for scan, order, seat, phone, name and ID number; below it what was found. */
+export class TicketFindDialog extends Component {
+    static template = "ticket_pos.TicketFindDialog";
+    static components = { Dialog, TicketFindCard };
+    static props = {
+        text: { type: String, optional: true },
+        answer: { type: Object, optional: true },
+        close: Function,
+    };
+    static defaultProps = { text: "", answer: null };
+
+    setup() {
+        this.pos = usePos();
+        this.find = useService("ticket_find");
+        this.input = useRef("input");
+        const { text, answer } = this.props;
+        this.state = useState({ text, kind: null, answer, busy: false, failure: "" });
+        this.last = [text, null];
+        const scanned = (parsed) => this.search(parsed.base_code || parsed.code);
+        useBarcodeReader(Object.fromEntries(SCANNED.map((type) => [type, scanned])), true);
+        onMounted(() => this.input.el.focus());
+    }
+
+    get kinds() {
+        return [
+            { id: null, name: _t("Anything") },
+            { id: "order", name: _t("Order") },
+            { id: "phone", name: _t("Phone") },
+            { id: "name", name: _t("Name") },
+            { id: "seat", name: _t("Seat") },
+            { id: "identity", name: _t("ID number") },
+        ];
+    }
+
+    get placeholder() {
+        const hints = {
+            order: _t("Number of the order"),
+            phone: _t("Phone, or its last four digits"),
+            name: _t("Name, or a part of it"),
+            seat: _t("Row and seat: 12-5"),
+            identity: _t("ID number, or its last four"),
+        };
+        return (
+            hints[this.state.kind] || _t("Scan, or type an order, phone, name, seat or ID number")
+        );
+    }
+
+    choose(kind) {
+        this.state.kind = kind;
+        this.input.el.focus();
+        if (this.state.text.trim()) {
+            this.submit();
+        }
+    }
+
+    submit() {
+        return this.search(this.state.text, this.state.kind);
+    }
+
+    async search(text, kind = null) {
+        if (!text.trim() || this.state.busy) {
+            return;
+        }
+        this.state.busy = true;
+        this.last = [text, kind];
+        try {
+            this.state.answer = await this.find.find(text, kind);
+            this.state.failure = "";
+        } catch (error) {
+            this.state.answer = null;
+            this.state.failure =
+                error.data?.message ||
+                _t("No connection: orders can be found again when it is back.");
+        } finally {
+            this.state.busy = false;
+        }
+        this.input.el?.select();
+    }
+
+    get context() {
+        return {
+            pos: this.pos,
+            asked: this.last,
+            refresh: () => this.search(...this.last),
+            close: () => this.props.close(),
+        };
+    }
+}
