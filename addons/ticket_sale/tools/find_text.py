@@ -35,7 +35,7 @@ _ROW_AND_SEAT = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:(?P<section>.*?)[\s,;·|]*)?\b(?P<row>[0-9A-Za-z]{1,5})\s*[排行]\s*"
+        r"(?:(?P<section>.*?)[\s,;·|]*)?(?<![0-9A-Za-z])(?P<row>[0-9A-Za-z]{1,5})\s*[排行]\s*"
         r"(?P<seat>[0-9A-Za-z]{1,5})\s*[座号]?"
     ),
     re.compile(

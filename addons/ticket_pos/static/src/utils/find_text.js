@@ -24,7 +24,7 @@ export function isTicketNumber(text) {
 /** @returns {"ticket" | "link" | "order" | null} what a scanner may have read */
 export function scannedKind(code) {
     const text = code.trim();
-    if (isTicketNumber(text) || (/^[TR]1/i.test(text) && text.length >= MIN_SIGNED)) {
+    if (isTicketNumber(text) || (/^T[12]/i.test(text) && text.length >= MIN_SIGNED)) {
         return "ticket";
     }
     if (LINK.test(text)) {

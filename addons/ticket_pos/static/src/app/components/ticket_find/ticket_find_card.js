@@ -51,16 +51,14 @@ export class TicketFindCard extends Component {
 
     /** In the venue's own time. */
     when({ start, tz }) {
-        return DateTime.fromISO(start, { zone: "utc" })
-            .setZone(tz)
-            .toLocaleString({
-                weekday: "short",
-                month: "short",
-                day: "numeric",
-                hour: "2-digit",
-                minute: "2-digit",
-                hourCycle: "h23",
-            });
+        return DateTime.fromISO(start, { zone: "utc" }).setZone(tz).toLocaleString({
+            weekday: "short",
+            month: "short",
+            day: "numeric",
+            hour: "2-digit",
+            minute: "2-digit",
+            hourCycle: "h23",
+        });
     }
 
     get customer() {
@@ -74,10 +72,12 @@ export class TicketFindCard extends Component {
     }
 
     badge(ticket) {
-        return {
-            valid: "text-bg-success",
-            used: "text-bg-info",
-        }[ticket.state] || "text-bg-danger";
+        return (
+            {
+                valid: "text-bg-success",
+                used: "text-bg-info",
+            }[ticket.state] || "text-bg-danger"
+        );
     }
 
     printLabel({ job }) {
