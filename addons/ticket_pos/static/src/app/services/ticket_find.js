@@ -70,6 +70,6 @@ registry.category("ticket_desk_actions").add("find", {
 });
 
 registry.category("ticket_desk_scans").add("find", {
-    sequence: 10,
+    sequence: 20,
     scan: (code, { env }) => service(env).scan(code),
 });
