@@ -81,6 +81,10 @@ def test_phone_is_one_however_it_is_written():
     assert tails == {"00138000"}
 
 
+def test_end_of_a_phone_keeps_its_noughts():
+    assert find_text.phone_digits("0042") == "0042"
+
+
 @given(st.text(max_size=500))
 def test_any_text_is_guessed_without_a_fault(text):
     assert set(kinds(text)) <= set(find_text.KINDS)

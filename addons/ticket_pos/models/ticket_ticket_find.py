@@ -46,6 +46,9 @@ class TicketTicket(models.Model):
                 "start": ticket.session_id.start.isoformat(),
                 "tz": ticket.session_id.tz or "UTC",
                 "over": ticket.session_id.end < fields.Datetime.now(),
+                "collected": ticket.pickup_id._find_values()
+                if ticket.pickup_id
+                else False,
                 "job": newest[ticket.id]._till_values()[0]
                 if ticket.id in newest
                 else False,

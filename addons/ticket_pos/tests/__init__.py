@@ -11,6 +11,7 @@ from . import (
     test_find,
     test_holders,
     test_membership,
+    test_pickup,
     test_pin,
     test_pin_race,
     test_price,

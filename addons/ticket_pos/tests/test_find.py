@@ -139,10 +139,11 @@ class TestFind(TicketPosCommon):
 
     def test_orders_of_another_company_are_not_found(self):
         other = self.env["res.company"].create({"name": "Other"})
-        self.config.company_id.partner_id.write({"phone": False})
+        till, token = self._till(), self.tickets[0].token
         with patch.object(type(self.config), "company_id", other):
-            self.assertEqual(self._find(self.order.name)["results"], [])
-            self.assertEqual(self._find(self.tickets[0].token)["results"], [])
+            self.assertEqual(till.ticket_find(self.order.name)["results"], [])
+            self.assertEqual(till.ticket_find(token)["results"], [])
+            self.assertEqual(till.ticket_find("8000")["results"], [])
 
     def test_only_managers_read_the_log(self):
         manager = new_test_user(

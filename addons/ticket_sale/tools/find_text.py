@@ -120,7 +120,9 @@ def phone_digits(text: str) -> str:
     """
     if not _PHONE.fullmatch(text):
         return ""
-    digits = identity.clean_phone(text)
+    digits = "".join(filter(str.isdigit, text))
+    if len(digits) > PHONE_TAIL:  # the end of a number may begin with 00, too
+        digits = identity.clean_phone(text)
     return digits if LAST_DIGITS <= len(digits) <= MAX_PHONE else ""
 
 

@@ -61,6 +61,13 @@ export class TicketFindCard extends Component {
         });
     }
 
+    /** By the clock of whoever reads it. */
+    moment(at) {
+        return DateTime.fromISO(at, { zone: "utc" })
+            .toLocal()
+            .toLocaleString(DateTime.DATETIME_SHORT);
+    }
+
     get customer() {
         const { customer, phone_end } = this.props.result;
         const phone = phone_end && _t("phone ends in %(digits)s", { digits: phone_end });

@@ -91,7 +91,7 @@ export class TicketFindDialog extends Component {
     get context() {
         return {
             pos: this.pos,
-            asked: this.last,
+            asked: [this.last[0], this.state.answer?.kind || null],
             refresh: () => this.search(...this.last),
             close: () => this.props.close(),
         };
