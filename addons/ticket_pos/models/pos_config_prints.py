@@ -42,7 +42,7 @@ class PosConfig(models.Model):
         the paper can tell of.
         """
         tickets_sudo = self._ticket_found(ticket_ids)
-        if not all(tickets_sudo.mapped("pickup_id")):
+        if tickets_sudo.filtered(lambda ticket: not ticket.pickup_id):
             raise TicketError(self.env._("Hand the tickets out first."))
         jobs_sudo = self.env["ticket.print.job"].sudo()
         latest = jobs_sudo._latest(tickets_sudo)

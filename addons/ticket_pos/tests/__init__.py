@@ -9,6 +9,7 @@ from . import (
     test_drawer_reseat,
     test_face_paper,
     test_find,
+    test_find_tour,
     test_holders,
     test_membership,
     test_pickup,

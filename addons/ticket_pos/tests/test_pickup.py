@@ -92,7 +92,14 @@ class TestPickup(TicketPosCommon):
                 (one["label"], one["by"], one["till"], one["who"])
                 for one in again["again"]
             ],
-            [(self.tickets[0].seat_label, "till_cashier", "Box Office", "the buyer")],
+            [
+                (
+                    self.tickets[0].seat_label,
+                    self.cashier.name,
+                    "Box Office",
+                    "the buyer",
+                )
+            ],
         )
         self.assertEqual(len(self._jobs()), 2)
 
@@ -112,7 +119,7 @@ class TestPickup(TicketPosCommon):
         self._pickup(tickets=self.tickets[:1])
         [card] = self._till().ticket_find(self.order.name)["results"]
         collected = [ticket["collected"] for ticket in card["tickets"]]
-        self.assertEqual(collected[0]["by"], "till_cashier")
+        self.assertEqual(collected[0]["by"], self.cashier.name)
         self.assertFalse(collected[1])
 
     def test_refunded_tickets_are_not_handed_out(self):
