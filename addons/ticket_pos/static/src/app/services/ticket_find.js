@@ -44,7 +44,7 @@ export class TicketFind {
         if (kind === "order" && !answer.results.length) {
             return false;
         }
-        this.open({ text: kind === "order" ? code : "", answer });
+        this.open({ text: kind === "order" ? code : "", asked: code, answer });
         return true;
     }
 }

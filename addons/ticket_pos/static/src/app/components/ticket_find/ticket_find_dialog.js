@@ -15,18 +15,20 @@ export class TicketFindDialog extends Component {
     static components = { Dialog, TicketFindCard };
     static props = {
         text: { type: String, optional: true },
+        /** What was scanned already, and what the server answered */
+        asked: { type: String, optional: true },
         answer: { type: Object, optional: true },
         close: Function,
     };
-    static defaultProps = { text: "", answer: null };
+    static defaultProps = { text: "", asked: "", answer: null };
 
     setup() {
         this.pos = usePos();
         this.find = useService("ticket_find");
         this.input = useRef("input");
-        const { text, answer } = this.props;
+        const { text, asked, answer } = this.props;
         this.state = useState({ text, kind: null, answer, busy: false, failure: "" });
-        this.last = [text, null];
+        this.last = [asked, null];
         const scanned = (parsed) => this.search(parsed.base_code || parsed.code);
         useBarcodeReader(Object.fromEntries(SCANNED.map((type) => [type, scanned])), true);
         onMounted(() => this.input.el.focus());
