@@ -11,6 +11,7 @@ from . import (
     test_find,
     test_find_tour,
     test_holders,
+    test_live,
     test_membership,
     test_pickup,
     test_pin,

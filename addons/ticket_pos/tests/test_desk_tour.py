@@ -10,3 +10,6 @@ class TestPosDeskTour(TicketPosTourCommon):
     def test_acts_keys_and_scans_of_others(self):
         self.popcorn.barcode = "5901234123457"
         self._tour("ticket_pos_desk_seams")
+
+    def test_seats_are_heard_of_and_asked_for_when_not(self):
+        self._tour("ticket_pos_live_seats")

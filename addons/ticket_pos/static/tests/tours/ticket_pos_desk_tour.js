@@ -80,3 +80,48 @@ registry.category("web_tour.tours").add("ticket_pos_desk_seams", {
             isDone("first NOBODY", "second NOBODY"),
         ].flat(),
 });
+
+/** The state of the first free seat as the till sees it. */
+const seen = {};
+
+registry.category("web_tour.tours").add("ticket_pos_live_seats", {
+    steps: () =>
+        [
+            Dialog.confirm("Open Register"),
+            SeatScreen.isShown(),
+            step("the till follows its session", "body", () => {
+                const { ticketDesk: desk } = posmodel;
+                seen.index = desk.states.indexOf(0);
+                seen.asked = 0;
+                const refresh = desk.refreshAvailability.bind(desk);
+                desk.refreshAvailability = () => {
+                    seen.asked++;
+                    return refresh();
+                };
+                if (
+                    desk.live.channel !== `ticket_pos.seats/${odoo.pos_config_id}/${desk.sessionId}`
+                ) {
+                    throw new Error(`the till follows ${desk.live.channel}`);
+                }
+            }),
+            step("a word from the bus takes a seat", "body", () => {
+                const { ticketDesk: desk } = posmodel;
+                const news = (id, state) => ({
+                    session_id: desk.sessionId,
+                    seats: [[desk.map.ids[id], state]],
+                    ask: false,
+                });
+                desk.live.hear(news(seen.index, 1));
+                if (desk.states[seen.index] !== 1 || seen.asked) {
+                    throw new Error("the seat should be taken without asking");
+                }
+            }),
+            step("what was not heard makes the till ask more often", "body", async () => {
+                const { ticketDesk: desk } = posmodel;
+                await desk.refreshAvailability();
+                if (desk.states[seen.index] !== 0 || desk.live.pause !== 2500) {
+                    throw new Error("the server's word counts");
+                }
+            }),
+        ].flat(),
+});

@@ -3,14 +3,11 @@ import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { Reactive } from "@web/core/utils/reactive";
-import {
-    decodeAvailability,
-    decodeGeometry,
-    decodeRuns,
-} from "@ticket_venue/seat_map/seat_map_data";
+import { decodeAvailability, decodeRuns } from "@ticket_venue/seat_map/seat_map_data";
 import { TicketCartKeeper } from "@ticket_pos/app/services/ticket_cart_keeper";
+import { TicketLive } from "@ticket_pos/app/services/ticket_live";
+import { TicketMaps } from "@ticket_pos/app/services/ticket_maps";
 
-const POLL_MS = 2500;
 const SESSIONS_MS = 60000;
 
 /**
@@ -23,7 +20,7 @@ export class TicketDesk extends Reactive {
         this.setup(env, services);
     }
 
-    setup(env, { pos, ticket_server, notification, dialog }) {
+    setup(env, { pos, ticket_server, bus_service, notification, dialog }) {
         this.pos = pos;
         this.server = ticket_server;
         this.sessions = [];
@@ -35,7 +32,9 @@ export class TicketDesk extends Reactive {
         this.areas = [];
         this.loading = false;
         this.failure = "";
-        this.raw = markRaw({ maps: new Map(), viewers: 0, sessionsAt: 0, etag: null });
+        this.raw = markRaw({ viewers: 0, sessionsAt: 0, etag: null });
+        this.maps = markRaw(new TicketMaps(ticket_server));
+        this.live = markRaw(new TicketLive(this, bus_service));
         this.cart = new TicketCartKeeper({ desk: this, pos, dialog, notification });
     }
 
@@ -70,6 +69,7 @@ export class TicketDesk extends Reactive {
     unwatch() {
         this.raw.viewers--;
         browser.clearTimeout(this.raw.timer);
+        this.live.follow(this.raw.viewers ? this.sessionId : null);
     }
 
     poll() {
@@ -81,7 +81,7 @@ export class TicketDesk extends Reactive {
                     await this.loadSessions();
                 }
                 this.poll();
-            }, POLL_MS);
+            }, this.live.pause);
         }
     }
 
@@ -106,6 +106,7 @@ export class TicketDesk extends Reactive {
             this.map = null;
             this.states = null;
         }
+        this.live.follow(sessionId);
         await this.refreshOffer();
     }
 
@@ -115,7 +116,7 @@ export class TicketDesk extends Reactive {
         try {
             const { partner_id, pricelist_id } = this.customer;
             const offer = await this.call("ticket_offer", [sessionId, partner_id, pricelist_id]);
-            const map = await this.loadMap(offer.geometry);
+            const map = await this.maps.load(offer.geometry);
             if (sessionId !== this.sessionId) {
                 return;
             }
@@ -137,24 +138,12 @@ export class TicketDesk extends Reactive {
         }
     }
 
-    /** A seat map never changes under its address, so it is fetched once. */
-    async loadMap(url) {
-        const { maps } = this.raw;
-        if (!maps.has(url)) {
-            const response = await this.server.fetch(url);
-            if (!response.ok) {
-                throw new Error(_t("The seat map could not be loaded."));
-            }
-            maps.set(url, markRaw(decodeGeometry(await response.json())));
-        }
-        return maps.get(url);
-    }
-
     async refreshAvailability() {
         const { offer, map } = this;
         if (!offer || !map) {
             return;
         }
+        const { words } = this.live;
         try {
             // "no-cache" lets the browser ask with the ETag; unchanged costs a 304.
             const response = await this.server.fetch(offer.availability, { cache: "no-cache" });
@@ -165,14 +154,21 @@ export class TicketDesk extends Reactive {
             const etag = response.headers.get("ETag");
             const unchanged = this.states && etag && etag === this.raw.etag;
             if (response.ok && offer === this.offer && !unchanged) {
-                this.raw.etag = etag;
-                this.states = markRaw(decodeAvailability(await response.arrayBuffer(), map.count));
+                const states = decodeAvailability(await response.arrayBuffer(), map.count);
+                this.live.check(this.states, states, words);
+                this.showStates(states, etag);
             }
             await this.refreshAreas();
             this.failure = "";
         } catch {
             this.fail();
         }
+    }
+
+    /** @param {string | null} etag of the answer that has these states, if one has them */
+    showStates(states, etag = null) {
+        this.raw.etag = etag;
+        this.states = markRaw(states);
     }
 
     async refreshAreas() {
@@ -192,10 +188,11 @@ export class TicketDesk extends Reactive {
 }
 
 export const ticketDeskService = {
-    dependencies: ["pos", "ticket_server", "notification", "dialog"],
+    dependencies: ["pos", "ticket_server", "bus_service", "notification", "dialog"],
     start(env, services) {
         const desk = new TicketDesk(env, services);
         desk.cart.start();
+        desk.live.start();
         return desk;
     },
 };
