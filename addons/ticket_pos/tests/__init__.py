@@ -8,6 +8,7 @@ from . import (
     test_desk_tour,
     test_drawer_reseat,
     test_face_paper,
+    test_favourite,
     test_find,
     test_find_tour,
     test_holders,
