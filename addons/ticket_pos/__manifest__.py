@@ -53,6 +53,7 @@
         "point_of_sale._assets_pos": [
             "ticket_pos/static/src/app/**/*",
             "ticket_pos/static/src/utils/**/*",
+            "ticket_sale/static/src/utils/zone_counts.js",
         ],
         "web.assets_tests": [
             "ticket_pos/static/tests/tours/**/*",

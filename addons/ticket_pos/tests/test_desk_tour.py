@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import tagged
 
 from .common_tour import TicketPosTourCommon
@@ -13,3 +16,20 @@ class TestPosDeskTour(TicketPosTourCommon):
 
     def test_seats_are_heard_of_and_asked_for_when_not(self):
         self._tour("ticket_pos_live_seats")
+
+    def test_home_finds_and_keeps_what_is_sold_most(self):
+        sooner = self._create_session_on_sale(
+            start=fields.Datetime.now() + timedelta(hours=1)
+        )
+        sooner.show_id = self.show.copy({"name": "Nutcracker 胡桃夹子"})
+        self._tour("ticket_pos_home")
+        self.assertEqual(self.show.favourite_till_ids, self.config)
+
+    def test_two_adults_and_a_child(self):
+        self._tour("ticket_pos_two_adults_and_a_child")
+
+    def test_a_sale_by_keys_alone(self):
+        self._tour("ticket_pos_keyboard_only")
+        order = self._last_order()
+        self.assertEqual(order.state, "paid")
+        self.assertEqual(len(order.ticket_ids), 5)

@@ -125,3 +125,82 @@ registry.category("web_tour.tours").add("ticket_pos_live_seats", {
             }),
         ].flat(),
 });
+
+registry.category("web_tour.tours").add("ticket_pos_home", {
+    steps: () =>
+        [
+            Dialog.confirm("Open Register"),
+            SeatScreen.isShown(),
+            step("what starts next", ".o_ticket_next:contains(Nutcracker)"),
+            step("its key", "body", "press alt+n"),
+            step("it is on the screen", ".o_ticket_next.active"),
+            step("no favourites yet", "nav:not(:has([data-filter=favourite]))"),
+            step("star a show", ".o_ticket_star[title*='Swan Lake']", "click"),
+            step("favourites", "[data-filter=favourite]", "click"),
+            step(
+                "only those",
+                "nav:has(.o_ticket_session:contains(Swan)):not(:has(.o_ticket_session:contains(Nut)))",
+            ),
+            step("all", "[data-filter=all]", "click"),
+            step("search by initials", ".o_ticket_session_search", "edit htjz"),
+            step("found", "nav:not(:has(.o_ticket_session:contains(Swan)))"),
+            step("search by name", ".o_ticket_session_search", "edit swan"),
+            step("take the first", ".o_ticket_session_search", "press Enter"),
+            step("it is on the screen", ".o_ticket_session_row.active:contains(Swan Lake)"),
+        ].flat(),
+});
+
+registry.category("web_tour.tours").add("ticket_pos_two_adults_and_a_child", {
+    steps: () =>
+        [
+            Dialog.confirm("Open Register"),
+            SeatScreen.isShown(),
+            SeatScreen.pickBest(3),
+            SeatScreen.totalIs("1,140.00"),
+            step(
+                "one more child",
+                ".o_ticket_type_row:contains(Child) .o_ticket_type_more",
+                "click",
+            ),
+            step("a child", ".o_ticket_type_row:contains(Child) .o_ticket_type_count:text(1)"),
+            step("two adults", ".o_ticket_type_row:contains(Adult) .o_ticket_type_count:text(2)"),
+            SeatScreen.totalIs("950.00"),
+            step("the best three of a zone", ".o_ticket_zone_best:eq(0)", "click"),
+            step(
+                "three adults more",
+                ".o_ticket_type_row:contains(Adult) .o_ticket_type_count:text(5)",
+            ),
+            step(
+                "a child less",
+                ".o_ticket_type_row:contains(Child) .o_ticket_type_fewer",
+                "click",
+            ),
+            step("no child", ".o_ticket_type_row:contains(Child):not(:has(.o_ticket_type_count))"),
+            SeatScreen.totalIs("2,280.00"),
+        ].flat(),
+});
+
+registry.category("web_tour.tours").add("ticket_pos_keyboard_only", {
+    steps: () =>
+        [
+            Dialog.confirm("Open Register"),
+            SeatScreen.isShown(),
+            step("best three", "body", "press 3"),
+            SeatScreen.totalIs("1,140.00"),
+            step("the second type", "body", "press shift+2"),
+            SeatScreen.totalIs("950.00"),
+            step("one seat less", "body", "press Delete"),
+            step("two seats", ".o_ticket_cart:not(:has(.o_ticket_cart_seat:eq(2)))"),
+            step("a zone by its key", "body", "press alt+1"),
+            step("five seats", ".o_ticket_cart_seat:eq(4)"),
+            step("pay", "body", "press alt+p"),
+            step("the payment screen", ".payment-screen .validation-button[data-hotkey=enter]"),
+            step("a key for each method", ".paymentmethod[data-hotkey='1']"),
+            step("the only one was chosen", ".payment-screen .validation-button.highlight"),
+            step("validate", "body", "press alt+Enter"),
+            step("paid", ".receipt-screen button.next[data-hotkey=enter]"),
+            step("next order", "body", "press alt+Enter"),
+            SeatScreen.isShown(),
+            SeatScreen.cartIsEmpty(),
+        ].flat(),
+});

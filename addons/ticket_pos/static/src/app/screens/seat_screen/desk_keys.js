@@ -1,11 +1,8 @@
 import { useEffect } from "@odoo/owl";
-import { ShortcutSheet, deskKeys } from "@ticket_pos/app/components/shortcut_sheet/shortcut_sheet";
+import { ShortcutSheet } from "@ticket_pos/app/components/shortcut_sheet/shortcut_sheet";
 import { KeyGate } from "@ticket_pos/utils/key_gate";
 import { browser } from "@web/core/browser/browser";
-import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
-
-deskKeys.add("sheet", { group: _t("Help"), keys: ["?"], label: _t("Show this page") });
 
 /** Where a key belongs to what is being written. */
 function isEditable(target) {
@@ -33,7 +30,7 @@ export function useDeskKeys(pos, plainKeys) {
         }
         if (ui.activeElement === document && !isEditable(target)) {
             // Shift and a digit is a digit's key wherever the layout puts its sign.
-            const digit = ev.shiftKey && /^Digit\d$/.test(ev.code) && ev.code.slice(-1);
+            const digit = ev.shiftKey && /\d$/.exec(ev.code || key)?.[0];
             gate.strike(digit ? `shift+${digit}` : key);
         }
     };

@@ -1,24 +1,27 @@
-import { Component, onMounted, onWillStart, onWillUnmount, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, onWillUnmount, useRef, useState } from "@odoo/owl";
 import { usePos } from "@point_of_sale/app/hooks/pos_hook";
 import { useRouterParamsChecker } from "@point_of_sale/app/hooks/pos_router_hook";
 import { DeskActions } from "@ticket_pos/app/components/desk_actions/desk_actions";
 import { SessionList } from "@ticket_pos/app/components/session_list/session_list";
+import { TypeSplit } from "@ticket_pos/app/components/type_split/type_split";
+import { ZoneBar } from "@ticket_pos/app/components/zone_bar/zone_bar";
 import { TicketCart } from "@ticket_pos/app/components/ticket_cart/ticket_cart";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
 import { FREE, HELD, LOCKED, MINE, SOLD, seatLabel } from "@ticket_venue/seat_map/seat_map_data";
 import { offerCompanion } from "./companion_offer";
-import { useDeskKeys } from "./desk_keys";
 import { useDeskScanner } from "./desk_scanner";
+import { useSeatKeys } from "./seat_keys";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
 const BEST_COUNTS = [1, 2, 3, 4, 5, 6];
+const USUAL_PARTY = 2;
 
 /** The counter's home: pick a session, touch seats, pay. */
 export class SeatScreen extends Component {
     static template = "ticket_pos.SeatScreen";
-    static components = { DeskActions, SeatMapView, SessionList, TicketCart };
+    static components = { DeskActions, SeatMapView, SessionList, TicketCart, TypeSplit, ZoneBar };
     static props = { orderUuid: { type: String } };
     static storeOnOrder = false;
 
@@ -27,11 +30,12 @@ export class SeatScreen extends Component {
         this.ui = useService("ui");
         this.notification = useService("notification");
         this.desk = useState(useService("ticket_desk"));
-        this.state = useState({ zoneId: null, pending: new Set() });
+        this.state = useState({ zoneId: null, party: USUAL_PARTY, pending: new Set() });
+        this.map = useRef("map");
         this.bestCounts = BEST_COUNTS;
         useRouterParamsChecker();
         useDeskScanner(this.pos);
-        useDeskKeys(this.pos, () => ({}));
+        useSeatKeys(this);
         onWillStart(() => {
             this.watching = this.desk.watch();
         });
@@ -45,13 +49,6 @@ export class SeatScreen extends Component {
 
     get types() {
         return this.desk.offer?.types || [];
-    }
-
-    get zones() {
-        return (this.desk.offer?.zones || []).map((zone) => ({
-            ...zone,
-            price: zone.prices[this.desk.typeId],
-        }));
     }
 
     get areas() {
@@ -158,8 +155,9 @@ export class SeatScreen extends Component {
         await this.desk.refreshAvailability();
     }
 
-    onPickBest(count) {
-        return this.hold({ best: { count, zone_id: this.state.zoneId } });
+    onPickBest(count, zoneId = this.state.zoneId) {
+        this.state.party = count;
+        return this.hold({ best: { count, zone_id: zoneId } });
     }
 
     bestLabel(count) {

@@ -1,0 +1,71 @@
+import { Component } from "@odoo/owl";
+import { usePos } from "@point_of_sale/app/hooks/pos_hook";
+import { countTypes, oneFewer, oneMore } from "@ticket_pos/utils/type_split";
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+
+/**
+ * The ticket types of the session: what the next seats are sold as, and how many of the
+ * seats in the cart are each.
+ */
+export class TypeSplit extends Component {
+    static template = "ticket_pos.TypeSplit";
+    static props = {
+        order: { type: [Object, { value: undefined }], optional: true },
+        types: { type: Array, element: Object },
+        zones: { type: Array, element: Object },
+        sessionId: Number,
+        typeId: { type: [Number, { value: null }], optional: true },
+        onChoose: Function,
+    };
+
+    setup() {
+        this.pos = usePos();
+        this.desk = useService("ticket_desk");
+    }
+
+    get seats() {
+        return seatsOnScreen(this.props.order, this.props.sessionId);
+    }
+
+    get rows() {
+        const { seats } = this;
+        const counts = countTypes(seats);
+        return this.props.types.map((type) => ({
+            ...type,
+            count: counts.get(type.id) || 0,
+            more: seats.length && splitSeats(this.props, seats, type.id, 1),
+            fewer: seats.length && splitSeats(this.props, seats, type.id, -1),
+        }));
+    }
+
+    moreLabel({ name }) {
+        return _t("One more %(type)s of the seats in the cart", { type: name });
+    }
+
+    fewerLabel({ name }) {
+        return _t("One %(type)s less", { type: name });
+    }
+
+    change({ place_id, type_id }) {
+        return this.desk.cart.changeType(this.props.order, place_id, type_id);
+    }
+}
+
+/** The seats of the order in one session, with the zone that prices them. */
+export function seatsOnScreen(order, sessionId) {
+    return (order?.ticketLines || [])
+        .map((line) => line.ticket_selection)
+        .filter((selection) => selection.session_id === sessionId)
+        .flatMap(({ seats, type_id, zone_id }) =>
+            seats.map(({ place_id }) => ({ place_id, type_id, zone_id })),
+        );
+}
+
+/** What to change for one more (1) or one fewer (-1) of a type; null when it cannot be. */
+export function splitSeats({ types, zones }, seats, typeId, step) {
+    const mayBe = ({ zone_id }, id) =>
+        zones.find((zone) => zone.id === zone_id)?.prices[id] !== undefined;
+    const typeIds = types.map(({ id }) => id);
+    return step > 0 ? oneMore(seats, typeId, mayBe) : oneFewer(seats, typeId, typeIds, mayBe);
+}
