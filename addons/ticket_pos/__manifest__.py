@@ -31,6 +31,7 @@
         "views/ticket_find_log_views.xml",
         "views/ticket_stock_views.xml",
         "views/ticket_printer_test_views.xml",
+        "views/pos_config_display_views.xml",
         "views/pos_config_views.xml",
         "views/pos_order_views.xml",
         "views/ticket_rental_loan_views.xml",
@@ -54,6 +55,15 @@
             "ticket_pos/static/src/app/**/*",
             "ticket_pos/static/src/utils/**/*",
             "ticket_sale/static/src/utils/zone_counts.js",
+        ],
+        "point_of_sale.customer_display_assets": [
+            "ticket_venue/static/src/utils/*",
+            "ticket_venue/static/src/seat_map/**/*",
+            "ticket_pos/static/src/utils/**/*",
+            "ticket_pos/static/src/customer_display/**/*",
+        ],
+        "point_of_sale.customer_display_assets_test": [
+            "ticket_pos/static/tests/customer_display/**/*",
         ],
         "web.assets_tests": [
             "ticket_pos/static/tests/tours/**/*",

@@ -1,1 +1,1 @@
-from . import availability, print_agent_program, print_api
+from . import availability, customer_display, print_agent_program, print_api

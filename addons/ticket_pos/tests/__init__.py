@@ -4,6 +4,7 @@ from . import (
     test_allotment,
     test_approval,
     test_bulk,
+    test_customer_display,
     test_desk,
     test_desk_tour,
     test_drawer_reseat,
