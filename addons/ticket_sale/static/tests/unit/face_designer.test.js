@@ -309,3 +309,16 @@ test("the back has parts of its own", async () => {
     await animationFrame();
     expect(queryAll("[data-layer]").length).toBe(2);
 });
+
+test("a name being typed outlives a drawing that arrives", async () => {
+    await open();
+    const field = queryOne(".o_bar_name");
+    await click(field);
+    field.value = "Gala";
+    await manuallyDispatchProgrammaticEvent(field, "input");
+    screen.editor.state.version++;
+    screen.render(true);
+    await settle();
+    expect(".o_bar_name").toHaveValue("Gala");
+    expect(screen.store.state.name).toBe("Gala");
+});

@@ -65,12 +65,9 @@ export class DesignerBar extends Component {
         return { errors, count: errors || problems.length };
     }
 
+    /** Each letter is kept: a drawing that arrives meanwhile writes the field anew. */
     rename(ev) {
-        const name = ev.target.value.trim();
-        if (name && name !== this.saving.name) {
-            this.props.store.rename({ name });
-        }
-        ev.target.value = this.saving.name;
+        this.props.store.rename({ name: ev.target.value });
     }
 
     onNameKey(ev) {
