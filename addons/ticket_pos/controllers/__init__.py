@@ -1,1 +1,7 @@
-from . import availability, customer_display, print_agent_program, print_api
+from . import (
+    availability,
+    customer_display,
+    print_agent_program,
+    print_api,
+    shift_report,
+)

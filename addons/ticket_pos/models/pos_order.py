@@ -130,7 +130,9 @@ class PosOrder(models.Model):
         tickets_sudo = self.sudo().lines.ticket_ids
         printer_sudo = self.config_id.sudo().ticket_printer_id
         if tickets_sudo and printer_sudo:
-            self.env["ticket.print.job"].sudo()._enqueue(tickets_sudo, printer_sudo)
+            self.env["ticket.print.job"].sudo()._enqueue(
+                tickets_sudo, printer_sudo, pos_session_id=self.session_id.id
+            )
 
     def ticket_print_states(self):
         """What the till shows after payment: each ticket with its newest print job."""

@@ -16,6 +16,9 @@ class ResConfigSettings(models.TransientModel):
     ticket_rental_deposit_account_id = fields.Many2one(
         related="company_id.ticket_rental_deposit_account_id", readonly=False
     )
+    pos_ticket_blind_count = fields.Boolean(
+        related="pos_config_id.ticket_blind_count", readonly=False
+    )
     ticket_reprint_limit = fields.Integer(
         related="company_id.ticket_reprint_limit", readonly=False
     )

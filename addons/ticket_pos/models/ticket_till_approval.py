@@ -22,6 +22,7 @@ ACTS = [
     ("complimentary", "Complimentary"),
     ("price", "Price override"),
     ("drawer", "Drawer opened"),
+    ("difference", "Difference at closing"),
 ]
 #: What a right, wrong or late PIN leaves in the log.
 OUTCOMES = {"right": "granted", "wrong": "wrong", "locked": "locked"}
