@@ -31,6 +31,7 @@
         "views/ticket_print_agent_views.xml",
         "wizard/ticket_print_views.xml",
         "views/ticket_find_log_views.xml",
+        "views/ticket_pickup_views.xml",
         "views/ticket_stock_views.xml",
         "views/ticket_printer_test_views.xml",
         "views/pos_config_display_views.xml",

@@ -23,7 +23,7 @@ class PosConfig(models.Model):
         :param session_id: where a seat without a session is looked for first
         :return: ``kind`` that was found, ``results`` (cards, see
             :meth:`_ticket_find_card`), ``more`` (not all are shown), ``refused`` (why
-            nobody looked)
+            nobody looked), ``verdict`` (is a scanned ticket real?)
         """
         self._ticket_check_cashier()
         looks = find_text.guess(str(text or ""))
@@ -31,6 +31,7 @@ class PosConfig(models.Model):
             wanted = [look for look in looks if look[0] == kind]
             looks = wanted or [(kind, find_text.clean(str(text or "")))]
         answer = {"kind": False, "results": [], "more": False, "refused": False}
+        answer["verdict"] = self._ticket_verdict(looks)
         answer |= self._ticket_look(looks, self._ticket_find_session(session_id))
         self.env["ticket.find.log"]._note(
             self,
@@ -39,6 +40,14 @@ class PosConfig(models.Model):
             refused=bool(answer["refused"]),
         )
         return answer
+
+    def _ticket_verdict(self, looks):
+        """What a scanned ticket is worth: real, used, given back, forged."""
+        for kind, text in looks:
+            if kind == "ticket":
+                verdict = self.env["ticket.ticket"]._verify_code(text)
+                return {name: verdict[name] for name in ("result", "title", "message")}
+        return False
 
     def _ticket_look(self, looks, session):
         """The first of the open ways that finds something; else all personal ways."""

@@ -10,11 +10,15 @@ class TicketTimeline(models.Model):
     _inherit = "ticket.timeline"
 
     kind = fields.Selection(
-        selection_add=[("printed", "Printed"), ("print_failed", "Print Failed")]
+        selection_add=[
+            ("printed", "Printed"),
+            ("print_failed", "Print Failed"),
+            ("handed_out", "Handed Out"),
+        ]
     )
 
     def _sources(self):
-        return [*super()._sources(), self._source_prints()]
+        return [*super()._sources(), self._source_prints(), self._source_pickups()]
 
     def _sale_joins(self):
         return SQL(
@@ -47,6 +51,21 @@ class TicketTimeline(models.Model):
                  JOIN ticket_ticket ticket ON ticket.id = job.ticket_id
                       %(joins)s
                 WHERE job.state IN ('printed', 'spoiled', 'failed')""",
+            sources=SOURCES,
+            document=self._coalesce(self._sale_documents()),
+            joins=self._sale_joins(),
+        )
+
+    def _source_pickups(self):
+        return SQL(
+            """SELECT ticket.id * %(sources)s + 10, pickup.at, 'handed_out',
+                      ticket.session_id, ticket.place_id, ticket.id, line.order_id,
+                      %(document)s, pickup.user_id, till.name, ticket.channel,
+                      pickup.collector, ticket.company_id
+                 FROM ticket_ticket ticket
+                 JOIN ticket_pickup pickup ON pickup.id = ticket.pickup_id
+            LEFT JOIN pos_config till ON till.id = pickup.config_id
+                      %(joins)s""",
             sources=SOURCES,
             document=self._coalesce(self._sale_documents()),
             joins=self._sale_joins(),

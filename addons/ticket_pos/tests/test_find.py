@@ -100,6 +100,18 @@ class TestFind(TicketPosCommon):
             [(self.tickets[1].id, "valid"), (self.tickets[0].id, "refunded")],
         )
 
+    def test_scanned_ticket_is_verified(self):
+        self.assertEqual(self._find(self.tickets[0].token)["verdict"]["result"], "real")
+        self.tickets[0].state = "used"
+        self.assertEqual(
+            self._find(self.tickets[0].number)["verdict"]["result"], "used"
+        )
+        token = self.tickets[0].token
+        forged = token[:-2] + ("AA" if token[-2:] != "AA" else "BB")
+        answer = self._find(forged)
+        self.assertEqual(answer["verdict"]["result"], "forged")
+        self.assertEqual(answer["results"], [])
+
     # --- guessing ---------------------------------------------------------------
 
     def test_too_many_looks_for_people_are_refused_and_noted(self):

@@ -90,3 +90,12 @@ registry.category("ticket_find_acts").add("reprint", {
     isShown: (result) => result.tickets.some(canBeReprinted),
     run: reprint,
 });
+
+registry.category("ticket_desk_actions").add("pickup", {
+    label: _t("Pick up"),
+    icon: "fa-hand-o-right",
+    shortcut: "alt+t",
+    sequence: 15,
+    isShown: () => true,
+    run: ({ env }) => env.services.ticket_find.open({ pickup: true }),
+});

@@ -1,4 +1,4 @@
-import { Component, onWillUpdateProps, useState } from "@odoo/owl";
+import { Component, onMounted, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -16,17 +16,31 @@ export class TicketFindCard extends Component {
         },
         kind: { type: [String, Boolean] },
         context: { type: Object },
+        /** Hand its tickets out as soon as it is shown */
+        auto: { type: Boolean, optional: true },
     };
 
     setup() {
         this.dialog = useService("dialog");
         this.notification = useService("notification");
         this.state = useState({ chosen: this.firstChoice(this.props), busy: false });
+        onMounted(() => this.handOutAtOnce());
         onWillUpdateProps((props) => {
             if (props.result !== this.props.result) {
                 this.state.chosen = this.firstChoice(props);
             }
         });
+    }
+
+    /** Nothing of it is left to hand out. */
+    get allCollected() {
+        const live = this.props.result.tickets.filter((ticket) => this.isLive(ticket));
+        return live.length > 0 && live.every(({ collected }) => collected);
+    }
+
+    handOutAtOnce() {
+        const act = this.acts.find(({ name }) => name === "pickup");
+        return this.props.auto && act && this.run(act);
     }
 
     /** One ticket was scanned: it is meant; else all that are good. */

@@ -18,31 +18,46 @@ export class TicketFindDialog extends Component {
         /** What was scanned already, and what the server answered */
         asked: { type: String, optional: true },
         answer: { type: Object, optional: true },
+        /** Somebody comes for tickets: one order that is found is handed out at once. */
+        pickup: { type: Boolean, optional: true },
         close: Function,
     };
-    static defaultProps = { text: "", asked: "", answer: null };
+    static defaultProps = { text: "", asked: "", answer: null, pickup: false };
 
     setup() {
         this.pos = usePos();
         this.find = useService("ticket_find");
         this.input = useRef("input");
         const { text, asked, answer } = this.props;
-        this.state = useState({ text, kind: null, answer, busy: false, failure: "" });
+        this.state = useState({ text, kind: null, answer, busy: false, failure: "", round: 0 });
         this.last = [asked, null];
-        const scanned = (parsed) => this.search(parsed.base_code || parsed.code);
+        const scanned = (parsed) => {
+            this.state.round++;
+            return this.search(parsed.base_code || parsed.code);
+        };
         useBarcodeReader(Object.fromEntries(SCANNED.map((type) => [type, scanned])), true);
         onMounted(() => this.input.el.focus());
     }
 
     get kinds() {
-        return [
+        const kinds = [
             { id: null, name: _t("Anything") },
             { id: "order", name: _t("Order") },
             { id: "phone", name: _t("Phone") },
+            { id: "identity", name: _t("ID number") },
             { id: "name", name: _t("Name") },
             { id: "seat", name: _t("Seat") },
-            { id: "identity", name: _t("ID number") },
         ];
+        return this.props.pickup ? kinds.slice(0, 4) : kinds;
+    }
+
+    get title() {
+        return this.props.pickup ? _t("Pick up tickets") : _t("Find orders and tickets");
+    }
+
+    /** Only one order can be meant. */
+    get auto() {
+        return this.props.pickup && this.state.answer.results.length === 1;
     }
 
     get placeholder() {
@@ -67,6 +82,7 @@ export class TicketFindDialog extends Component {
     }
 
     submit() {
+        this.state.round++;
         return this.search(this.state.text, this.state.kind);
     }
 
@@ -88,6 +104,12 @@ export class TicketFindDialog extends Component {
             this.state.busy = false;
         }
         this.input.el?.select();
+    }
+
+    get verdictClass() {
+        const { result } = this.state.answer.verdict;
+        const colors = { real: "alert-success", used: "alert-warning" };
+        return colors[result] || "alert-danger";
     }
 
     get context() {
