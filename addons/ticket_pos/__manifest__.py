@@ -37,6 +37,7 @@
         "views/pos_config_display_views.xml",
         "views/pos_config_views.xml",
         "views/pos_order_views.xml",
+        "views/pos_payment_method_views.xml",
         "views/ticket_rental_loan_views.xml",
         "wizard/ticket_rental_scan_views.xml",
         "views/ticket_rental_item_views.xml",

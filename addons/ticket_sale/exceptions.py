@@ -208,3 +208,9 @@ class RevisionRefused(TicketError):
     or rename it without consent. ``details``: ``session``, ids ``places``."""
 
     code = "revision_refused"
+
+
+class VoucherRefused(TicketError):
+    """The voucher is used, void or out of its time, or it is for other tickets."""
+
+    code = "voucher_refused"

@@ -48,4 +48,6 @@ from . import (
     test_timeline,
     test_tour,
     test_user_price,
+    test_voucher,
+    test_voucher_tour,
 )

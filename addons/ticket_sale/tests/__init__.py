@@ -61,6 +61,7 @@ from . import (
     test_timeline,
     test_venue_report,
     test_verify,
+    test_voucher,
     test_waiting,
     test_wallet,
 )

@@ -24,4 +24,5 @@ from . import (
     ticket_session_move_line,
     ticket_session_postpone,
     ticket_session_repeat,
+    ticket_voucher_make,
 )
