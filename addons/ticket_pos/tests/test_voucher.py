@@ -123,11 +123,13 @@ class TestVoucherSwap(TicketVoucherCommon):
         self._pay_with(
             self._take("1-1"), (self.method, 300, "CITY0001"), (self.cash, 80, False)
         )
-        reply = self._take("1-2")
-        self.assertIn("redeemed already", self._ask(reply=reply)["error"])
+        answer = self._ask(reply=self._take("1-2"))
+        self.assertIn("redeemed already", answer["error"])
         with self.assertRaises(VoucherRefused):
             self._pay_with(
-                reply, (self.method, 300, "CITY0001"), (self.cash, 80, False)
+                self._take("1-3"),
+                (self.method, 300, "CITY0001"),
+                (self.cash, 80, False),
             )
 
     def test_payment_by_voucher_without_a_code_is_refused(self):
