@@ -43,6 +43,8 @@
         "views/ticket_rental_item_views.xml",
         "views/ticket_rental_category_views.xml",
         "views/ticket_rental_menus.xml",
+        "wizard/ticket_rental_report_views.xml",
+        "report/ticket_rental_report.xml",
         "report/ticket_rental_slip.xml",
         "wizard/ticket_pin_set_views.xml",
         "views/res_users_views.xml",

@@ -93,7 +93,7 @@ class PosConfig(models.Model):
     def rental_back(self, loan_id, outcome="good", compensation=0.0, note=None):
         """Stop the clock of a loan and say what goes into the cart."""
         self._rental_check_cashier()
-        if outcome not in ("good", "damaged", "lost"):
+        if outcome not in ("good", "damaged", "lost", "gone"):
             raise RentalInvalid(self.env._("Say how the item came back."))
         if not isinstance(compensation or 0, int | float):
             raise RentalInvalid(self.env._("Enter the amount for the damage."))

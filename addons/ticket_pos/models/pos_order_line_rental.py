@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 from odoo.tools import float_compare
 
 from ..exceptions import RentalInvalid
@@ -18,9 +17,30 @@ class PosOrderLine(models.Model):
         "ticket.rental.loan", readonly=True, ondelete="restrict", index="btree_not_null"
     )
 
+    ticket_rental_slip = fields.Json(
+        compute="_compute_ticket_rental_slip",
+        help="What the customer's slip tells of the rental.",
+    )
+
     @api.model
     def _load_pos_data_fields(self, config):
-        return [*super()._load_pos_data_fields(config), "ticket_rental"]
+        return [
+            *super()._load_pos_data_fields(config),
+            "ticket_rental",
+            "ticket_rental_slip",
+        ]
+
+    @api.depends("ticket_rental_loan_id.state")
+    def _compute_ticket_rental_slip(self):
+        for line in self:
+            act = line._rental_wish().get("act")
+            refunded = line.refunded_orderline_id
+            line.ticket_rental_slip = (
+                # Whoever sees the receipt may see its slip.
+                line.ticket_rental_loan_id.sudo()._slip(act)
+                if act in ("out", "charge") and not refunded
+                else False
+            )
 
     def _rental_wish(self):
         """What the till says of this line, as a dictionary whatever it sent."""
@@ -82,10 +102,9 @@ class PosOrderLine(models.Model):
 
         :raise RentalInvalid: a deposit that was given back is to be taken again
         """
-        if self and not self.env.user.has_group("ticket_sale.group_ticket_supervisor"):
-            raise AccessError(
-                self.env._("Rentals are refunded by a supervisor. Please call one.")
-            )
+        if not self:
+            return
+        self.order_id._rental_authorise(self.refunded_orderline_id)
         for line in self:
             source = line.refunded_orderline_id
             loan = source.ticket_rental_loan_id
@@ -96,6 +115,34 @@ class PosOrderLine(models.Model):
                         "The deposit of %(loan)s was given back.", loan=loan.name
                     )
                 )
+            line._rental_check_refund(source)
             if act == "out":
                 loan._cancel()
+            elif act == "compensation":
+                loan._find_again()
             line.ticket_rental_loan_id = loan
+
+    def _rental_check_refund(self, source):
+        """A line is paid back whole, once, and at what was paid for it.
+
+        :raise RentalInvalid: the till wants more, less, or wants it again
+        """
+        digits = self.env["decimal.precision"].precision_get("Product Price")
+        others = source.refund_orderline_ids - self
+        if (
+            others
+            or self.product_id != source.product_id
+            or self.qty != -source.qty
+            or self.discount
+            or self.tax_ids != source.tax_ids
+            or float_compare(
+                self.price_unit, source.price_unit, precision_digits=digits
+            )
+        ):
+            raise RentalInvalid(
+                self.env._(
+                    "“%(line)s” is paid back once, and whole.",
+                    line=source.full_product_name or source.product_id.display_name,
+                )
+            )
+        self.write(self._compute_amount_line_all())

@@ -41,6 +41,18 @@ class PosOrder(models.Model):
             line._rental_give_out(products["out"])
         self._ticket_check_total()
 
+    def _rental_authorise(self, sources):
+        """:raise ApprovalMissing: no supervisor has approved to pay these lines back"""
+        self.env["ticket.till.approval"]._authorise(
+            self.config_id,
+            "rental",
+            sources,
+            self._ticket_take_grant("rental"),
+            amount=-sum(sources.mapped("price_subtotal_incl")),
+            reference=", ".join(sources.ticket_rental_loan_id.mapped("name"))
+            or self.pos_reference,
+        )
+
     def _rental_end(self, loan, lines, products):
         """Hold the lines of a loan to what it says, and end it."""
         loan._lock()

@@ -65,7 +65,13 @@ class TicketRentalLoan(models.Model):
         index=True,
     )
     outcome = fields.Selection(
-        [("good", "In Order"), ("damaged", "Damaged"), ("lost", "Lost")],
+        [
+            ("good", "In Order"),
+            ("damaged", "Damaged"),
+            ("lost", "Lost"),
+            ("gone", "Not Brought Back"),
+            ("found", "Found Again"),
+        ],
         readonly=True,
         help="How the item came back.",
     )
@@ -79,6 +85,10 @@ class TicketRentalLoan(models.Model):
     deposit = fields.Monetary(readonly=True)
     charge = fields.Monetary(readonly=True, help="For the time.")
     compensation = fields.Monetary(readonly=True, help="For damage or loss.")
+    still_owed = fields.Monetary(
+        readonly=True,
+        help="What the deposit did not cover when nobody brought the item back.",
+    )
     note = fields.Char(readonly=True)
     out_user_id = fields.Many2one("res.users", string="Given Out by", readonly=True)
     back_user_id = fields.Many2one("res.users", string="Taken Back by", readonly=True)
@@ -134,6 +144,7 @@ class TicketRentalLoan(models.Model):
                     "minutes": 0,
                     "charge": 0,
                     "compensation": 0,
+                    "still_owed": 0,
                     "outcome": False,
                     "note": False,
                     "back_user_id": False,
@@ -201,16 +212,24 @@ class TicketRentalLoan(models.Model):
             raise RentalUnavailable(
                 self.env._("%(loan)s is over already.", loan=self.name), loan=self.id
             )
-        compensation = self._compensation(outcome, compensation, note)
         end = self.end or fields.Datetime.now()
+        charge = self._price_until(end)
+        compensation = self._compensation(outcome, compensation, note)
+        still_owed = 0.0
+        if outcome == "gone":
+            # Nobody is there to pay: the deposit is all there is.
+            still_owed = max(charge + compensation - self.deposit, 0.0)
+            charge = min(charge, self.deposit)
+            compensation = self.deposit - charge
         self.sudo().write(
             {
                 "state": "due",
                 "end": end,
                 "minutes": minutes_between(self.start, end),
-                "charge": self._price_until(end),
+                "charge": charge,
                 "outcome": outcome,
                 "compensation": compensation,
+                "still_owed": still_owed,
                 "note": note,
                 "back_user_id": self.env.uid,
             }
@@ -218,7 +237,7 @@ class TicketRentalLoan(models.Model):
 
     def _compensation(self, outcome, amount, note):
         item_sudo = self.item_id.sudo()
-        if outcome == "lost":
+        if outcome in ("lost", "gone"):
             return item_sudo.replacement_price
         if outcome != "damaged":
             return 0.0
@@ -237,12 +256,23 @@ class TicketRentalLoan(models.Model):
     def _settle(self):
         """Charge and deposit are settled: the loan is over, the thing on the shelf."""
         for loan_sudo in self.sudo():
-            lost = loan_sudo.outcome == "lost"
+            lost = loan_sudo.outcome in ("lost", "gone")
             loan_sudo.state = "lost" if lost else "done"
-            shelf = {"lost": "lost", "damaged": "service"}
+            shelf = {"lost": "lost", "gone": "lost", "damaged": "service"}
             loan_sudo.item_id._follow(shelf.get(loan_sudo.outcome, "available"))
         # The item may go out again in this transaction: the index must see it is back.
         self.flush_recordset(["state"])
+
+    def _find_again(self):
+        """The thing has turned up, and what was paid for it is given back: it goes to
+        the shelf. Damage that is paid back changes nothing else."""
+        for loan_sudo in self.sudo():
+            loan_sudo._lock()
+            if loan_sudo.state != "lost":
+                continue
+            loan_sudo.write({"state": "done", "outcome": "found", "still_owed": 0})
+            if loan_sudo.item_id.state == "lost":
+                loan_sudo.item_id._follow("available")
 
     def _cancel(self):
         """It never went out: the deposit is refunded."""
@@ -278,6 +308,27 @@ class TicketRentalLoan(models.Model):
             )
         )
         return settled.pay / digits, settled.give_back / digits
+
+    def _slip(self, act):
+        """What stands on the slip: when the thing went out, or what its time came to."""
+        if not self:
+            return False
+        slip = {
+            "number": self.name,
+            "item": f"{self.item_id.name} ({self.item_id.code})",
+            "start": self.start.isoformat(),
+            "deposit": self.deposit,
+            "terms": self.terms_text or "",
+        }
+        if act == "charge":
+            slip |= {
+                "end": self.end and self.end.isoformat(),
+                "minutes": self.minutes,
+                "charge": self.charge,
+                "compensation": self.compensation,
+                "note": self.note or "",
+            }
+        return slip
 
     def _code_picture(self):
         """The loan's number as a QR code of dark rectangles, for the slip."""

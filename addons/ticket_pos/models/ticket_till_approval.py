@@ -23,6 +23,7 @@ ACTS = [
     ("price", "Price override"),
     ("drawer", "Drawer opened"),
     ("difference", "Difference at closing"),
+    ("rental", "Rental refund"),
 ]
 #: What a right, wrong or late PIN leaves in the log.
 OUTCOMES = {"right": "granted", "wrong": "wrong", "locked": "locked"}

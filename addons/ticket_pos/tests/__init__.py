@@ -34,6 +34,8 @@ from . import (
     test_refund,
     test_refund_fee,
     test_rental,
+    test_rental_refund,
+    test_rental_report,
     test_rental_security,
     test_rental_till,
     test_rental_tour,

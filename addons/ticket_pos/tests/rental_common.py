@@ -1,3 +1,7 @@
+from datetime import timedelta
+
+from odoo import fields
+
 from .common import TicketPosCommon
 
 
@@ -57,6 +61,11 @@ class TicketRentalCommon(TicketPosCommon):
         """Out through the till; the loan."""
         order = self._pay([self._out_line(item, **values)])
         return order.lines.ticket_rental_loan_id
+
+    def _lend_for(self, minutes, **values):
+        loan = self._lend(**values)
+        loan.sudo().start = fields.Datetime.now() - timedelta(minutes=minutes)
+        return loan
 
     def _back_lines(self, reply):
         """The cart that the till makes of what ``rental_back`` answers."""

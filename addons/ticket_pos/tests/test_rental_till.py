@@ -1,7 +1,3 @@
-from datetime import timedelta
-
-from odoo import fields
-from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..exceptions import PriceChanged, RentalInvalid, RentalUnavailable
@@ -11,11 +7,6 @@ from .rental_common import TicketRentalCommon
 @tagged("post_install", "-at_install")
 class TestRentalTill(TicketRentalCommon):
     """Out with a deposit, back with a charge, through orders of the till."""
-
-    def _lend_for(self, minutes, **values):
-        loan = self._lend(**values)
-        loan.sudo().start = fields.Datetime.now() - timedelta(minutes=minutes)
-        return loan
 
     def _balance(self, account):
         self.env.flush_all()
@@ -176,37 +167,6 @@ class TestRentalTill(TicketRentalCommon):
         self._till().rental_resume(loan.id)
         with self.assertRaises(RentalInvalid):
             self._pay(self._back_lines(reply))
-
-    # --- refund ---------------------------------------------------------------
-
-    def _refund_all(self, order, user):
-        lines = [
-            self._line_values(
-                line.product_id,
-                qty=-line.qty,
-                price_unit=line.price_unit,
-                refunded_orderline_id=line.id,
-            )
-            for line in order.lines
-        ]
-        return self._pay(lines, user=user, is_refund=True)
-
-    def test_refunded_deposit_cancels_the_loan(self):
-        loan = self._lend()
-        self._refund_all(loan.line_ids.order_id, self.supervisor)
-        self.assertEqual((loan.state, self.chair.state), ("cancelled", "available"))
-
-    def test_cashier_refunds_no_deposit(self):
-        loan = self._lend()
-        with self.assertRaises(AccessError):
-            self._refund_all(loan.line_ids.order_id, self.cashier)
-
-    def test_deposit_of_a_finished_loan_is_not_refunded(self):
-        loan = self._lend_for(135)
-        out = loan.line_ids.order_id
-        self._bring_back(loan)
-        with self.assertRaises(RentalUnavailable):
-            self._refund_all(out, self.supervisor)
 
     # --- books ----------------------------------------------------------------
 

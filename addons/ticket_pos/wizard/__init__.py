@@ -5,6 +5,7 @@ from . import (
     ticket_print,
     ticket_print_agent_pairing,
     ticket_print_move,
+    ticket_rental_report,
     ticket_rental_scan,
     ticket_reprint,
     ticket_stock_load,

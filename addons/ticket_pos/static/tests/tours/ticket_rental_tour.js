@@ -44,6 +44,10 @@ registry.category("web_tour.tours").add("ticket_rental_out_and_back", {
             Dialog.is({ title: "Each item has a line of its own" }),
             Dialog.confirm(),
             pay(),
+            {
+                content: "the slip is on the receipt",
+                trigger: ".pos-receipt .o_rental_slip:contains(WC-001) .o_rental_slip_code",
+            },
             ReceiptScreen.clickNextOrder(),
             SeatScreen.isShown(),
             scan("WC-002"),

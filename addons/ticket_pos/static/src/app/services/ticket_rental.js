@@ -9,27 +9,12 @@ export class TicketRental {
         this.setup(env, services);
     }
 
-    setup(env, { pos, orm, notification, dialog, barcode_reader }) {
+    setup(env, { pos, orm, notification, dialog }) {
         this.env = env;
         this.pos = pos;
         this.orm = orm;
         this.notification = notification;
         this.dialog = dialog;
-        this.barcodeReader = barcode_reader;
-    }
-
-    /** Where no other screen listens, a scanned thing is known too. */
-    start() {
-        this.barcodeReader?.register({ product: (code) => this.onScreenScan(code) }, false);
-    }
-
-    async onScreenScan(code) {
-        if (!this.pos.config?.ticket_rental || this.pos.router?.state.current !== "SeatScreen") {
-            return;
-        }
-        if (!(await this.scan(code.base_code))) {
-            this.barcodeReader.showNotFoundNotification(code);
-        }
     }
 
     call(method, args = []) {
@@ -164,11 +149,9 @@ export class TicketRental {
 }
 
 export const ticketRentalService = {
-    dependencies: ["pos", "orm", "notification", "dialog", "barcode_reader"],
+    dependencies: ["pos", "orm", "notification", "dialog"],
     start(env, services) {
-        const rental = new TicketRental(env, services);
-        rental.start();
-        return rental;
+        return new TicketRental(env, services);
     },
 };
 

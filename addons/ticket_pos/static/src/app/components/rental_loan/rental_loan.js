@@ -24,11 +24,20 @@ export class RentalLoan extends Component {
         if (outcome === "lost") {
             return this.props.loan.replacement;
         }
+        if (outcome === "gone") {
+            return Math.max(this.props.loan.deposit - this.props.loan.charge, 0);
+        }
         return outcome === "damaged" ? Math.max(Number(compensation) || 0, 0) : 0;
     }
 
+    /** Where nobody brings the thing back, the deposit is all there is. */
+    get charge() {
+        const { charge, deposit } = this.props.loan;
+        return this.state.outcome === "gone" ? Math.min(charge, deposit) : charge;
+    }
+
     get balance() {
-        return balance(this.props.loan, this.compensation);
+        return balance({ ...this.props.loan, charge: this.charge }, this.compensation);
     }
 
     get duration() {

@@ -1,0 +1,58 @@
+"""The customer's side of the counter: their seats in the hall, the total, thanks."""
+
+from tests.helpers.clients import Till
+
+
+def _open_till(house):
+    Till(house.base_url).open(house.database)  # the shift is open already
+    page = house.page(login="cashier")
+    [config] = house.query("SELECT id FROM pos_config WHERE ticket_selling")
+    page.goto(f"{house.base_url}/pos/ui/{config[0]}")
+    page.get_by_text("Unlock Register").or_(page.get_by_text("Open Register")).click()
+    page.locator(".o_ticket_best_count").first.wait_for()
+    return page
+
+
+def _open_display(house, page, size):
+    [[config, token]] = house.query(
+        "SELECT id, access_token FROM pos_config WHERE ticket_selling"
+    )
+    display = page.context.new_page()
+    display.set_viewport_size({"width": size[0], "height": size[1]})
+    display.goto(f"{house.base_url}/pos_customer_display/{config}/{token}")
+    display.locator(".o_display_next").wait_for()
+    return display
+
+
+def _fits(display):
+    """Nothing of the page is beyond its glass."""
+    return display.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth"
+        " && document.querySelector('.o_ticket_display').scrollHeight <= innerHeight"
+    )
+
+
+def test_customer_follows_the_sale_in_another_language(house):
+    house.query("UPDATE pos_config SET ticket_display_lang = 'zh_CN'")
+    page = _open_till(house)
+    display = _open_display(house, page, (1024, 768))
+    small = _open_display(house, page, (800, 480))
+    house.shoot(display, "display-idle")
+    page.bring_to_front()
+    page.locator(".o_ticket_best_count").nth(1).click()
+    for glass, name in ((display, "display-cart"), (small, "display-cart-small")):
+        glass.bring_to_front()
+        glass.locator(".o_display_ring").first.wait_for()
+        assert glass.locator(".o_display_ticket").count() == 1
+        assert "座" in glass.locator(".o_display_seats").first.inner_text()
+        assert _fits(glass)
+        house.shoot(glass, name)
+    page.bring_to_front()
+    page.keyboard.press("Alt+p")
+    page.locator(".paymentmethod").first.click()
+    page.locator(".payment-screen .validation").click()
+    display.bring_to_front()
+    display.locator(".o_display_thank").wait_for()
+    assert display.locator(".o_display_visits .o_display_seats").count() == 1
+    assert _fits(display)
+    house.shoot(display, "display-thanks")
