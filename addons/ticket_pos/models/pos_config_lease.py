@@ -44,9 +44,16 @@ class PosConfig(models.Model):
         named = {"key": key, "name": str(device.get("name") or "")[:64]}
         lease_id = self.env["ticket.lease"]._take(self, session, named, asked)
         with self.env["ticket.hold"]._transaction() as Hold:
-            # made behind this request's snapshot
-            lease_sudo = Hold.env["ticket.lease"].sudo().browse(lease_id)
-            return {"id": lease_id, "leases": [lease_sudo._package()]}
+            # Made behind this request's snapshot. All of them have one price then.
+            leases_sudo = Hold.env["ticket.lease"]._of_device(
+                self.with_env(Hold.env), key
+            )
+            others = leases_sudo.filtered(
+                lambda lease: lease.id != lease_id and lease.session_id.id == session_id
+            )
+            others._prepare()
+            leases_sudo = others | leases_sudo.browse(lease_id)
+            return {"leases": [lease._package() for lease in leases_sudo]}
 
     def _ticket_check_lease_room(self, count):
         """:raise TicketError: the till may not keep so many seats more"""
@@ -88,8 +95,8 @@ class PosConfig(models.Model):
         leases_sudo -= over
         for lease in leases_sudo:
             lease.write({"seen_at": now, "told_count": told.get(lease.id, 0)})
-            if lease.prepared_at + PREPARE_EVERY < now:
-                lease._prepare()
+        if any(lease.prepared_at + PREPARE_EVERY < now for lease in leases_sudo):
+            leases_sudo._prepare()
         return {
             "now": fields.Datetime.to_string(now),
             "ids": leases_sudo.ids,

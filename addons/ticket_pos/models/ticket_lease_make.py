@@ -1,5 +1,4 @@
 import secrets
-from datetime import datetime
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -9,7 +8,7 @@ from odoo.addons.ticket_sale.models.ticket_hold import _Keep
 from odoo.addons.ticket_sale.tools import token as ticket_token
 
 #: The hold of a lease never ends by itself.
-NEVER = datetime(2999, 1, 1)
+NEVER = fields.Datetime.to_datetime("2999-01-01")
 
 
 class TicketLease(models.Model):
@@ -57,7 +56,7 @@ class TicketLease(models.Model):
         return lease_id
 
     @api.model
-    def _keep_places(self, Hold, keep, wanted):
+    def _keep_places(self, holds, keep, wanted):
         """Reserve the named seats, or the best ones of a zone.
 
         :raise PlacesUnavailable: there are not so many
@@ -65,16 +64,16 @@ class TicketLease(models.Model):
         seat_ids = wanted.get("seat_ids") or []
         if seat_ids:
             count = len(set(seat_ids))
-            rows = Hold._keep(keep, [], list(seat_ids))
+            rows = holds._keep(keep, [], list(seat_ids))
         else:
             count = wanted["count"]
             zone = SQL("true")
             if wanted.get("zone_id"):
                 zone = SQL("place.zone_id = %s", wanted["zone_id"])
-            places = Hold._lock_places(
+            places = holds._lock_places(
                 keep, zone, SQL("place.rank"), limit=count, skip_locked=True
             )
-            rows = Hold._update_kept(keep, places, count)
+            rows = holds._update_kept(keep, places, count)
         if len(rows) < count:
             raise PlacesUnavailable(
                 self.env._(
@@ -92,7 +91,10 @@ class TicketLease(models.Model):
         Numbers stay: a ticket with one may be in somebody's pocket already. A price
         that was given out before stays good for what was sold at it.
         """
-        self.ensure_one()
+        for lease in self:
+            lease._prepare_one()
+
+    def _prepare_one(self):
         Slip = self.env["ticket.lease.slip"]
         known = {(slip.place_id.id, slip.type_id.id): slip for slip in self.slip_ids}
         new = []

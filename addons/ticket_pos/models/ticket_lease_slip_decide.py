@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.ticket_sale.exceptions import PlacesUnavailable
 
@@ -16,7 +16,7 @@ class TicketLeaseSlip(models.Model):
         :raise UserError: it needs no decision
         :raise PlacesUnavailable: nothing is free
         """
-        self.check_access("write")
+        self._check_manager()
         with self.env["ticket.hold"]._transaction() as Hold:
             # a manager's right, checked above
             for slip_sudo in Hold.env["ticket.lease.slip"].sudo().browse(self.ids):
@@ -25,7 +25,7 @@ class TicketLeaseSlip(models.Model):
 
     def action_revoke(self):
         """The buyer does not come in: gates refuse the number, offline too."""
-        self.check_access("write")
+        self._check_manager()
         for slip_sudo in self.sudo():  # a manager's right, checked above
             slip_sudo._lock_undecided()
             line = slip_sudo.order_line_id
@@ -44,6 +44,13 @@ class TicketLeaseSlip(models.Model):
                     "Ticket %(number)s is revoked; its buyer gets the money back.",
                     number=slip_sudo.display_name,
                 )
+            )
+
+    def _check_manager(self):
+        self.check_access("read")
+        if not self.env.user.has_group("ticket_sale.group_ticket_manager"):
+            raise AccessError(
+                self.env._("Only managers decide about seats that were taken back.")
             )
 
     def _lock_undecided(self):

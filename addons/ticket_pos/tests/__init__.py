@@ -14,6 +14,7 @@ from . import (
     test_find_tour,
     test_holders,
     test_live,
+    test_lease,
     test_membership,
     test_pickup,
     test_pin,

@@ -24,7 +24,7 @@ class TicketLeaseTakeBack(models.TransientModel):
                 self.env._("Only managers take seats back from a silent till.")
             )
         count, seen = self.left_count, fields.Datetime.to_string(self.seen_at)
-        self.lease_id.check_access("write")
+        self.lease_id.check_access("read")
         lease_sudo = self.lease_id.sudo()  # frees places and ends the hold
         lease_sudo._close("taken", self.reason)
         lease_sudo.message_post(

@@ -6,8 +6,8 @@ import { registry } from "@web/core/registry";
  * The one door through which the seat screen and the cart ask the server.
  *
  * A stand-in may answer instead of it while the line is down: an object with methods named
- * as those of `pos.config`, with the same arguments and answers. `answers(method)` tells
- * whether it does now; `lost(error)` is told that the server did not answer; `fetch(url)`
+ * as those of `pos.config`, with the same arguments and answers. `answers(method, args)`
+ * tells whether it does now; `lost(error)` is told that the server did not answer; `fetch(url)`
  * answers, or not, what the browser cannot get.
  */
 export class TicketServer {
@@ -23,7 +23,7 @@ export class TicketServer {
 
     /** Ask in the name of this till. */
     async call(method, args = [], { silent = false } = {}) {
-        if (this.standIn?.answers(method)) {
+        if (this.standIn?.answers(method, args)) {
             return this.standIn[method](...args);
         }
         const orm = silent ? this.orm.silent : this.orm;
@@ -32,7 +32,7 @@ export class TicketServer {
         } catch (error) {
             if (error instanceof ConnectionLostError) {
                 this.standIn?.lost(error);
-                if (this.standIn?.answers(method)) {
+                if (this.standIn?.answers(method, args)) {
                     return this.standIn[method](...args);
                 }
             }
