@@ -218,8 +218,34 @@ class Till(Client):
         )
         return product["taxes_id"], sum(tax["amount"] for tax in taxes) / 100
 
+    def lease(self, session_id, key, count):
+        """Keep the best seats for offline sale; returns what this device has now."""
+        return self.call(
+            "pos.config",
+            "ticket_lease_take",
+            [self.config["id"], session_id, {"key": key, "name": ""}, {"count": count}],
+        )["leases"]
+
+    def sale_offline(self, package, type_id, key):
+        """The order of all seats of a lease, as a till makes it without the line."""
+        seats, lines = [], {}
+        for place in package["places"]:
+            slip = place["slips"][str(type_id)]
+            seats.append({"place_id": place["place_id"], "number": slip["number"]})
+            line = lines.setdefault(slip["line"]["zone_id"], dict(slip["line"]))
+            line.setdefault("place_ids", []).append(place["place_id"])
+            line["lease"] = {"key": key}
+        return self.order({"seats": seats, "lines": list(lines.values())})
+
     def pay(self, held):
         """Send the order of one hold, paid in full; returns its tickets' numbers."""
+        return self.send(self.order(held))
+
+    def send(self, order):
+        return self.call("pos.order", "sync_from_ui", [[order]])
+
+    def order(self, held):
+        """The order of one hold, paid in full."""
         seats = {seat["place_id"]: seat for seat in held["seats"]}
         lines = []
         for line in held["lines"]:
@@ -241,54 +267,45 @@ class Till(Client):
                     "ticket_selection": {
                         "type_id": line["type_id"],
                         "seats": [seats[place] for place in line["place_ids"]],
+                        "lease": line.get("lease", False),
                     },
                 }
             )
         total = sum(line["price_subtotal_incl"] for line in lines)
         uuid = str(uuid4())
         now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime())
-        return self.call(
-            "pos.order",
-            "sync_from_ui",
-            [
-                [
+        return {
+            "uuid": uuid,
+            "access_token": uuid,
+            "name": "Order",
+            "session_id": self.config["current_session_id"][0],
+            "partner_id": False,
+            "pricelist_id": self.config["pricelist_id"]
+            and self.config["pricelist_id"][0],
+            "fiscal_position_id": False,
+            "date_order": now,
+            "lines": [(0, 0, line) for line in lines],
+            "amount_total": total,
+            "amount_paid": total,
+            "amount_return": 0,
+            "amount_tax": round(
+                total - sum(line["price_subtotal"] for line in lines), 2
+            ),
+            "state": "paid",
+            "last_order_preparation_change": "{}",
+            "payment_ids": [
+                (
+                    0,
+                    0,
                     {
-                        "uuid": uuid,
-                        "access_token": uuid,
-                        "name": "Order",
-                        "session_id": self.config["current_session_id"][0],
-                        "partner_id": False,
-                        "pricelist_id": self.config["pricelist_id"]
-                        and self.config["pricelist_id"][0],
-                        "fiscal_position_id": False,
-                        "date_order": now,
-                        "lines": [(0, 0, line) for line in lines],
-                        "amount_total": total,
-                        "amount_paid": total,
-                        "amount_return": 0,
-                        "amount_tax": round(
-                            total - sum(line["price_subtotal"] for line in lines), 2
-                        ),
-                        "state": "paid",
-                        "last_order_preparation_change": "{}",
-                        "payment_ids": [
-                            (
-                                0,
-                                0,
-                                {
-                                    "uuid": str(uuid4()),
-                                    "amount": total,
-                                    "name": now,
-                                    "payment_method_id": self.config[
-                                        "payment_method_ids"
-                                    ][0],
-                                },
-                            )
-                        ],
-                    }
-                ]
+                        "uuid": str(uuid4()),
+                        "amount": total,
+                        "name": now,
+                        "payment_method_id": self.config["payment_method_ids"][0],
+                    },
+                )
             ],
-        )
+        }
 
 
 class Distributor(Client):

@@ -147,6 +147,10 @@ class TicketScan(models.Model):
         written, so two lanes that read one ticket at once answer one after the other.
         """
         ticket = self._lock_ticket(scan, read) if read.number else None
+        if not ticket and read.signed:
+            company_id = scan.settings.company
+            if self.env["ticket.ticket"]._come_forward(read.number, company_id):
+                ticket = self._lock_ticket(scan, read)
         if ticket:
             decision = admission.decide(
                 ticket.facts,

@@ -1,10 +1,15 @@
 import json
+import secrets
+from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.ticket_sale.tools import token as ticket_token
 
 from ..tools.scanning import Scan, ScanRequest
 from .common import TicketGateCommon
@@ -38,6 +43,17 @@ class TestScan(TicketGateCommon):
         self.assertTrue(answer["ticket"]["session"].startswith("Swan Lake · "))
         self.assertEqual((self.ticket.state, self.ticket.admitted), ("used", 1))
         self.assertTrue(self.ticket.first_admitted_at)
+
+    def test_a_signed_ticket_that_is_not_here_yet_is_asked_for(self):
+        number = ticket_token.new_number(secrets.randbits)
+        key = self.env["ticket.signing.key"]._current(self.company)
+        token = key._sign(replace(self.ticket._claims(), ticket=int(number)))
+        tickets = type(self.env["ticket.ticket"])
+        with patch.object(tickets, "_come_forward", return_value=False) as asked:
+            self.assertEqual(self._scan(token)["reason"], "unknown")
+            asked.assert_called_once_with(number, self.company.id)
+            self._scan(number)  # typed: nothing proves it
+            asked.assert_called_once()
 
     def test_second_scan_refuses_with_the_first_time_and_lane(self):
         self._scan(self.ticket.token, now=fields.Datetime.now())

@@ -5,3 +5,4 @@ from . import (
     print_api,
     shift_report,
 )
+from . import availability, print_agent_program, print_api, till_page

@@ -108,5 +108,6 @@ from . import (
     ticket_ticket,
     ticket_ticket_find,
     ticket_ticket_pickup,
+    ticket_ticket_lease,
     ticket_till_approval,
 )

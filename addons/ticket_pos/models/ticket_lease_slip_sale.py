@@ -20,13 +20,34 @@ class TicketLeaseSlip(models.Model):
             if not slip.order_line_id:
                 values = values_by_slip[slip]
                 slip.order_line_id = values["pos_order_line_id"]
-                slip.ticket_id.sudo().write(values)
+                slip.ticket_id.sudo().write({**values, "print_count": 1})
         fresh = self.filtered(lambda slip: slip.state == "prepared")
         for lease, slips in fresh.grouped("lease_id").items():
             left = lease._places_left()
             kept = slips.filtered(lambda slip, left=left: slip.place_id in left)
             kept._issue(lease.hold_id, values_by_slip)
             (slips - kept)._ask_decision(values_by_slip)
+
+    def _sell_at_gate(self):
+        """The till must have sold this one: its code is nowhere else. The order comes
+        when the till is back."""
+        self.lease_id._lock()
+        self.invalidate_recordset()
+        if (
+            self.state != "prepared"
+            or self.place_id not in self.lease_id._places_left()
+        ):
+            return
+        taxes = self.env["account.tax"].browse(self.tax_ids or ())
+        totals = taxes.compute_all(self.price_unit, self.currency_id, 1.0)
+        values = {
+            "price": totals["total_included"],
+            "net_amount": totals["total_excluded"],
+            "currency_id": self.currency_id.id,
+            "user_id": self.lease_id.create_uid.id,
+            "print_count": 1,
+        }
+        self._issue(self.lease_id.hold_id, {self: values})
 
     def _issue(self, hold, values_by_slip):
         if not self:

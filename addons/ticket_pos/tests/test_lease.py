@@ -307,6 +307,25 @@ class TestLeaseSale(LeaseCommon):
         self.assertEqual(order.ticket_offline_at, told.replace(microsecond=0))
         self.assertLessEqual(order.date_order, fields.Datetime.now())
 
+    def test_a_gate_may_see_the_ticket_before_the_till_is_back(self):
+        package = self._lease("1-1")
+        slip = package["places"][0]["slips"][str(self.adult.id)]
+        tickets = self.env["ticket.ticket"]
+        self.assertTrue(tickets._come_forward(slip["number"], self.company.id))
+        ticket = tickets.search([("number", "=", slip["number"])])
+        self.assertEqual(
+            (ticket.state, ticket.price), ("valid", slip["line"]["unit_total"])
+        )
+        order = self._pay(self._leased_lines(package, "1-1"))
+        self.assertEqual(order.lines.ticket_ids, ticket)
+
+    def test_no_gate_makes_a_ticket_of_a_seat_taken_back(self):
+        package = self._lease("1-1")
+        slip = package["places"][0]["slips"][str(self.adult.id)]
+        self._take_back(package)
+        tickets = self.env["ticket.ticket"]
+        self.assertFalse(tickets._come_forward(slip["number"], self.company.id))
+
     def test_sold_offline_can_be_refunded(self):
         package = self._lease("1-1")
         order = self._pay(self._leased_lines(package, "1-1"))

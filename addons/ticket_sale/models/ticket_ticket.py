@@ -236,6 +236,17 @@ class TicketTicket(models.Model):
         ticket_sudo = self.sudo().search([("number", "=", number)], limit=1)
         return ticket_sudo, "ok" if ticket_sudo else "unknown"
 
+    @api.model
+    def _come_forward(self, number, company_id):
+        """Hook: somebody shows a code that we signed, and its ticket is not here yet.
+
+        A counter may sell tickets that were signed beforehand while it cannot reach us:
+        the gate may hear of one first. Called in the scan's own transaction.
+
+        :return: whether there is a ticket of this number now
+        """
+        return False
+
 
 def _epoch(moment):
     """Seconds since 1970 of a naive UTC datetime, as tokens carry it."""

@@ -33,8 +33,9 @@ function startOf({ start, tz }) {
 /** Keep a paid order of leased seats before anything else happens to it. */
 export async function keepSale(lease, order) {
     const seats = order.ticketSeats.filter((seat) => isLeaseToken(seat.token));
+    await lease.pos.preSyncAllOrders([order]);
     const serialized = {
-        ...order.serializeForORM(),
+        ...order.serializeForORM({ keepCommands: true }),
         state: "paid",
         date_order: serializeDateTime(DateTime.now()),
     };
@@ -48,4 +49,30 @@ export async function keepSale(lease, order) {
     await lease.store.keepSale(sale);
     await lease.readClaims();
     lease.sales = await lease.store.sales();
+}
+
+/** The tickets are on paper: the server need not print them. */
+export async function markPrinted(lease, order) {
+    for (const line of order.ticketLines) {
+        const { ticket_selection } = line;
+        if (ticket_selection.lease?.key) {
+            line.update({
+                ticket_selection: {
+                    ...ticket_selection,
+                    lease: { ...ticket_selection.lease, printed: true },
+                },
+            });
+        }
+    }
+    const sale = lease.sales.find((one) => one.uuid === order.uuid);
+    if (sale) {
+        const kept = JSON.parse(JSON.stringify(sale));
+        for (const [, , values] of kept.order.lines || []) {
+            if (values?.ticket_selection?.lease) {
+                values.ticket_selection.lease.printed = true;
+            }
+        }
+        await lease.store.keepSale(kept);
+        lease.sales = await lease.store.sales();
+    }
 }

@@ -65,9 +65,7 @@ export class TicketLeaseStandIn {
     }
 
     left() {
-        return [...this.places.values()].filter(
-            (place) => !this.lease.claims.has(place.place_id),
-        );
+        return [...this.places.values()].filter((place) => !this.lease.claims.has(place.place_id));
     }
 
     // --- what pos.config answers otherwise -------------------------------------------
@@ -83,9 +81,7 @@ export class TicketLeaseStandIn {
     ticket_offer(sessionId) {
         const offer = this.lease.offers[sessionId];
         if (!offer) {
-            throw new LeaseRefusal(
-                _t("No seats of this session are kept here for offline sale."),
-            );
+            throw new LeaseRefusal(_t("No seats of this session are kept here for offline sale."));
         }
         const types = new Set(this.left().flatMap((place) => Object.keys(place.slips)));
         return {
@@ -108,7 +104,9 @@ export class TicketLeaseStandIn {
             if (!chosen.length) {
                 throw new LeaseRefusal(
                     this.lease.cut
-                        ? _t("These seats are not kept here for offline sale, or not so many are left.")
+                        ? _t(
+                              "These seats are not kept here for offline sale, or not so many are left.",
+                          )
                         : _t("Finish this order first: its seats were kept for offline sale."),
                 );
             }

@@ -79,9 +79,7 @@ export class TicketLeaseSync {
     async renew() {
         const { lease } = this;
         const told = Object.fromEntries(lease.packages.map(({ id }) => [id, this.waiting(id)]));
-        const versions = Object.fromEntries(
-            lease.packages.map(({ id, version }) => [id, version]),
-        );
+        const versions = Object.fromEntries(lease.packages.map(({ id, version }) => [id, version]));
         const reply = await this.ask("ticket_lease_renew", [lease.key, told, versions]);
         lease.most = reply.most;
         await this.take(reply.leases, new Set(reply.ids));
