@@ -12,8 +12,8 @@ from . import (
     pos_config_favourite,
     pos_config_find,
     pos_config_hold,
-    pos_config_pickup,
     pos_config_lease,
+    pos_config_pickup,
     pos_config_price,
     pos_config_print,
     pos_config_prints,
@@ -107,7 +107,7 @@ from . import (
     ticket_supervisor_pin,
     ticket_ticket,
     ticket_ticket_find,
-    ticket_ticket_pickup,
     ticket_ticket_lease,
+    ticket_ticket_pickup,
     ticket_till_approval,
 )
