@@ -1,8 +1,9 @@
 from odoo import models
 from odoo.tools import consteq, float_compare
 
+from odoo.addons.ticket_sale.tools.allocate import allocate
+
 from ..exceptions import PriceChanged, SelectionInvalid
-from .pos_order_line import _shares
 
 
 class PosOrderLine(models.Model):
@@ -114,9 +115,15 @@ class PosOrderLine(models.Model):
         place_ids = [seat["place_id"] for seat in self.ticket_selection["seats"]]
         at = place_ids.index(slip.place_id.id)
         gross, net = self._ticket_money()
+        digits = 10**currency.decimal_places
+
+        def share(amount):
+            parts = allocate(round(amount * digits), [1] * len(place_ids))
+            return currency.round(parts[at] / digits)
+
         return {
-            "price": _shares(gross, currency, len(place_ids))[at],
-            "net_amount": _shares(net, currency, len(place_ids))[at],
+            "price": share(gross),
+            "net_amount": share(net),
             "currency_id": currency.id,
             "pos_order_line_id": self.id,
             "partner_id": self.order_id.partner_id.id,
