@@ -4,5 +4,5 @@ from . import (
     print_agent_program,
     print_api,
     shift_report,
+    till_page,
 )
-from . import availability, print_agent_program, print_api, till_page

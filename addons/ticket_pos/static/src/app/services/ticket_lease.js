@@ -33,6 +33,7 @@ export class TicketLease extends Reactive {
         this.claims = markRaw(new Map());
         this.sales = [];
         this.most = 0;
+        this.seatsLeft = 0;
         this.cut = false;
         this.ready = false;
         this.key = "";
@@ -98,6 +99,12 @@ export class TicketLease extends Reactive {
     async readClaims() {
         const claims = await this.store.claims();
         this.claims = markRaw(new Map(claims.map((claim) => [claim.place_id, claim])));
+        this.count();
+    }
+
+    /** What is left, as a value that screens can watch. */
+    count() {
+        this.seatsLeft = this.standIn.left().length;
     }
 
     /** @returns {Promise<boolean>} false when another tab was faster */
@@ -123,10 +130,6 @@ export class TicketLease extends Reactive {
     }
 
     // --- the line ----------------------------------------------------------------
-
-    get seatsLeft() {
-        return this.standIn.left().length;
-    }
 
     get canSell() {
         return this.ready && this.seatsLeft > 0;

@@ -111,6 +111,7 @@ export class TicketLeaseSync {
             await this.dropSold();
             await this.prepareSessions();
         }
+        lease.count();
         await lease.save();
     }
 
