@@ -3,7 +3,7 @@ import { patch } from "@web/core/utils/patch";
 
 patch(TicketLineWriter.prototype, {
     /** Leased seats carry the number and the code of the ticket they are sold with. */
-    lineValues(priced, byPlace) {
+    lineValues(priced) {
         const values = super.lineValues(...arguments);
         const { signed, seats, ...shown } = values.ticket_selection;
         if (!priced.signed) {

@@ -10,8 +10,7 @@ patch(OrderPaymentValidation.prototype, {
     },
     /** Without the line, or from offline seats: cash only, and no money goes back. */
     async isOrderValid() {
-        const needsCash =
-            this.order.ticketLines.length && this.ticketLease.isCashOnly(this.order);
+        const needsCash = this.order.ticketLines.length && this.ticketLease.isCashOnly(this.order);
         const isCash = this.paymentLines.every((line) => line.payment_method_id.is_cash_count);
         if (needsCash && !isCash) {
             this.pos.dialog.add(AlertDialog, {
