@@ -1,4 +1,4 @@
-import { Component, onMounted, onWillUnmount, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillUnmount, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { normalize } from "@web/core/l10n/utils";
@@ -39,7 +39,6 @@ export class SessionList extends Component {
 
     setup() {
         this.ui = useService("ui");
-        this.search = useRef("search");
         this.state = useState({ search: "", filter: "all", now: Date.now() });
         let timer;
         onMounted(() => {
