@@ -19,7 +19,7 @@ SCRIPT = (Path(__file__).parent / "browser.js").read_text()
 
 def measure(base_url: str, halls: list[dict]) -> list[dict]:
     """One row a hall: ``halls`` as ``halls.py`` tells them."""
-    with _chromium() as browser:
+    with chromium() as browser:
         page = browser.new_page()
         page.goto(f"{base_url}/shows")  # the bundles are made at the first visit
         page.wait_for_load_state("load")
@@ -28,7 +28,7 @@ def measure(base_url: str, halls: list[dict]) -> list[dict]:
 
 
 @contextmanager
-def _chromium():
+def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

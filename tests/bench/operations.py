@@ -143,6 +143,16 @@ def website_order(told, client, clients):
     )
 
 
+def till_hold(told, client, clients):
+    """A cashier touches a seat: held and priced with the cart."""
+    till = Till(told["base_url"]).open(told["database"])
+    untouched = {"places": told["places"][::-1]}  # the website's holds began in front
+    places = _own(untouched, client, clients, "places")
+    return lambda: till.hold(
+        told["stadium"], told["adult"], {"seat_ids": [next(places)[1]]}
+    )
+
+
 def pos_order(told, client, clients):
     till = Till(told["base_url"]).open(told["database"])
     return lambda: till.pay(
@@ -156,6 +166,7 @@ OPERATIONS = (
     ("hold: bare SQL (psycopg2)", bare_hold_sql, 6),
     ("hold one seat", hold_one_seat, 8),
     ("hold best 4 of 60,000", hold_best_four, 8),
+    ("till holds a seat", till_hold, 8),
     ("availability of 60,000", read_availability, 6),
     ("gate scan", gate_scan, 8),
     ("website order to ticket", website_order, 20),

@@ -18,7 +18,7 @@ from dev import cluster, demo, odoo
 from dev.server import serving
 from dev.settings import LOCAL, ROOT
 from dev.suite import installed_database
-from tests.bench import browser, operations, print_queue
+from tests.bench import browser, counter, operations, print_queue
 from tests.bench.meter import cpu_seconds, percentile
 from tests.helpers.clients import Till
 from tests.helpers.virtual_printer import VirtualPrinter
@@ -26,7 +26,7 @@ from tests.helpers.virtual_printer import VirtualPrinter
 WARM_UP = 1.0
 CLIENTS = (1, 8)
 #: The busiest minute of a sale: everybody wants the best seats.
-MANY = {"hold best 4 of 60,000": (1, 8, 16)}
+MANY = {"hold best 4 of 60,000": (1, 8, 16), "till holds a seat": (1, 4)}
 #: Tickets of other sessions that must not slow anything down.
 HISTORY = 5_000_000
 
@@ -56,13 +56,14 @@ def main() -> int:
             for clients in MANY.get(name, CLIENTS)
         ]
     drawn, queue = _printing(database, told)
-    maps = _seat_maps(database)
+    maps, taps = _seat_maps(database)
     files = _shell(database, "seat_files", halls=_told("halls"))
     cluster.drop(database)
     _print_engine(engine, past)
     _print(rows, told)
     print_queue.print_table(drawn, queue)
     browser.print_table(maps)
+    counter.print_table(taps)
     _print_files(files)
     (LOCAL / "bench-results.json").write_text(
         json.dumps(
@@ -70,6 +71,7 @@ def main() -> int:
                 "engine": engine,
                 "routes": rows,
                 "maps": maps,
+                "taps": taps,
                 "files": files,
                 "printing": {"drawn": drawn, "queue": queue},
             },
@@ -131,11 +133,14 @@ def _printing(database: str, told: dict) -> tuple[dict, dict]:
     return drawn, queue
 
 
-def _seat_maps(database: str) -> list[dict]:
-    """Halls of four sizes, seen by a browser on a server that has read none of them."""
+def _seat_maps(database: str) -> tuple[list[dict], list[dict]]:
+    """Halls of four sizes, seen by a visitor and by a cashier in a browser, on a server
+    that has read none of them."""
     halls = _shell(database, "halls")
     with serving(database, "--max-cron-threads=0", name="bench-maps") as server:
-        return browser.measure(server.base_url, halls)
+        maps = browser.measure(server.base_url, halls)
+        till = Till(server.base_url).open(database)
+        return maps, counter.measure(server.base_url, till.config["id"], halls)
 
 
 def _postmaster(database: str) -> int:
