@@ -21,6 +21,7 @@ from . import (
     strategies,
     users,
     venues,
+    vouchers,
 )
 
 PARTS = (
@@ -39,6 +40,7 @@ PARTS = (
     approvals,
     limits,
     rental,
+    vouchers,
 )
 
 

@@ -88,6 +88,15 @@ export class TicketFindCard extends Component {
         return [customer, phone].filter(Boolean).join(" · ");
     }
 
+    get shortened() {
+        const { tickets, count } = this.props.result;
+        const shown = tickets.length;
+        return _t("%(shown)s of %(count)s tickets are shown. Scan one to reach the others.", {
+            shown,
+            count,
+        });
+    }
+
     isLive(ticket) {
         return LIVE.includes(ticket.state);
     }

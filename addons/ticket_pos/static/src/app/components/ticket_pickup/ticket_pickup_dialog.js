@@ -68,6 +68,14 @@ export class TicketPickupDialog extends Component {
         return proved && !busy && (!other || collector.trim().length > 1);
     }
 
+    get countLabel() {
+        return _t("%(count)s tickets", { count: this.props.tickets.length });
+    }
+
+    get confirmLabel() {
+        return _t("Print all (%(count)s)", { count: this.props.tickets.length });
+    }
+
     get ids() {
         return this.props.tickets.map(({ id }) => id);
     }
