@@ -34,3 +34,7 @@ class TestFindTour(TicketPosTourCommon):
     def test_wrong_answer_hands_out_nothing(self):
         self._tour("ticket_pos_hand_out_refused")
         self.assertFalse(self.tickets.pickup_id)
+
+    def test_ticket_scanned_at_pickup_is_the_proof(self):
+        self._tour("ticket_pos_hand_out_by_scan")
+        self.assertEqual(self.tickets.pickup_id.proof, "ticket")

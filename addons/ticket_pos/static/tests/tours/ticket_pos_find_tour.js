@@ -82,3 +82,20 @@ registry.category("web_tour.tours").add("ticket_pos_hand_out_refused", {
             },
         ].flat(),
 });
+
+registry.category("web_tour.tours").add("ticket_pos_hand_out_by_scan", {
+    steps: () =>
+        [
+            start(),
+            Find.open(),
+            Find.search("S90210"),
+            Find.act("pickup"),
+            Find.scan("4539148803436467"),
+            {
+                content: "the code is the proof",
+                trigger: ".o_ticket_pickup:contains(has the ticket's code)",
+            },
+            Find.confirm(),
+            Find.done(),
+        ].flat(),
+});

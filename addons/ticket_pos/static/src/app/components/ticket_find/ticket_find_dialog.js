@@ -2,12 +2,10 @@ import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import { useBarcodeReader } from "@point_of_sale/app/hooks/barcode_reader_hook";
 import { usePos } from "@point_of_sale/app/hooks/pos_hook";
 import { TicketFindCard } from "@ticket_pos/app/components/ticket_find/ticket_find_card";
+import { anyScan } from "@ticket_pos/app/utils/any_scan";
 import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
-
-/** A ticket's number may look like any of these to a nomenclature. */
-const SCANNED = ["product", "discount", "price", "weight", "quantity", "client", "cashier"];
 
 /** One box for scan, order, seat, phone, name and ID number; below it what was found. */
 export class TicketFindDialog extends Component {
@@ -31,11 +29,11 @@ export class TicketFindDialog extends Component {
         const { text, asked, answer } = this.props;
         this.state = useState({ text, kind: null, answer, busy: false, failure: "", round: 0 });
         this.last = [asked, null];
-        const scanned = (parsed) => {
+        const scanned = anyScan((code) => {
             this.state.round++;
-            return this.search(parsed.base_code || parsed.code);
-        };
-        useBarcodeReader(Object.fromEntries(SCANNED.map((type) => [type, scanned])), true);
+            return this.search(code);
+        });
+        useBarcodeReader(scanned, true);
         onMounted(() => this.input.el.focus());
     }
 

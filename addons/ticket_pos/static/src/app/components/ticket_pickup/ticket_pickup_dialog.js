@@ -1,5 +1,8 @@
 import { Component, useState } from "@odoo/owl";
+import { useBarcodeReader } from "@point_of_sale/app/hooks/barcode_reader_hook";
 import { TicketPickupPrints } from "@ticket_pos/app/components/ticket_pickup/ticket_pickup_prints";
+import { anyScan } from "@ticket_pos/app/utils/any_scan";
+import { scannedKind } from "@ticket_pos/utils/find_text";
 import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
 import { useAutofocus, useService } from "@web/core/utils/hooks";
@@ -39,6 +42,10 @@ export class TicketPickupDialog extends Component {
             busy: false,
         });
         useAutofocus({ refName: "proof" });
+        useBarcodeReader(
+            anyScan((code) => this.scanned(code)),
+            true,
+        );
     }
 
     get proofs() {
@@ -84,6 +91,13 @@ export class TicketPickupDialog extends Component {
         return DateTime.fromISO(at, { zone: "utc" })
             .toLocal()
             .toLocaleString(DateTime.DATETIME_SHORT);
+    }
+
+    /** A ticket, the link to them, or an ID card under a reader. */
+    scanned(code) {
+        const kind = scannedKind(code);
+        const proof = ["ticket", "link"].includes(kind) ? kind : "identity";
+        Object.assign(this.state, { proof, text: code, known: true, refusal: "" });
     }
 
     chooseProof(proof) {
