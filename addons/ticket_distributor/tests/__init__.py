@@ -5,6 +5,7 @@ from . import (
     test_booking,
     test_concurrency,
     test_contract,
+    test_find,
     test_holders,
     test_ledger,
     test_multi_company,
