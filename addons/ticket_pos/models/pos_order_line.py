@@ -173,6 +173,7 @@ class PosOrderLine(models.Model):
                     "list_price": self.ticket_list_price,
                     "price_steps": self.ticket_price_steps,
                     "strategy_use_ids": uses,
+                    **self._ticket_successor_values(place_id),
                 }
             )
         for token, items in items_by_token.items():
@@ -189,6 +190,10 @@ class PosOrderLine(models.Model):
                 for seat in self.ticket_selection["seats"]
             ],
         }
+
+    def _ticket_successor_values(self, place_id):
+        """What the place's ticket has from the one it replaces."""
+        return {}
 
     def _ticket_weights(self, seats):
         """How the line's worth is shared by its tickets."""
@@ -258,8 +263,10 @@ class PosOrderLine(models.Model):
         :raise TicketUsed: a ticket has admitted somebody
         """
         self._ticket_settle_return(tickets)
+        states = {"refund": "refunded", "exchange": "exchanged"}
         voided = tickets._void(
-            "refunded", self.order_id.name or self.order_id.pos_reference
+            states[self.order_id._ticket_return_act()],
+            self.order_id.name or self.order_id.pos_reference,
         )
         if voided != tickets:
             raise RefundInvalid(

@@ -10,12 +10,16 @@ class PosOrder(models.Model):
 
     _inherit = "pos.order"
 
-    def ticket_refundable(self):
+    def ticket_refundable(self, act="refund"):
         """The living tickets of each line, for the till to choose from, each with what
-        is kept of its price, or why it is not taken back."""
+        is kept of its price, or why it is not taken back.
+
+        :param act: ``refund`` or ``exchange``
+        """
         self._ticket_check_printing()
         lines = self.lines.filtered("ticket_ids")
-        terms = lines.ticket_ids.sudo()._refund_terms("refund")
+        act = "exchange" if act == "exchange" else "refund"
+        terms = lines.ticket_ids.sudo()._refund_terms(act)
         return {
             str(line.id): [
                 {
@@ -63,15 +67,21 @@ class PosOrder(models.Model):
         chosen = {line: line._ticket_chosen() for line in lines}
         tickets = self.env["ticket.ticket"].sudo().union(*chosen.values())
         self._ticket_approve_refund(tickets)
-        terms = tickets._refund_terms("refund")
+        act = self._ticket_return_act()
+        terms = tickets._refund_terms(act)
         waives = self.env.user.has_group("ticket_sale.group_ticket_manager")
         if not waives:
             tickets._check_terms(terms)
-            tickets._check_not_partial(terms)
+            if act == "refund":
+                tickets._check_not_partial(terms)
         for line, of_line in chosen.items():
             line._ticket_take_back(of_line)
         self._ticket_check_returns()
         self._ticket_keep_fees(tickets, terms, waives)
+
+    def _ticket_return_act(self):
+        """What the tickets that come back come back for: ``refund`` or ``exchange``."""
+        return "refund"
 
     def _ticket_keep_fees(self, tickets, terms, waives):
         """Write on each ticket what this order's fee line keeps of it."""

@@ -48,6 +48,7 @@ from . import (
     test_shift_tour,
     test_stored_value,
     test_strategy,
+    test_swap,
     test_timeline,
     test_tour,
     test_user_price,

@@ -36,3 +36,27 @@ class TestPosActsTour(TicketPosTourCommon):
         self.config.iface_cashdrawer = True
         self._tour("ticket_pos_drawer")
         self.assertEqual(self._noted("drawer").reason, "Change for the bar")
+
+    def test_exchange_gives_the_difference_back(self):
+        sold = self._sell_at_till("2-3", "2-4")
+        self._tour("ticket_pos_exchange")
+        order = self._last_order()
+        self.assertEqual((order.amount_total, order.state), (-190, "paid"))
+        self.assertEqual(
+            sorted(sold.ticket_ids.mapped("state")), ["exchanged", "valid"]
+        )
+        self.assertEqual(order.ticket_ids.replaces_id.seat_label[-6:], "Seat 4")
+        self.assertEqual(self._noted("exchange").amount, -190)
+
+    def test_other_seat_for_nothing(self):
+        sold = self._sell_at_till("2-3", "2-4")
+        self._tour("ticket_pos_reseat")
+        moved = sold.lines.ticket_ids.filtered("replaces_id")
+        self.assertEqual(moved.place_id, self._places("1-2"))
+        self.assertEqual(self._noted("reseat").reason, "Broken chair")
+
+    def test_stopped_exchange_leaves_all_as_it_was(self):
+        sold = self._sell_at_till("2-3", "2-4")
+        self._tour("ticket_pos_exchange_stopped")
+        self.assertEqual(set(sold.ticket_ids.mapped("state")), {"valid"})
+        self.assertEqual(self._places("1-2").state, "free")

@@ -143,7 +143,8 @@ export class TicketCartKeeper {
             });
             return false;
         }
-        return askNames(this.desk, this.dialog, order, names);
+        // Persons follow an exchanged ticket by themselves.
+        return order.isTicketExchange || askNames(this.desk, this.dialog, order, names);
     }
 
     tellLost(seats) {

@@ -7,7 +7,32 @@ function hasTickets(pos) {
     return Boolean(pos.getOrder()?.ticketSeats.length);
 }
 
+function openFind({ env }) {
+    return env.services.ticket_find.open({});
+}
+
 deskActions
+    .add("refund", {
+        label: _t("Give back"),
+        icon: "fa-undo",
+        shortcut: "alt+r",
+        sequence: 20,
+        run: openFind,
+    })
+    .add("exchange", {
+        label: _t("Exchange"),
+        icon: "fa-exchange",
+        shortcut: "alt+x",
+        sequence: 30,
+        run: openFind,
+    })
+    .add("reprint", {
+        label: _t("Print a copy"),
+        icon: "fa-print",
+        shortcut: "alt+y",
+        sequence: 140,
+        run: openFind,
+    })
     .add("price", {
         label: _t("Change price"),
         icon: "fa-percent",

@@ -1,7 +1,11 @@
 import { Component, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
+import { _t } from "@web/core/l10n/translation";
 
-/** Which of a line's tickets does the customer give back, and what is kept of them? */
+/**
+ * Which tickets does the customer give back, and what is kept of them? With `count`, so many
+ * of a line; without, as many as are chosen.
+ */
 export class TicketRefundDialog extends Component {
     static template = "ticket_pos.TicketRefundDialog";
     static components = { Dialog };
@@ -22,7 +26,10 @@ export class TicketRefundDialog extends Component {
                 },
             },
         },
-        count: Number,
+        count: { type: Number, optional: true },
+        proposed: { type: Array, element: Number, optional: true },
+        title: { type: String, optional: true },
+        confirmLabel: { type: String, optional: true },
         mayWaive: Boolean,
         format: Function,
         getPayload: Function,
@@ -31,8 +38,12 @@ export class TicketRefundDialog extends Component {
 
     setup() {
         const free = this.props.tickets.filter((ticket) => !this.isClosed(ticket));
-        const all = free.length === this.props.count ? free.map((ticket) => ticket.id) : [];
-        this.state = useState({ chosen: new Set(all) });
+        const wanted = this.props.count ?? (free.length === 1 ? 1 : 0);
+        const all = free.length === wanted ? free.map((ticket) => ticket.id) : [];
+        const proposed = (this.props.proposed || []).filter((id) =>
+            free.some((ticket) => ticket.id === id),
+        );
+        this.state = useState({ chosen: new Set(proposed.length ? proposed : all) });
     }
 
     /** A manager may take back what the policy does not. */
@@ -44,6 +55,14 @@ export class TicketRefundDialog extends Component {
         if (!this.state.chosen.delete(ticketId)) {
             this.state.chosen.add(ticketId);
         }
+    }
+
+    get title() {
+        return this.props.title || _t("Which tickets are given back?");
+    }
+
+    get confirmLabel() {
+        return this.props.confirmLabel || _t("Take back");
     }
 
     get chosenTickets() {
@@ -59,7 +78,8 @@ export class TicketRefundDialog extends Component {
     }
 
     get complete() {
-        return this.state.chosen.size === this.props.count;
+        const { size } = this.state.chosen;
+        return size > 0 && size === (this.props.count ?? size);
     }
 
     confirm() {
