@@ -57,6 +57,7 @@
         "views/ticket_till_approval_views.xml",
         "views/ticket_shift_views.xml",
         "report/ticket_shift_report_views.xml",
+        "views/ticket_till_report_views.xml",
         "views/ticket_strategy_views.xml",
         "views/ticket_ticket_views.xml",
         "wizard/ticket_bulk_views.xml",

@@ -26,6 +26,7 @@ class PosOrder(models.Model):
                     "id": ticket.id,
                     "number": ticket.display_name,
                     "label": ticket.seat_label,
+                    "session_id": ticket.session_id.id,
                     "used": ticket.state == "used",
                     "price": ticket.price,
                     "fee": terms[ticket].fee,

@@ -34,8 +34,7 @@ export async function startExchange(screen, order, proposed) {
         labels: tickets.map((ticket) => ticket.label),
         refusal: tickets.find((ticket) => ticket.refusal)?.refusal || "",
     };
-    const [line] = exchange.ticketReturnLines;
-    await openSeats(pos, exchange, line.refunded_orderline_id.ticket_selection.session_id);
+    await openSeats(pos, exchange, tickets[0].session_id);
     return true;
 }
 
@@ -114,8 +113,15 @@ export async function reseat({ pos, dialog, notification }, order) {
     await dropExchange(pos, order);
 }
 
-/** Leave the old tickets as they are; seats in the order are given back. */
-export async function dropExchange(pos, order) {
+/** Leave the old tickets as they are, and give the seats in the order back. */
+export async function stopExchange(pos, order) {
+    const placeIds = order.ticketSeats.map((seat) => seat.place_id);
+    if (!placeIds.length || (await pos.ticketDesk.cart.remove(order, placeIds))) {
+        await dropExchange(pos, order);
+    }
+}
+
+async function dropExchange(pos, order) {
     await pos.deleteOrders([order]);
     pos.setOrder(pos.getOpenOrders().at(-1) || pos.addNewOrder());
     pos.openSeats();

@@ -1,7 +1,7 @@
 import { Component, useState } from "@odoo/owl";
 import { usePos } from "@point_of_sale/app/hooks/pos_hook";
 import { TicketCart } from "@ticket_pos/app/components/ticket_cart/ticket_cart";
-import { dropExchange, reseat } from "@ticket_pos/app/services/ticket_exchange";
+import { reseat, stopExchange } from "@ticket_pos/app/services/ticket_exchange";
 import { summarise } from "@ticket_pos/utils/selection";
 import { useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
@@ -61,7 +61,7 @@ export class TicketExchangeBar extends Component {
     }
 
     cancel() {
-        return dropExchange(this.pos, this.props.order);
+        return stopExchange(this.pos, this.props.order);
     }
 }
 

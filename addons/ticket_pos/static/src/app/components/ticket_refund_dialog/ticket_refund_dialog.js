@@ -17,6 +17,7 @@ export class TicketRefundDialog extends Component {
                 shape: {
                     id: Number,
                     number: String,
+                    session_id: Number,
                     label: String,
                     used: Boolean,
                     price: Number,
