@@ -25,6 +25,8 @@ class TestPosTicketSecurity(TicketPosCommon):
             ("ticket_secure", [[], []]),
             ("ticket_supervisors", []),
             ("ticket_approve", [self.supervisor.id, "274951", {}]),
+            ("ticket_open_drawer", ["Change"]),
+            ("ticket_reseat", [[], [], "Pillar"]),
         ):
             with self.subTest(method), self.assertRaises(AccessError):
                 getattr(till, method)(*args)

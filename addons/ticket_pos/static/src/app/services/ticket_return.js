@@ -54,7 +54,7 @@ export async function addReturned(pos, target, order, returned, words) {
     for (const line of order.lines.filter((candidate) => returned[candidate.id])) {
         const tickets = returned[line.id];
         ids[line.id] = tickets.map((ticket) => ticket.id);
-        pos.models["pos.order.line"].create({
+        const returnLine = pos.models["pos.order.line"].create({
             order_id: target,
             product_id: line.product_id,
             qty: -tickets.length,
@@ -63,9 +63,11 @@ export async function addReturned(pos, target, order, returned, words) {
             price_type: "automatic",
             tax_ids: line.tax_ids.map((tax) => ["link", tax]),
             refunded_orderline_id: line,
-            full_product_name: words(summarise(tickets.map(({ label }) => label)).join("; ")),
             ticket_refund: ids[line.id],
         });
+        const labels = summarise(tickets.map(({ label }) => label)).join("; ");
+        returnLine.full_product_name = words(labels);
+        returnLine.uiState.ticketReturned = returnLine.full_product_name;
     }
     await addReturnedDiscounts(pos, order, target, ids);
     addRefundFee(pos, target, Object.values(returned).flat());
