@@ -32,7 +32,7 @@ function addActs() {
             label: `Act ${i}`,
             icon: "fa-star",
             shortcut: i < 2 ? `alt+${i}` : undefined,
-            sequence: 200 + i,
+            sequence: i - 10, // before those of other parts
             isShown: () => i !== 3,
             run: ({ pos, dialog, env }) => done.push(`${i}${pos && dialog && env ? "" : "!"}`),
         });
