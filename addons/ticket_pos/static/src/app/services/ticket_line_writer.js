@@ -44,8 +44,8 @@ export class TicketLineWriter {
                 seats: place_ids.map((placeId) => {
                     const seat = byPlace.get(placeId);
                     const { place_id, seat_id, label, token, until, override } = seat;
-                    const shown = { place_id, seat_id, label, token, until };
-                    return override ? { ...shown, override } : shown;
+                    const kept = { place_id, seat_id, label, token, until };
+                    return override ? { ...kept, override } : kept;
                 }),
             },
         };
