@@ -1,23 +1,15 @@
-"""A VIP tier with a fee, better prices and an earlier sale; one member has it."""
+"""Two tiers with fees; a VIP has better prices, an earlier sale and a card with a chip."""
 
 from .venues import bilingual
 
 
 def load(env, settings):
-    fee = env["product.product"].create(
-        {
-            "name": "VIP membership, one year",
-            "type": "service",
-            "service_tracking": "ticket_membership",
-            "invoice_policy": "order",
-            "list_price": 299,
-            "taxes_id": [],
-            "sale_ok": True,
-            "available_in_pos": True,
-            "is_published": True,
-        }
+    friend_fee = _fee(env, 99, ("Friends membership, one year", "剧场之友（一年）"))
+    friend = env["ticket.membership.tier"].create(
+        {"name": "Friend", "code": "friend", "product_id": friend_fee.id, "sequence": 5}
     )
-    bilingual(fee, name=("VIP membership, one year", "贵宾会员（一年）"))
+    bilingual(friend, name=("Friend", "剧场之友"))
+    fee = _fee(env, 299, ("VIP membership, one year", "贵宾会员（一年）"))
     pricelist = env["product.pricelist"].create(
         {
             "name": "VIP prices",
@@ -50,3 +42,24 @@ def load(env, settings):
     bilingual(tier, name=("VIP", "贵宾会员"))
     member = env["res.users"].search([("login", "=", "member")])
     env["ticket.membership"]._activate_for(member.partner_id, tier)
+    env["ticket.member.card"]._issue(member.partner_id, "04A22B7C")
+    gift_card = env.ref("loyalty.gift_card_product_50")
+    gift_card.write({"taxes_id": [(5,)], "available_in_pos": True})
+
+
+def _fee(env, price, names):
+    fee = env["product.product"].create(
+        {
+            "name": names[0],
+            "type": "service",
+            "service_tracking": "ticket_membership",
+            "invoice_policy": "order",
+            "list_price": price,
+            "taxes_id": [],
+            "sale_ok": True,
+            "available_in_pos": True,
+            "is_published": True,
+        }
+    )
+    bilingual(fee, name=names)
+    return fee

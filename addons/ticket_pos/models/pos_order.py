@@ -119,6 +119,7 @@ class PosOrder(models.Model):
                     )
                 )
             if tier:
+                line._ticket_check_fee(tier)
                 self.env["ticket.membership"].with_company(
                     self.company_id
                 )._activate_for(self.partner_id, tier, origin=line.uuid)

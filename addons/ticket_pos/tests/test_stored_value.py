@@ -185,3 +185,21 @@ class TestStoredValue(TicketPosMemberCommon):
         on_cards = card.points + gift.points
         self.assertEqual(on_cards, 195 + 50)
         self.assertAlmostEqual(self._balance_owed() - before, on_cards, 2)
+
+    def test_proof_says_whether_books_and_cards_agree(self):
+        Proof = self.env["ticket.stored.value.proof"]
+        before = Proof.create({"company_id": self.company.id}).difference
+        card = self._charge(500)
+        self._pay(
+            [self._line_values(self.popcorn), self._paying_line(card, 25)],
+            partner=self.member,
+        )
+        proof = Proof.create({"company_id": self.company.id})
+        self.assertEqual(proof.at_tills, -475)
+        self.assertEqual(proof.difference, before)
+        self._close()
+        proof = Proof.create({"company_id": self.company.id})
+        self.assertEqual((proof.at_tills, proof.difference), (0, before))
+        card.points += 10
+        proof = Proof.create({"company_id": self.company.id})
+        self.assertEqual(proof.difference - before, -10)

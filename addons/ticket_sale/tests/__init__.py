@@ -21,6 +21,7 @@ from . import (
     test_limit,
     test_live_board,
     test_membership,
+    test_membership_offer,
     test_multi_company,
     test_order,
     test_orphan_rule,
