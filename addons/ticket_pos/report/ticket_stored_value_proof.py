@@ -151,6 +151,8 @@ class TicketStoredValueProof(models.TransientModel):
                     ("company_id", "=", self.company_id.id),
                     ("product_id", "in", self._products().ids),
                     ("order_id.state", "in", ("paid", "done")),
+                    "|",
+                    ("order_id.account_move", "=", False),
                     ("order_id.account_move.state", "!=", "posted"),
                     ("order_id.session_id.state", "!=", "closed"),
                 ],

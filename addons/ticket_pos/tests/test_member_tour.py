@@ -65,6 +65,13 @@ class TestMemberTour(TicketPosTourCommon, TicketPosMemberCommon):
 
 @tagged("post_install", "-at_install")
 class TestPackageTour(TicketPosTourCommon, TicketPosPackageCommon):
+    """Packages in a real browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.second.state = "on_sale"
+
     def test_packages_with_the_best_seats_and_with_seats_from_the_map(self):
         self._tour("ticket_pos_package")
         order = self._last_order()
