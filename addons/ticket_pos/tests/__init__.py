@@ -22,6 +22,7 @@ from . import (
     test_pickup,
     test_pin,
     test_pin_race,
+    test_points,
     test_price,
     test_print,
     test_print_agent,

@@ -1,3 +1,5 @@
+import "@ticket_pos/app/models/pos_order"; // patched first: its getters are narrowed here
+import "@ticket_pos/app/models/pos_order_line";
 import { PosOrder } from "@point_of_sale/app/models/pos_order";
 import { PosOrderline } from "@point_of_sale/app/models/pos_order_line";
 import { packagesOf } from "@ticket_pos/utils/packages";
