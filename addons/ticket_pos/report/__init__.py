@@ -1,2 +1,6 @@
-from . import ticket_sale_report, ticket_shift_report, ticket_timeline
-from . import ticket_sale_report, ticket_stored_value_proof, ticket_timeline
+from . import (
+    ticket_sale_report,
+    ticket_shift_report,
+    ticket_stored_value_proof,
+    ticket_timeline,
+)
