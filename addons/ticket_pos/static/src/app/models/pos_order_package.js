@@ -11,6 +11,10 @@ patch(PosOrder.prototype, {
     get ticketLines() {
         return super.ticketLines.filter((line) => !line.ticket_package);
     },
+    /** Whether anything sold here is a ticket, singly or in a package. */
+    get hasTickets() {
+        return this.lines.some((line) => line.isTicketLine && !line.refunded_orderline_id);
+    },
     get packageLines() {
         return this.lines.filter((line) => line.ticket_package && !line.refunded_orderline_id);
     },

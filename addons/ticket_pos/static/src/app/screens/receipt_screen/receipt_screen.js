@@ -8,6 +8,6 @@ patch(ReceiptScreen, {
 
 patch(ReceiptScreen.prototype, {
     get hasTickets() {
-        return this.currentOrder.isSynced && this.currentOrder.ticketLines.length > 0;
+        return this.currentOrder.isSynced && this.currentOrder.hasTickets;
     },
 });
