@@ -57,7 +57,7 @@ class TestMemberTour(TicketPosTourCommon, TicketPosMemberCommon):
                 "source_pos_order_id": order.id,
             }
         )
-        self._till().current_session_id.close_session_from_ui()
+        self._close()
         self._tour("ticket_pos_gift_card")
         self.assertEqual(self._last_order().ticket_ids.price, 380)
         self.assertEqual(gift.points, 0)
