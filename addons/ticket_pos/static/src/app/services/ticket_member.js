@@ -74,7 +74,7 @@ export class TicketMember {
 
     async askVoucher() {
         const code = await makeAwaitable(this.dialog, TextInputPopup, {
-            title: _t("Voucher or gift card"),
+            title: _t("Gift card or coupon"),
             placeholder: _t("Scan or type the code"),
         });
         if (code?.trim()) {
@@ -113,7 +113,7 @@ deskActions.add("member", {
     run: ({ env }) => env.services.ticket_member.open(),
 });
 deskActions.add("voucher", {
-    label: _t("Voucher or gift card"),
+    label: _t("Gift card or coupon"),
     icon: "fa-barcode",
     shortcut: "alt+v",
     sequence: 52,
