@@ -70,6 +70,7 @@ from . import (
     res_company_user_price,
     res_config_settings,
     res_config_settings_display,
+    res_config_settings_lease,
     res_config_settings_user_price,
     res_users,
     sale_order,
