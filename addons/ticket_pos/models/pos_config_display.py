@@ -10,7 +10,7 @@ from odoo.addons.ticket_sale.models.ticket_session import CALENDAR_STATES
 
 #: What fits on a small display: so many shows of a day, with so many times each.
 COMING_LIMIT = 6
-TIMES_LIMIT = 4
+TIMES_LIMIT = 3
 #: Looked at for those six: slots are many, and some sessions are not sold yet.
 LOOK_AHEAD = 80
 #: A cart with more sessions than this is no cart of one customer.
@@ -43,6 +43,8 @@ class PosConfig(models.Model):
         result = super()._get_customer_display_data()
         if self.ticket_selling:
             result["ticket_display"] = True
+            # Pages without login load the website's words only.
+            result["translationURL"] = "/web/webclient/translations"
             result["user_context"] = {"lang": self._ticket_display_language()}
         return result
 
@@ -95,7 +97,8 @@ class PosConfig(models.Model):
         days = sessions.filtered(lambda one: one._sale_phase() != "closed").grouped(
             lambda one: (one.show_id, one.hall_id, _day(one))
         )
-        days = list(days.values())[:COMING_LIMIT]
+        days = _most_shows(days)[:COMING_LIMIT]
+        days.sort(key=lambda of_day: (of_day[0].start, of_day[0].id))
         left = self._ticket_display_left(self.env["ticket.session"].union(*days))
         return [
             self._ticket_display_card(of_day[0])
@@ -158,6 +161,15 @@ class PosConfig(models.Model):
             return False
         key = limited_field_access_token(show, "poster", scope="binary")
         return f"/web/image/ticket.show/{show.id}/poster/600x900?access_token={key}"
+
+
+def _most_shows(days):
+    """Days of sessions in an order that shows each show once before any comes again."""
+    first, again, seen = [], [], set()
+    for (show, _hall, _date), sessions in days.items():
+        (again if show in seen else first).append(sessions)
+        seen.add(show)
+    return first + again
 
 
 def _day(session):

@@ -18,6 +18,7 @@ class PosOrderLine(models.Model):
     )
 
     ticket_rental_slip = fields.Json(
+        string="Rental Slip",
         compute="_compute_ticket_rental_slip",
         help="What the customer's slip tells of the rental.",
     )

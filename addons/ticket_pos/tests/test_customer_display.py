@@ -2,6 +2,7 @@ import json
 
 from odoo.tests import HttpCase, tagged
 
+from ..models.pos_config_display import _most_shows
 from .common import TicketPosCommon
 
 
@@ -92,6 +93,18 @@ class TestCustomerDisplay(TicketPosCommon, HttpCase):
         ]
         self.assertEqual((card["show"], card["left"]), ("Swan Lake", "many"))
         self.assertFalse({"geometry", "seat_zones"} & card.keys())
+
+    def test_each_show_is_shown_once_before_a_day_comes_again(self):
+        days = {
+            ("swan", "hall", 1): "swan 1",
+            ("swan", "hall", 2): "swan 2",
+            ("jazz", "hall", 2): "jazz 2",
+        }
+        self.assertEqual(_most_shows(days), ["swan 1", "jazz 2", "swan 2"])
+
+    def test_words_of_the_display_are_loaded_without_a_login(self):
+        page = self.url_open(f"/pos_customer_display/{self.config.id}/device").text
+        self.assertIn('"translationURL": "/web/webclient/translations"', page)
 
     def test_sessions_off_the_shelf_are_not_shown(self):
         self.ticket_session.on_shelf = False

@@ -34,6 +34,7 @@ class TicketRentalReport(models.TransientModel):
     )
     kind = fields.Selection(
         [("summary", "Sums by category"), ("detail", "Every rental")],
+        string="Report",
         default="summary",
         required=True,
     )

@@ -1,4 +1,4 @@
-import { Component } from "@odoo/owl";
+import { Component, useEffect, useRef } from "@odoo/owl";
 import { DisplayMap } from "@ticket_pos/customer_display/display_map/display_map";
 import { otherLinesOf, seatIdsOf, sessionInFocus, ticketLinesOf } from "@ticket_pos/utils/display";
 import { SessionFacts } from "@ticket_pos/customer_display/session_facts/session_facts";
@@ -10,6 +10,16 @@ export class DisplayCart extends Component {
     static template = "ticket_pos.DisplayCart";
     static components = { DisplayMap, SessionFacts };
     static props = { order: Object, cards: Object, logo: String };
+
+    setup() {
+        this.lines = useRef("lines");
+        useEffect(
+            () => {
+                this.lines.el.scrollTop = this.lines.el.scrollHeight;
+            },
+            () => [this.props.order.lines.length, this.props.order.amount],
+        );
+    }
 
     get focusId() {
         return sessionInFocus(this.props.order.lines);
