@@ -44,6 +44,7 @@
             "ticket_sale/static/src/phone/crockford.js",
             "ticket_sale/static/src/phone/live_code.js",
             "ticket_sale/static/src/phone/server_clock.js",
+            "ticket_sale/static/src/utils/wedge_buffer.js",
             "ticket_gate/static/src/**/*",
         ],
     },

@@ -68,3 +68,27 @@ class ApprovalInvalid(TicketError):
     """What a till wants approved is no act on anything."""
 
     code = "approval_invalid"
+
+
+class VisitOver(TicketError):
+    """The customer's visit at the kiosk has ended; another one begins it anew."""
+
+    code = "visit_over"
+
+
+class KioskNotReady(TicketError):
+    """The kiosk takes no money now. ``details``: ``condition``."""
+
+    code = "kiosk_not_ready"
+
+
+class NothingToCollect(TicketError):
+    """Nothing was found for what the customer said; it is not told what was wrong."""
+
+    code = "nothing_to_collect"
+
+
+class TooManyTries(TicketError):
+    """Somebody seems to guess codes."""
+
+    code = "too_many_tries"

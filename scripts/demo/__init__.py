@@ -10,6 +10,7 @@ from . import (
     channels,
     company,
     desk,
+    kiosk,
     limits,
     members,
     packages,
@@ -41,6 +42,7 @@ PARTS = (
     limits,
     rental,
     vouchers,
+    kiosk,
 )
 
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 const utils = "../../addons/ticket_gate/static/src/utils";
-const { WedgeBuffer } = await import(`${utils}/wedge_buffer.js`);
+const { WedgeBuffer } = await import("../../addons/ticket_sale/static/src/utils/wedge_buffer.js");
 const { RepeatFilter } = await import(`${utils}/repeat_filter.js`);
 const { PendingScans, KEEP_PENDING } = await import(`${utils}/pending_scans.js`);
 const { personsLeft, tokenIn, tone } = await import(`${utils}/outcome.js`);

@@ -1,6 +1,8 @@
 from . import (
     availability,
     customer_display,
+    kiosk_api,
+    kiosk_page,
     print_agent_program,
     print_api,
     shift_report,

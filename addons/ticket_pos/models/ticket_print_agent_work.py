@@ -9,7 +9,7 @@ from odoo.addons.ticket_sale.exceptions import Busy
 
 from ..exceptions import AgentTaken
 from ..tools import delivery
-from .ticket_print_agent import SILENT_SECONDS
+from .ticket_paired_mixin import SILENT_SECONDS
 
 #: How long the program may begin a ticket after it last heard from us. Shorter than the
 #: silence after which another program may take over.

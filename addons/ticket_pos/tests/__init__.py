@@ -17,6 +17,7 @@ from . import (
     test_live,
     test_member,
     test_member_tour,
+    test_kiosk,
     test_membership,
     test_package,
     test_pickup,

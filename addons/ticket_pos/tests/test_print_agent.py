@@ -9,7 +9,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.addons.ticket_sale.tests.common import TicketSaleCommon
 
 from ..exceptions import AgentTaken
-from ..models.ticket_print_agent import PAIRING_MINUTES, SILENT_SECONDS
+from ..models.ticket_paired_mixin import PAIRING_MINUTES, SILENT_SECONDS
 from ..models.ticket_print_agent_work import FINISH_SECONDS, LEASE_SECONDS
 from ..tools import delivery
 

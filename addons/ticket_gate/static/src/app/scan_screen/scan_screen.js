@@ -5,7 +5,7 @@ import { Lane } from "../../services/lane";
 import { Scanner } from "../../services/scanner";
 import { tone, AMBER, RED } from "../../utils/outcome";
 import { StillThere } from "../../utils/still_there";
-import { WedgeBuffer } from "../../utils/wedge_buffer";
+import { WedgeBuffer } from "@ticket_sale/utils/wedge_buffer";
 import { Camera } from "../camera/camera";
 import { Result } from "../result/result";
 

@@ -1,0 +1,18 @@
+import { Component, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+
+/** What is on. */
+export class Shows extends Component {
+    static template = "ticket_pos.KioskShows";
+    static props = { model: Object };
+
+    setup() {
+        this.shop = useState(this.props.model.shop);
+    }
+
+    next(show) {
+        const rest = show.sessions.length - 1;
+        const { when } = show.sessions[0];
+        return rest ? _t("%(when)s and %(rest)s more", { when, rest }) : when;
+    }
+}
