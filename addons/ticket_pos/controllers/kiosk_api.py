@@ -3,6 +3,7 @@ import json
 from contextlib import contextmanager
 from functools import partial
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 from odoo.tools.image import image_process
@@ -41,6 +42,7 @@ class TicketKioskApi(Controller):
             "kiosk pairing", request.httprequest.remote_addr, 20, 10
         ):
             raise ApiError(429, "too_many_tries", "Wait some minutes.")
+        request.update_env(user=SUPERUSER_ID)  # nobody yet; the code decides
         kiosk_sudo, token = request.env["ticket.kiosk"]._redeem(message["code"])
         if not token:
             raise ApiError(

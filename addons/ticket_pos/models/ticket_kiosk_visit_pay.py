@@ -7,7 +7,8 @@ from odoo.addons.ticket_sale.tools import qr
 
 from ..exceptions import KioskNotReady
 
-#: The customer is asked to pay for so long; then the places go back.
+#: The customer is asked to pay for so long. The places were prolonged before, for more
+#: than that: nothing touches them while money is on its way.
 PAY_SECONDS = 300
 
 
@@ -215,7 +216,6 @@ class TicketKioskVisit(models.Model):
         waited = (fields.Datetime.now() - self.paying_since).total_seconds()
         if order.state == "cancel" or waited > PAY_SECONDS:
             return self._back()
-        self._keep_waiting()
         return {
             "state": "waiting",
             "kind": self.payment_method_id._ticket_kiosk_kind(),
