@@ -25,7 +25,9 @@ def _sell(house, count):
 def _open_till(house):
     Till(house.base_url).open(house.database)  # the shift is open already
     page = house.page(login="cashier")
-    [config] = house.query("SELECT id FROM pos_config WHERE ticket_selling")
+    [config] = house.query(
+        "SELECT min(id) FROM pos_config WHERE ticket_selling AND active"
+    )
     page.goto(f"{house.base_url}/pos/ui/{config[0]}")
     page.get_by_text("Unlock Register").or_(page.get_by_text("Open Register")).click()
     page.locator(".o_ticket_print_badge").wait_for()

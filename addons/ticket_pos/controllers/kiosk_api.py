@@ -32,17 +32,17 @@ kiosk_route = partial(
 
 
 class TicketKioskApi(Controller):
-    """What the kiosk's program calls; ``static/openapi/kiosk.yaml`` describes it."""
+    """What the page at ``/kiosk`` calls; ``kiosk_messages`` says in which shape."""
 
     @kiosk_route(PATH + "pair", auth="none")
     def pair(self, **_kwargs):
         """Make the caller the kiosk that a one-time code was shown for."""
         message = _parsed("pair")
+        request.update_env(user=SUPERUSER_ID)  # nobody yet; the code decides
         if not request.env["ticket.throttle"]._allows(
             "kiosk pairing", request.httprequest.remote_addr, 20, 10
         ):
             raise ApiError(429, "too_many_tries", "Wait some minutes.")
-        request.update_env(user=SUPERUSER_ID)  # nobody yet; the code decides
         kiosk_sudo, token = request.env["ticket.kiosk"]._redeem(message["code"])
         if not token:
             raise ApiError(

@@ -1,11 +1,10 @@
 from datetime import timedelta
 
 from odoo import fields, models
-from odoo.fields import Domain
 
 from odoo.addons.ticket_sale.buyer import phone_key
 from odoo.addons.ticket_sale.exceptions import TicketError
-from odoo.addons.ticket_sale.tools import identity
+from odoo.addons.ticket_sale.tools import find_text, identity
 
 from ..exceptions import KioskNotReady, NothingToCollect, TooManyTries
 
@@ -14,7 +13,6 @@ TRIES_HERE, TRIES_FOR_ONE, TRY_MINUTES = 12, 5, 10
 #: An hour after the end nobody needs a ticket any more.
 TOO_LATE = timedelta(hours=1)
 MOST_FOUND = 40
-LONGEST_CODE = 400
 
 
 class TicketKioskVisit(models.Model):
@@ -30,6 +28,7 @@ class TicketKioskVisit(models.Model):
     collected_ids = fields.Many2many(
         "ticket.ticket", "ticket_kiosk_visit_ticket_rel", readonly=True
     )
+    proof = fields.Char(readonly=True, groups="base.group_system")
 
     def _find(self, code=None, order=None, phone=None, identity_end=None):
         """Find tickets to print; the visit may print those and no others.
@@ -41,10 +40,10 @@ class TicketKioskVisit(models.Model):
         words = [str(word or "").strip() for word in (order, phone, identity_end)]
         if code:
             self._count_try(None)
-            tickets = self._of_code(str(code)[:LONGEST_CODE])
+            proof, tickets = self._of_code(code)
         else:
             self._count_try(words)
-            tickets = self._of_words(*words)
+            proof, tickets = self._of_words(*words)
         tickets = tickets.filtered(lambda ticket: ticket.state in ("valid", "used"))
         if not tickets:
             raise NothingToCollect(
@@ -54,7 +53,7 @@ class TicketKioskVisit(models.Model):
                 )
             )
         tickets = tickets.sorted("id")[:MOST_FOUND]
-        self.found = tickets.ids
+        self.write({"found": tickets.ids, "proof": proof})
         return {"orders": self._shown_orders(tickets)}
 
     def _print_found(self, ticket_ids):
@@ -83,7 +82,7 @@ class TicketKioskVisit(models.Model):
             )
         jobs = self.env["ticket.print.job"].with_user(kiosk.user_id).sudo()
         jobs._enqueue(tickets, kiosk._printer())
-        self._tell_orders(tickets)
+        self._note_pickups(tickets)
         self.write(
             {
                 "collected_ids": [(4, ticket.id) for ticket in tickets],
@@ -119,61 +118,60 @@ class TicketKioskVisit(models.Model):
             )
 
     def _of_code(self, code):
-        """The tickets that were bought with the one whose code was scanned."""
-        company = self.company_id
-        tickets = self.env["ticket.ticket"].with_company(company)
-        ticket_sudo, found = tickets._find_by_code(code, company)
-        if found != "ok" or ticket_sudo.company_id != company:
-            return tickets.browse()
-        together = self._together(ticket_sudo.sudo(False).with_env(self.env))
-        return together.filtered(lambda t: t.partner_id == ticket_sudo.partner_id)
+        """What a scanned code stands for: a ticket and those its owner has of the same
+        order, or a link that somebody was sent.
 
-    def _together(self, tickets):
-        orders = tickets.order_id
-        if not orders:
-            return tickets
-        return self.env["ticket.ticket"].search([("order_id", "in", orders.ids)])
+        :return: (the proof, as ``ticket.pickup`` names it, tickets with sudo)
+        """
+        tickets = self.env["ticket.ticket"].sudo()
+        scanned = find_text.scanned_code(find_text.clean(code))
+        if not scanned:
+            return "ticket", tickets
+        kind, text = scanned
+        found = tickets._find_tickets(kind, text, self.company_id)
+        if kind == "ticket" and found:
+            found |= self._together(found).filtered(
+                lambda ticket: ticket.partner_id == found.partner_id
+            )
+        return kind, found
 
     def _of_words(self, order, phone, end):
-        """Two of three must be said, and both must be right."""
-        key = phone_key(phone)
+        """Two of three must be said, and both must be right of the same order.
+
+        :return: as :meth:`_of_code`
+        :raise TicketError: one is missing
+        """
         end = identity.normalize(end)
-        if bool(order) + bool(key) + (len(end) == identity.SHOWN) < 2:
+        phone = phone if phone_key(phone) else ""
+        end = end if len(end) == identity.SHOWN else ""
+        if bool(order) + bool(phone) + bool(end) < 2:
             raise TicketError(
                 self.env._("Please fill in both fields, the telephone number in full.")
             )
-        domain = Domain("company_id", "=", self.company_id.id) & Domain(
-            "session_id.end", ">", fields.Datetime.now() - TOO_LATE
-        )
-        if order:
-            domain &= Domain("order_id.name", "=ilike", _literal(order))
-        if len(end) == identity.SHOWN:
-            holders = self.env["ticket.holder"]._search(
-                [("last_four", "=", end), ("state", "=", "sold")]
-            )
-            domain &= Domain("id", "in", self._tickets_of_holders(holders))
-        elif not order:
-            return self.env["ticket.ticket"]
-        tickets = self.env["ticket.ticket"].search(domain, limit=500)
-        if key:
-            tickets = tickets.filtered(lambda t: key in self._phones(t))
-        return self._together(tickets) if order else tickets
+        tickets = self.env["ticket.ticket"].sudo()
+        first = ("order", order) if order else ("phone", phone)
+        found = tickets._find_tickets(*first, self.company_id, limit=500)
+        since = fields.Datetime.now() - TOO_LATE
+        found = found.filtered(lambda ticket: ticket.session_id.end > since)
+        right = tickets
+        for of_order in found.grouped(lambda t: t._bought_with()).values():
+            if (not phone or of_order._is_phone_of(phone)) and (
+                not end or of_order._is_identity_of(end)
+            ):
+                right |= of_order
+        return "identity" if end else "phone", right
 
-    def _tickets_of_holders(self, holders):
-        return self.env["ticket.holder"].browse(holders).ticket_id.ids
-
-    def _phones(self, ticket):
-        """The telephones of whoever bought the ticket, as they are compared."""
-        order = ticket.order_id
-        partners = ticket.partner_id | order.partner_id | order.partner_invoice_id
-        return {phone_key(partner.phone) for partner in partners} - {""}
+    def _together(self, ticket):
+        """The tickets that were bought with this one, where their document has them."""
+        document = ticket._bought_with()
+        return document.ticket_ids if document else ticket
 
     # --- showing ------------------------------------------------------------
 
     def _shown_orders(self, tickets):
         return [
             {
-                "name": order.name if order else "",
+                "name": of_order[0]._face_order() or "",
                 "sessions": [
                     {
                         "show": session.show_id.name,
@@ -192,7 +190,7 @@ class TicketKioskVisit(models.Model):
                     for session, of_session in of_order.grouped("session_id").items()
                 ],
             }
-            for order, of_order in tickets.grouped("order_id").items()
+            for of_order in tickets.grouped(lambda t: t._bought_with()).values()
         ]
 
     def _fate(self, ticket):
@@ -202,21 +200,12 @@ class TicketKioskVisit(models.Model):
         if ticket.session_id.end < fields.Datetime.now() - TOO_LATE:
             return "over"
         jobs = self.env["ticket.print.job"].sudo()._latest(ticket)
-        return "printed" if ticket.print_count or jobs else "ready"
+        gone = ticket.pickup_id or ticket.print_count or jobs
+        return "printed" if gone else "ready"
 
-    def _tell_orders(self, tickets):
-        """Staff sees on the order where its tickets went."""
-        for order, of_order in tickets.grouped("order_id").items():
-            if order:
-                order.sudo().message_post(
-                    body=self.env._(
-                        "Collected at the kiosk %(kiosk)s: %(seats)s",
-                        kiosk=self.kiosk_id.name,
-                        seats=", ".join(of_order.mapped("seat_label")),
-                    )
-                )
-
-
-def _literal(text):
-    """``text`` for ``=ilike``, in which % and _ stand for themselves."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    def _note_pickups(self, tickets):
+        """As at the counter: who had them, where and on what proof."""
+        till = self._till()
+        tickets = tickets.with_env(till.env).sudo()
+        for document, of_order in tickets.grouped(lambda t: t._bought_with()).items():
+            till._ticket_note_pickup(of_order, document, self.proof, "")

@@ -4,6 +4,7 @@ from . import (
     ticket_lease_take_back,
     ticket_pin_set,
     ticket_kiosk_pairing,
+    ticket_pin_set,
     ticket_print,
     ticket_print_agent_pairing,
     ticket_print_move,

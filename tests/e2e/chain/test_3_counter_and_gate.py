@@ -9,7 +9,9 @@ from .seen import adult, the_session, ticket_numbers
 
 def _open_till(house, login="cashier"):
     page = house.page(login=login)
-    [config] = house.query("SELECT id FROM pos_config WHERE ticket_selling")
+    [config] = house.query(
+        "SELECT min(id) FROM pos_config WHERE ticket_selling AND active"
+    )
     page.goto(f"{house.base_url}/pos/ui/{config[0]}")
     page.locator("text=Open Register").first.click()
     page.wait_for_timeout(2000)

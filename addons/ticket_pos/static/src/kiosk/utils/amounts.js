@@ -15,12 +15,6 @@ export function formatSeconds(seconds) {
     return `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, "0")}`;
 }
 
-/** The lowest price of an offer, null when it has none. */
-export function lowestPrice(offer) {
-    const prices = offer.zones.flatMap((zone) => Object.values(zone.prices));
-    return prices.length ? Math.min(...prices) : null;
-}
-
 /** The ticket types that have a price in a zone, in the offer's order. */
 export function typesOfZone(offer, zoneId) {
     const zone = offer.zones.find(({ id }) => id === zoneId);

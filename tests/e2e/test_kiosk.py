@@ -1,0 +1,116 @@
+"""A kiosk: paired by hand, it sells to whoever touches it, and forgets whoever leaves."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.house import read_codes
+
+PORTRAIT = {"width": 1080, "height": 1920}
+
+
+@pytest.fixture(scope="module")
+def screen(house):
+    """The kiosk's screen, paired with the code from the back office."""
+    manager = house.staff("manager")
+    [kiosk] = manager.call("ticket.kiosk", "search", [[]], limit=1)
+    action = manager.call("ticket.kiosk", "action_pair", [[kiosk]])
+    context = house.browser.new_context(viewport=PORTRAIT, has_touch=True)
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    page.goto(house.base_url + "/kiosk")
+    for key in action["context"]["default_code"]:
+        page.locator(".o_kiosk_key").get_by_text(key, exact=True).click()
+    page.locator(".o_kiosk_pairing .o_kiosk_primary").click()
+    page.locator(".o_kiosk_welcome").wait_for()
+    yield page
+    context.close()
+
+
+def _choose_two(page):
+    page.locator("[name=buy]").click()
+    page.locator(".o_kiosk_show").first.click()
+    page.locator(".o_kiosk_session:enabled").nth(1).click()
+    page.locator(".o_seat_map_stage").wait_for()
+    page.locator(".o_kiosk_best button").nth(1).click()
+    expect(page.locator(".o_kiosk_chip")).to_have_count(2)
+
+
+def _held(house):
+    [[count]] = house.query(
+        "SELECT count(*) FROM ticket_place WHERE state = 'held' AND held_until > now()"
+        " AT TIME ZONE 'UTC'"
+    )
+    return count
+
+
+def test_two_tickets_are_paid_by_telephone_and_come_out(house, screen):
+    _choose_two(screen)
+    screen.locator("[name=continue]").click()
+    screen.locator(".o_kiosk_seat .o_kiosk_type").nth(1).click()
+    house.shoot(screen, "kiosk-review")
+    screen.locator("[name=online]").click()
+    screen.locator(".o_kiosk_qr").wait_for()
+    [address] = read_codes(screen.screenshot())
+    phone = house.page(phone=True)
+    phone.goto(address)
+    phone.locator("button[name=o_payment_submit_button]:enabled").click()
+    screen.locator(".o_kiosk_thanks").wait_for()
+    tickets = house.printer.wait_for(2)
+    assert len({code for ticket in tickets for code in ticket.codes}) == 2
+    house.shoot(screen, "kiosk-thanks")
+    phone.context.close()
+    screen.locator(".o_kiosk_thanks .o_kiosk_primary").click()
+    screen.locator(".o_kiosk_welcome").wait_for()
+
+
+def test_another_language_keeps_what_was_chosen(house, screen):
+    _choose_two(screen)
+    screen.locator(".o_kiosk_language[lang=zh-CN]").click()
+    expect(screen.locator(".o_kiosk_chip")).to_have_count(2)
+    expect(screen.locator("html")).to_have_attribute("lang", "zh-CN")
+    screen.locator(".o_kiosk_quit").click()
+    screen.locator(".o_kiosk_welcome").wait_for()
+    expect(screen.locator("html")).to_have_attribute("lang", "en-US")
+
+
+def test_who_leaves_gives_the_seats_back(house, screen):
+    before = _held(house)
+    _choose_two(screen)
+    assert _held(house) == before + 2
+    house.query("UPDATE ticket_kiosk SET idle_seconds = 20")
+    screen.evaluate("window.dispatchEvent(new Event('pointerdown'))")
+    screen.locator(".o_kiosk_dialog").wait_for(timeout=90_000)
+    screen.locator(".o_kiosk_welcome").wait_for(timeout=30_000)
+    expect(screen.locator(".o_kiosk_chip")).to_have_count(0)
+    assert _held(house) == before
+
+
+def test_wrong_words_find_no_tickets(house, screen):
+    screen.locator("[name=collect]").click()
+    screen.locator(".o_kiosk_tab[name=order]").click()
+    for key in "S99999":
+        screen.locator(".o_kiosk_key").get_by_text(key, exact=True).click()
+    screen.locator("[name=phone]").click()
+    for key in "13800138000":
+        screen.locator(".o_kiosk_key").get_by_text(key, exact=True).click()
+    screen.locator("[name=find]").click()
+    notice = screen.locator(".o_kiosk_notice")
+    expect(notice).to_have_text(re.compile("found no tickets"))
+    screen.locator(".o_kiosk_quit").click()
+
+
+def test_no_paper_no_sale(house, screen):
+    house.printer.change(paper="out")
+    screen.locator(".o_kiosk_blocked").wait_for(timeout=90_000)
+    house.shoot(screen, "kiosk-paper")
+    house.printer.change(paper="ok")
+    screen.locator(".o_kiosk_welcome").wait_for(timeout=90_000)
+
+
+def test_a_screen_without_network_says_so(house, screen):
+    screen.context.set_offline(True)
+    screen.locator(".o_kiosk_blocked").wait_for(timeout=60_000)
+    screen.context.set_offline(False)
+    screen.locator(".o_kiosk_welcome").wait_for(timeout=60_000)
