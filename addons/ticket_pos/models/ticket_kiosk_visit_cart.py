@@ -184,6 +184,13 @@ class TicketKioskVisit(models.Model):
         codes = self.codes or []
         answer = self._till().ticket_code(code, self._items(), codes=codes)
         if not answer.get("found"):
+            if self.env["ticket.voucher"]._of_code(code, self.company_id):
+                raise TicketError(
+                    self.env._(
+                        "This voucher is swapped for a ticket at the counter. Please go "
+                        "there with it."
+                    )
+                )
             raise TicketError(
                 self.env._("We do not know this voucher. Check the code, please.")
             )

@@ -21,6 +21,7 @@ from . import (
     test_kiosk_api,
     test_kiosk_collect,
     test_kiosk_online,
+    test_lease,
     test_live,
     test_membership,
     test_package,

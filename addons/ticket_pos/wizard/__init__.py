@@ -1,9 +1,8 @@
 from . import (
     ticket_allotment_make,
     ticket_bulk,
-    ticket_lease_take_back,
-    ticket_pin_set,
     ticket_kiosk_pairing,
+    ticket_lease_take_back,
     ticket_pin_set,
     ticket_print,
     ticket_print_agent_pairing,
