@@ -53,6 +53,7 @@ from . import (
     test_shift_books,
     test_shift_closing,
     test_shift_report,
+    test_shift_security,
     test_shift_tour,
     test_stored_value,
     test_strategy,
