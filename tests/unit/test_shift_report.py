@@ -1,5 +1,7 @@
 """The report of shifts as a slip of paper and as a PDF."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from PIL import ImageOps
@@ -90,10 +92,21 @@ def test_slip_stays_on_its_paper(width, dpi):
 
 def test_each_row_takes_paper():
     short, tall = (
-        slip.draw(report(section(rows=n)), 576, 203, FILES).height for n in (1, 11)
+        slip.draw(report(section(rows=n, columns=2)), 576, 203, FILES).height
+        for n in (2, 12)
     )
     line = round(slip.BODY * slip.LEADING * 203 / slip.INCH)
     assert tall - short == 10 * line
+
+
+def test_paper_is_not_for_noughts():
+    rows = (("Cash", "0", "¥ 0.00", "¥ 5.00"), ("Card", "1", "¥ 3.00", "¥ 5.00"))
+    wide = section(columns=4)
+    heights = [
+        slip.draw(report(replace(wide, rows=(row,))), 576, 203, FILES).height
+        for row in rows
+    ]
+    assert heights[0] < heights[1]
 
 
 def test_long_words_are_broken_where_they_must():

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 #: More than any drawer holds.
@@ -9,6 +9,10 @@ class PosSession(models.Model):
     """Cash in and out: a till that sells tickets says why."""
 
     _inherit = "pos.session"
+
+    # What a drawer should hold counts moves that a cashier may make, but not read.
+    cash_register_balance_end = fields.Monetary(compute_sudo=True)
+    cash_register_difference = fields.Monetary(compute_sudo=True)
 
     def try_cash_in_out(self, _type, amount, reason, partner_id, extras):
         """At a till that sells tickets every cashier may, and names one of the reasons.

@@ -117,6 +117,16 @@ class TestShiftClosing(ShiftCommon):
         with self.assertRaises(UserError):
             self._move("in", 100, self.to_safe)
 
+    def test_drawer_expects_less_after_cash_out(self):
+        self._sell_at_till("1-1")
+        self._move("out", 300, self.to_safe)
+        self.assertEqual(self._count(self._shift(), 80)["differences"], [])
+        shift = self._close(cash=80)
+        self.assertEqual(shift.state, "closed")
+        cash = self._rows(shift).filtered(lambda row: row.kind == "difference")
+        self.assertFalse(cash)
+        self.assertEqual(sum(shift.sudo().statement_line_ids.mapped("amount")), 80)
+
     def test_cash_out_below_zero_is_refused(self):
         for amount in (-100, float("nan")):
             with self.assertRaises(UserError):

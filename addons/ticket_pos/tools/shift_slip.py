@@ -9,8 +9,6 @@ INCH = 25.4
 #: Heights of letters and the room around, in millimetres.
 TITLE, HEAD, BODY, EDGE, GAP = 4.6, 3.6, 3.0, 2.0, 2.2
 LEADING = 1.32
-#: So many columns fit side by side; of wider tables each row is a small list.
-MOST_COLUMNS = 3
 
 
 def draw(
@@ -43,21 +41,33 @@ def draw(
 def _section(slip: "_Slip", section: Section) -> None:
     slip.rule()
     slip.line(section.title, HEAD, bold=True)
-    rows = [(row, False) for row in section.rows]
-    if section.total:
-        rows.append((section.total, True))
-    for row, bold in rows:
-        if bold:
-            slip.rule(thin=True)
-        if len(row) <= MOST_COLUMNS:
-            slip.pair(" · ".join(filter(None, row[:-1])) or row[0], row[-1], bold=bold)
-            continue
-        texts, numbers = _parted(section, row)
-        slip.line(" · ".join(filter(None, texts)), BODY, bold=bold)
-        for label, value in numbers:
-            slip.pair(f"  {label}", value, bold=bold)
+    for row in section.rows:
+        _row(slip, section, row)
+    if section.total and len(section.rows) != 1:
+        slip.rule(thin=True)
+        _row(slip, section, section.total, bold=True)
     if section.note:
         slip.line(section.note, BODY)
+
+
+def _row(slip: "_Slip", section: Section, row, *, bold: bool = False) -> None:
+    """The words of a row with its last number; what else there is stands between."""
+    texts, numbers = _parted(section, row)
+    words = " · ".join(filter(None, texts))
+    if len(numbers) <= 1:
+        slip.pair(words, numbers[0][1] if numbers else "", bold=bold)
+        return
+    slip.line(words, BODY, bold=bold)
+    *others, (label, value) = numbers
+    told = " · ".join(f"{name} {number}" for name, number in others if _tells(number))
+    if told:
+        slip.line(f"  {told}", BODY, bold=bold)
+    slip.pair(f"  {label}", value, bold=bold)
+
+
+def _tells(number: str) -> bool:
+    """Whether a number is one: paper is not for noughts."""
+    return any(digit in number for digit in "123456789")
 
 
 def _parted(section: Section, row) -> tuple[list[str], list[tuple[str, str]]]:
