@@ -64,6 +64,7 @@ from . import (
     pos_session_cash,
     pos_session_report,
     pos_session_report_books,
+    pos_session_report_offline,
     pos_session_report_parts,
     pos_session_report_people,
     pos_session_shift,

@@ -24,6 +24,7 @@ class PosSession(models.Model):
             self._shift_part_cashiers,
             self._shift_part_free,
             self._shift_part_approvals,
+            self._shift_part_offline,
             self._shift_part_prints,
             self._shift_part_counts,
             self._shift_part_books,

@@ -93,6 +93,15 @@ class TestShiftReport(ShiftCommon):
         self.assertIn("Change", row[0])
         self.assertEqual(row[2:], (self.supervisor.name, self._money(-5)))
 
+    def test_offline_sales_are_told_apart(self):
+        self._sell_at_till("1-2")
+        order = self._sell_at_till("1-1")
+        order.sudo().write(
+            {"ticket_offline": True, "ticket_offline_at": "2031-05-04 10:00:00"}
+        )
+        section = self._section(self._shift(), "offline")
+        self.assertEqual(section.total[3:], ("1", self._money(380)))
+
     def test_several_shifts_in_one_report(self):
         self._sell_at_till("1-1")
         first = self._close()
