@@ -26,8 +26,8 @@ patch(CashMovePopup.prototype, {
         const { ticketReason, state } = this;
         return Boolean(
             this.env.utils.isValidFloat(state.amount) &&
-                ticketReason &&
-                (!ticketReason.needs_note || state.reason.trim()),
+            ticketReason &&
+            (!ticketReason.needs_note || state.reason.trim()),
         );
     },
 
