@@ -95,6 +95,7 @@ class TestShiftReport(ShiftCommon):
 
     def test_offline_sales_are_told_apart(self):
         self._sell_at_till("1-2")
+        self.env.flush_all()
         order = self._sell_at_till("1-1")
         order.sudo().write(
             {"ticket_offline": True, "ticket_offline_at": "2031-05-04 10:00:00"}
