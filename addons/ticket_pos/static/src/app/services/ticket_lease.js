@@ -1,10 +1,11 @@
 import { markRaw } from "@odoo/owl";
+import { logPosMessage } from "@point_of_sale/app/utils/pretty_console_log";
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { Reactive } from "@web/core/utils/reactive";
 import { decodeGeometry } from "@ticket_venue/seat_map/seat_map_data";
 import { TicketLeaseStandIn } from "@ticket_pos/app/services/ticket_lease_stand_in";
-import { TicketLeaseStore } from "@ticket_pos/app/services/ticket_lease_store";
+import { newKey, TicketLeaseStore } from "@ticket_pos/app/services/ticket_lease_store";
 import { TicketLeaseSync } from "@ticket_pos/app/services/ticket_lease_sync";
 import { staleClaims } from "@ticket_pos/utils/lease_book";
 
@@ -50,7 +51,7 @@ export class TicketLease extends Reactive {
             this.store = markRaw(await new TicketLeaseStore(`ticket-${databaseName}`).open());
             await this.load();
         } catch (error) {
-            console.warn("Offline seats need IndexedDB:", error);
+            logPosMessage("TicketLease", "start", "Offline seats need IndexedDB", false, [error]);
             return;
         }
         this.ready = true;
@@ -183,11 +184,6 @@ export class TicketLease extends Reactive {
             await this.desk.selectSession(target);
         }
     }
-}
-
-function newKey() {
-    const bytes = crypto.getRandomValues(new Uint8Array(24));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 export const ticketLeaseService = {

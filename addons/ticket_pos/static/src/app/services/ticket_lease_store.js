@@ -116,3 +116,9 @@ function answerOf(asked) {
         asked.onerror = () => reject(asked.error);
     });
 }
+
+/** What proves to the server that a lease is this browser's. */
+export function newKey() {
+    const bytes = crypto.getRandomValues(new Uint8Array(24));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
