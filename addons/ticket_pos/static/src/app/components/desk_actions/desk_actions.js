@@ -9,9 +9,11 @@ import {
 import { isMacOS } from "@web/core/browser/feature_detection";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
+import { SIZES } from "@web/core/ui/ui_service";
 import { useService } from "@web/core/utils/hooks";
 
 const BUTTONS = 5;
+const BUTTONS_NARROW = 3;
 const BUTTONS_SMALL = 2;
 
 /** The row of acts under the map: the first as buttons, the others under "More". */
@@ -37,7 +39,10 @@ export class DeskActions extends Component {
     }
 
     get buttonCount() {
-        return this.ui.isSmall ? BUTTONS_SMALL : BUTTONS;
+        if (this.ui.isSmall) {
+            return BUTTONS_SMALL;
+        }
+        return this.ui.size <= SIZES.LG ? BUTTONS_NARROW : BUTTONS;
     }
 
     get buttons() {
