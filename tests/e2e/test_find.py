@@ -117,7 +117,7 @@ def test_coupon_of_a_platform_becomes_a_ticket(house):
     page.locator(".payment-screen .paymentlines", has_text="Voucher").wait_for()
     house.shoot(page, "pos-voucher")
     page.locator(".paymentmethod", has_text="Cash").click()
-    page.locator(".button.next").click()
+    page.locator(".payment-screen button.validation-button.next").click()
     page.locator(".receipt-screen").wait_for()
     [[state]] = house.query("SELECT state FROM ticket_voucher WHERE code = %s", coupon)
     assert state == "redeemed"
