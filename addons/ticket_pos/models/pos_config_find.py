@@ -125,13 +125,15 @@ class PosConfig(models.Model):
         return {
             "kind": kind,
             "results": [
-                self._ticket_find_card(document, matched) for document, matched in shown
+                self._ticket_find_card(document, matched, kind)
+                for document, matched in shown
             ],
             "more": len(by_document) > CARDS,
         }
 
-    def _ticket_find_card(self, document, matched):
-        """What the till shows of an order; of the person only what tells it from others.
+    def _ticket_find_card(self, document, matched, kind):
+        """What the till shows of an order; of the person no more than was told already:
+        the ends of numbers are what a customer proves to be the buyer by.
 
         :param document: with sudo: the ``sale.order``, ``pos.order``, booking or ticket
         :param matched: its tickets that were looked for
@@ -157,12 +159,12 @@ class PosConfig(models.Model):
             "channel": first.channel or False,
             "channel_name": channels.get(first.channel, False),
             "customer": identity.mask_name(partner.name),
-            "phone_end": phone[-find_text.LAST_DIGITS :],
+            "phone_end": phone[-find_text.LAST_DIGITS :] if kind == "phone" else "",
             "issued_at": first.issued_at.isoformat() if first else False,
             "total": sum(tickets.mapped("price")),
             "matched": matched.ids,
             "count": len(tickets),
-            "tickets": tickets[:TICKETS]._find_values(),
+            "tickets": tickets[:TICKETS]._find_values(with_numbers=kind == "identity"),
             "remark": self._ticket_find_remark(document, tickets),
         }
 

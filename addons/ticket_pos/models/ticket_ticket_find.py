@@ -21,10 +21,10 @@ class TicketTicket(models.Model):
     def _bought_with(self):
         return self.pos_order_id or super()._bought_with()
 
-    def _find_values(self):
+    def _find_values(self, with_numbers=False):
         """What the till shows of these tickets, in the words of its user.
 
-        Names and numbers of persons are shown with stars only.
+        :param with_numbers: show the end of ID numbers, too; names have stars always
         """
         states = dict(self._fields["state"]._description_selection(self.env))
         newest = self.env["ticket.print.job"]._latest(self)
@@ -39,7 +39,7 @@ class TicketTicket(models.Model):
                 "price": ticket.price,
                 "admits": ticket.admits,
                 "admitted": ticket.admitted,
-                "holder": ticket._find_holder(),
+                "holder": ticket._find_holder(with_numbers),
                 "session_id": ticket.session_id.id,
                 "show": ticket.show_id.name,
                 "hall": ticket.session_id.hall_id.display_name,
@@ -56,8 +56,9 @@ class TicketTicket(models.Model):
             for ticket in self.sudo()
         ]
 
-    def _find_holder(self):
+    def _find_holder(self, with_numbers):
         """The person of the ticket, behind stars."""
         holder = self.holder_ids.filtered(lambda one: one.state == "sold")[:1]
         shown = holder.shown_name or identity.mask_name(self.holder_name)
-        return " ".join(filter(None, (shown, holder.shown_number if holder else "")))
+        number = holder.shown_number if holder and with_numbers else ""
+        return " ".join(filter(None, (shown, number)))
