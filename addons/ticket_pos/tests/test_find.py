@@ -88,6 +88,40 @@ class TestFind(TicketPosCommon):
         [card] = self._find("8000")["results"]
         self.assertEqual(card["phone_end"], "8000")
 
+    def _name_holder(self):
+        """The first ticket is for a person whose ID number ends in 002X."""
+        holders = self.env["ticket.holder"]
+        number = "11010519491231002X"
+        return holders.create(
+            {
+                "session_id": self.session.id,
+                "company_id": self.session.company_id.id,
+                "place_id": self.tickets[0].place_id.id,
+                "ticket_id": self.tickets[0].id,
+                "state": "sold",
+                "document": "cn_id",
+                "name": "陈嘉怡",
+                "shown_name": "陈**",
+                "last_four": number[-4:],
+                "number_hash": holders._fingerprint("cn_id", number),
+            }
+        )
+
+    def test_id_number_or_its_end_finds_the_ticket_of_the_person(self):
+        self._name_holder()
+        for text in ("11010519491231002x", "002X"):
+            found = self._find(text)
+            self.assertEqual(found["kind"], "identity", text)
+            self.assertEqual(found["results"][0]["matched"], self.tickets[0].ids)
+            self.assertIn("002X", found["results"][0]["tickets"][0]["holder"])
+        self.assertEqual(self._keys("003X", "identity"), [])
+
+    def test_name_of_a_person_is_shown_with_stars_and_without_a_number(self):
+        self._name_holder()
+        [card] = self._find("陈嘉怡")["results"]
+        holders = [ticket["holder"] for ticket in card["tickets"]]
+        self.assertEqual(holders, ["陈**", ""])
+
     def test_seat_is_found_in_the_session_on_the_screen(self):
         found = self._find("1-2", session_id=self.session.id)
         self.assertEqual(found["kind"], "seat")
