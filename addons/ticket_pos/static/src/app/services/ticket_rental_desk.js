@@ -7,7 +7,7 @@ import { registry } from "@web/core/registry";
 registry.category("ticket_desk_actions").add("rental", {
     label: _t("Rental"),
     icon: "fa-wheelchair",
-    shortcut: "alt+r",
+    shortcut: "alt+e",
     sequence: 70,
     isShown: (pos) => pos.config.ticket_rental,
     run: ({ pos }) => pos.ticketRental.open(),
