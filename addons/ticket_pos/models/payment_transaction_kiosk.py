@@ -20,10 +20,12 @@ class PaymentTransaction(models.Model):
             )
         )
         for tx in of_kiosks:
-            tx._ticket_take_or_return()
+            tx._ticket_take_or_return(
+                super(PaymentTransaction, tx)._process_pos_online_payment
+            )
         return super(PaymentTransaction, self - of_kiosks)._process_pos_online_payment()
 
-    def _ticket_take_or_return(self):
+    def _ticket_take_or_return(self, process):
         """Turn the payment into tickets, or give the money back if that is too late."""
         self.ensure_one()
         order = self.pos_order_id
@@ -32,7 +34,7 @@ class PaymentTransaction(models.Model):
             return
         try:
             with self.env.cr.savepoint():
-                super()._process_pos_online_payment()
+                process()
                 self.env.flush_all()
         except UserError as error:
             order.ticket_visit_id._end("too_late")

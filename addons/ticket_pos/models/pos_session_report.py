@@ -146,14 +146,14 @@ class PosSession(models.Model):
         ]
         if all(session.state == "closed" for session in self):
             facts += [
-                (self.env._("Closed"), self._shift_time(max(ends, default=False))),
+                (self.env._("Closed on"), self._shift_time(max(ends, default=False))),
                 (
                     self.env._("Closed by"),
                     ", ".join(self.sudo().ticket_closed_by_id.mapped("name")),
                 ),
             ]
         else:
-            facts.append((self.env._("Closed"), self.env._("Not yet")))
+            facts.append((self.env._("Closed on"), self.env._("Not yet")))
         notes = " / ".join(filter(None, self.mapped("closing_notes")))
         return [*facts, (self.env._("Note"), notes[:300])] if notes else facts
 

@@ -110,7 +110,7 @@ class PosSession(models.Model):
             self.env._("Payments"),
             (
                 Column(self.env._("Payment method")),
-                Column(self.env._("Number"), True),
+                Column(self.env._("Times"), True),
                 Column(self.env._("Received"), True),
                 Column(self.env._("Paid back"), True),
                 Column(self.env._("Total"), True),

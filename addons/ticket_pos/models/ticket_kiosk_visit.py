@@ -42,7 +42,7 @@ class TicketKioskVisit(models.Model):
             ("open", "At the Screen"),
             ("paying", "Paying"),
             ("done", "Served"),
-            ("left", "Left"),
+            ("left", "Walked Away"),
         ],
         required=True,
         readonly=True,

@@ -76,7 +76,7 @@ class TicketRentalLoan(models.Model):
         help="How the item came back.",
     )
     start = fields.Datetime(string="Out Since", required=True, readonly=True)
-    end = fields.Datetime(string="Back", readonly=True)
+    end = fields.Datetime(string="Brought Back", readonly=True)
     minutes = fields.Integer(readonly=True, help="From out to back.")
     minutes_now = fields.Integer(string="Minutes So Far", compute="_compute_now")
     charge_now = fields.Monetary(string="Charge So Far", compute="_compute_now")

@@ -79,7 +79,7 @@ class TicketShiftReport(models.Model):
         ],
         readonly=True,
     )
-    is_refund = fields.Boolean(string="Given Back", readonly=True)
+    is_refund = fields.Boolean(string="Refunded", readonly=True)
     product_id = fields.Many2one("product.product", readonly=True)
     type_id = fields.Many2one("ticket.type", string="Ticket Type", readonly=True)
     session_id = fields.Many2one("ticket.session", readonly=True)
