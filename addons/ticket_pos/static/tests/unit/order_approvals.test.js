@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@odoo/hoot";
-import { click, fill } from "@odoo/hoot-dom";
+import { click, fill, press } from "@odoo/hoot-dom";
 import { advanceTime, animationFrame } from "@odoo/hoot-mock";
 import { getService, mountWithCleanup } from "@web/../tests/web_test_helpers";
 import { MainComponentsContainer } from "@web/core/main_components_container";
@@ -44,7 +44,7 @@ async function needing(keys) {
         await animationFrame();
         if (document.querySelector(".o_ticket_supervisor")) {
             await fill("274951");
-            await click(".o_ticket_supervisor_confirm");
+            await press("Enter");
         }
         return answer;
     };
