@@ -31,7 +31,7 @@ class TicketPlace(models.Model):
         the availability file; ``ask`` when a till must look for itself, because some
         places depend on who sells them, are no seats or are too many."""
         place_ids = self.env.cr.precommit.data.pop(CHANGED, ())
-        if not place_ids or not self._is_followed():
+        if not place_ids:
             return
         changes = {}
         for session_id, seat_id, state in self._read_changes(place_ids):
@@ -48,22 +48,12 @@ class TicketPlace(models.Model):
                 (session, CHANNEL), MESSAGE, {"session_id": session_id, **change}
             )
 
-    def _is_followed(self):
-        """Whether any counter is open: a website that sells at night tells nobody."""
-        return bool(
-            self.env["pos.session"].search_count(
-                [
-                    ("state", "in", ("opening_control", "opened")),
-                    ("config_id.ticket_selling", "=", True),
-                ],
-                limit=1,
-            )
-        )
-
     def _read_changes(self, place_ids):
         """(session id, seat id, state) of places; no state for what an allotment keeps,
-        which is free for some tills only."""
+        which is free for some tills only. Nothing while no counter is open: a website
+        that sells at night tells nobody."""
         self.flush_model()
+        self.env["pos.session"].flush_model(["state"])
         return self.env.execute_query(
             SQL(
                 """SELECT place.session_id, place.seat_id,
@@ -75,6 +65,10 @@ class TicketPlace(models.Model):
                                ELSE 3 END
                      FROM ticket_place place
                     WHERE place.id = ANY(%(places)s)
+                      AND EXISTS (SELECT 1 FROM pos_session shift
+                                    JOIN pos_config till ON till.id = shift.config_id
+                                   WHERE shift.state IN ('opening_control', 'opened')
+                                     AND till.ticket_selling)
                  ORDER BY place.seat_id""",
                 available=AVAILABLE,
                 places=list(place_ids),
