@@ -15,7 +15,6 @@ def load(env, settings):
             "name": "Voucher 兑换券",
             "journal_id": journal.id,
             "ticket_voucher": True,
-            "sequence": 90,
         }
     )
     till = env["pos.config"].search([("ticket_selling", "=", True)], limit=1)
