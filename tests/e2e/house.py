@@ -1,13 +1,14 @@
 """The running house that the end-to-end test walks through, seen from outside."""
 
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import zxingcpp
 from PIL import Image
 
-from tests.helpers.clients import Client
+from tests.helpers.clients import Client, Till
 from tests.helpers.virtual_printer import VirtualPrinter
 
 
@@ -51,6 +52,21 @@ class House:
             page.wait_for_url(lambda url: "/web/login" not in url)
         return page
 
+    @property
+    def till(self):
+        """The id of the box office; the demo's kiosk is a till too."""
+        [[till]] = self.query(
+            "SELECT min(id) FROM pos_config WHERE ticket_selling AND active"
+        )
+        return till
+
+    def counter(self, login="cashier"):
+        """A cashier's window, at the seats of the box office whose shift is open."""
+        Till(self.base_url).open(self.database)
+        page = self.page(login=login)
+        enter_till(page, self.base_url, self.till)
+        return page
+
     def shoot(self, page, name):
         """Keep a picture of what the person sees."""
         self.shots.mkdir(parents=True, exist_ok=True)
@@ -72,3 +88,20 @@ def read_codes(picture):
     if isinstance(picture, bytes):
         picture = Image.open(io.BytesIO(picture))
     return [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))]
+
+
+def enter_till(page, base_url, till):
+    """Come to the seats of a till, opening its shift if that was not yet."""
+    seats = page.locator(".o_ticket_desk .o_ticket_seat_map canvas").first
+    begin = page.get_by_text(re.compile("^(Open|Unlock) Register")).first
+    page.goto(f"{base_url}/pos/ui/{till}")
+    seats.or_(begin).first.wait_for()
+    if not seats.is_visible():
+        begin.click()
+    page.locator(
+        ".o_ticket_desk .o_ticket_seat_map canvas, .modal:visible"
+    ).first.wait_for()
+    opening = page.locator(".modal:visible .modal-footer .btn-primary").first
+    if opening.is_visible():  # what is in the drawer
+        opening.click()
+    seats.wait_for()

@@ -2,7 +2,6 @@
 the web. They share nothing but the server."""
 
 import random
-import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ import requests
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
+from tests.e2e.house import enter_till
 from tests.helpers.clients import Refused, Website
 
 #: What somebody who comes second may be told.
@@ -74,14 +74,7 @@ def open_till(page, base_url, login, till):
     page.fill("input[name=password]", login)
     page.click("form.oe_login_form button[type=submit]")
     page.wait_for_url(lambda url: "/web/login" not in url)
-    page.goto(f"{base_url}/pos/ui/{till}")
-    begin = page.get_by_text(re.compile("^(Open|Unlock) Register"))
-    page.locator(SHOWN).or_(begin).first.wait_for()
-    if begin.count():
-        begin.first.click()
-    page.locator(f"{SHOWN}, .modal:visible").first.wait_for()
-    _dismiss(page)  # what is in the drawer
-    page.locator(SHOWN).first.wait_for()
+    enter_till(page, base_url, till)
 
 
 def _serve_a_customer(page, chance, story):

@@ -11,16 +11,9 @@ HELD = 1
 
 
 def open_till(house):
-    """A new browser at the seats of the till, its shift opened if it was not."""
-    page = house.page(login="cashier")
-    [[till]] = house.query("SELECT id FROM pos_config WHERE ticket_selling AND active")
-    page.goto(f"{house.base_url}/pos/ui/{till}?from_backend=1")
-    page.locator(".o_ticket_desk .o_ticket_seat_map").wait_for(timeout=120_000)
-    page.wait_for_timeout(1000)
-    opening = page.locator(".modal .btn-primary").first
-    if opening.is_visible():
-        opening.click()
-    page.wait_for_function(f"{DESK}.live.pause > 5000")  # it hears the bus
+    """A new browser at the seats of the box office, where it hears the bus."""
+    page = house.counter()
+    page.wait_for_function(f"{DESK}.live.pause > 5000")
     return page
 
 

@@ -1,25 +1,13 @@
 """The customer's side of the counter: their seats in the hall, the total, thanks."""
 
-from tests.helpers.clients import Till
-
-
-def _open_till(house):
-    Till(house.base_url).open(house.database)  # the shift is open already
-    page = house.page(login="cashier")
-    [config] = house.query("SELECT id FROM pos_config WHERE ticket_selling")
-    page.goto(f"{house.base_url}/pos/ui/{config[0]}")
-    page.get_by_text("Unlock Register").or_(page.get_by_text("Open Register")).click()
-    page.locator(".o_ticket_best_count").first.wait_for()
-    return page
-
 
 def _open_display(house, page, size):
-    [[config, token]] = house.query(
-        "SELECT id, access_token FROM pos_config WHERE ticket_selling"
+    [[token]] = house.query(
+        "SELECT access_token FROM pos_config WHERE id = %s", house.till
     )
     display = page.context.new_page()
     display.set_viewport_size({"width": size[0], "height": size[1]})
-    display.goto(f"{house.base_url}/pos_customer_display/{config}/{token}")
+    display.goto(f"{house.base_url}/pos_customer_display/{house.till}/{token}")
     display.locator(".o_display_next").wait_for()
     return display
 
@@ -34,7 +22,7 @@ def _fits(display):
 
 def test_customer_follows_the_sale_in_another_language(house):
     house.query("UPDATE pos_config SET ticket_display_lang = 'zh_CN'")
-    page = _open_till(house)
+    page = house.counter()
     display = _open_display(house, page, (1024, 768))
     small = _open_display(house, page, (800, 480))
     house.shoot(display, "display-idle")

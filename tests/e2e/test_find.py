@@ -1,7 +1,7 @@
 """The counter finds what customers bring: a web order is handed out once, a coupon
 becomes a ticket."""
 
-from tests.helpers.clients import Till, Website
+from tests.helpers.clients import Website
 
 NUMBER = "SELECT number FROM ticket_ticket WHERE id = %s"
 
@@ -36,16 +36,6 @@ def _web_order(house, count=2):
     return rows[0][0], sorted(ticket for _name, ticket in rows)
 
 
-def _open_till(house):
-    Till(house.base_url).open(house.database)  # the shift is open already
-    page = house.page(login="cashier")
-    [[config]] = house.query("SELECT id FROM pos_config WHERE ticket_selling")
-    page.goto(f"{house.base_url}/pos/ui/{config}")
-    page.get_by_text("Unlock Register").or_(page.get_by_text("Open Register")).click()
-    page.locator(".o_ticket_navbar_find").wait_for()
-    return page
-
-
 def _scan(page, code):
     """What a barcode reader does: a keyboard that types very fast, then Enter."""
     page.evaluate(
@@ -62,7 +52,7 @@ def _scan(page, code):
 
 def test_web_order_is_handed_out_once(house):
     order, tickets = _web_order(house)
-    page = _open_till(house)
+    page = house.counter()
     before = len(house.printer.tickets)
     page.locator(".o_ticket_navbar_find").click()
     page.locator(".o_ticket_find_input").fill(order)
@@ -95,7 +85,7 @@ def test_web_order_is_handed_out_once(house):
 def test_scanned_ticket_is_verified_anywhere(house):
     order, tickets = _web_order(house, 1)
     [[number]] = house.query(NUMBER, tickets[0])
-    page = _open_till(house)
+    page = house.counter()
     _scan(page, number)
     page.locator(".o_ticket_find_verdict.alert-success").wait_for()
     page.locator(f".o_ticket_find_card[data-reference='{order}']").wait_for()
@@ -107,7 +97,7 @@ def test_scanned_ticket_is_verified_anywhere(house):
 
 def test_coupon_of_a_platform_becomes_a_ticket(house):
     coupon = house.told["vouchers"][0]
-    page = _open_till(house)
+    page = house.counter()
     page.locator(".o_ticket_desk").wait_for()
     page.locator(".o_ticket_best_count").first.click()
     page.locator(".o_ticket_cart_seat").wait_for()

@@ -4,19 +4,6 @@ pays for tickets; a package is sold beside them."""
 CARD = "04A22B7C"  # the demo's VIP
 
 
-def _seat_screen(house, login="cashier"):
-    page = house.page(login=login)
-    [[till]] = house.query(
-        "SELECT id FROM pos_config WHERE ticket_selling ORDER BY id LIMIT 1"
-    )
-    page.goto(f"{house.base_url}/pos/ui/{till}?from_backend=1")
-    register = page.get_by_role("button", name="Open Register")
-    page.locator(".o_ticket_desk").wait_for()
-    if register.count():
-        register.click()
-    return page
-
-
 def _member(page, text):
     page.keyboard.press("Alt+b")
     page.locator(".o_ticket_member_search").fill(text)
@@ -38,7 +25,7 @@ def _pay(page):
 
 
 def test_stored_value_is_charged_and_pays_beside_a_package(house):
-    page = _seat_screen(house)
+    page = house.counter()
     _member(page, CARD)
     page.locator(".o_ticket_member_top_up", has_text="500").click()
     page.locator(".o_ticket_member").wait_for(state="detached")

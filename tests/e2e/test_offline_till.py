@@ -1,23 +1,10 @@
 """The line is cut, the tab is killed: the till goes on selling, and nothing is lost."""
 
-from tests.helpers.clients import Till
-
 BANNER = ".o_ticket_offline_banner"
 
 
-def _open(house, page, config):
-    page.goto(f"{house.base_url}/pos/ui/{config}")
-    page.locator(".pos .pos-content > *").first.wait_for()
-    for name in ("Unlock Register", "Open Register"):
-        page.wait_for_timeout(1500)
-        if page.get_by_text(name).count():
-            page.get_by_text(name).first.click()
-    page.locator(".o_ticket_desk").wait_for()
-    page.wait_for_timeout(2500)
-
-
 def _keep(page):
-    page.locator(".o_ticket_desk").get_by_text("Offline seats").click()
+    page.keyboard.press("Alt+l")
     page.locator(".o_ticket_lease_keep").click()
     page.locator(".o_ticket_lease_row").first.wait_for()
     page.locator(".modal-footer").get_by_text("Close").click()
@@ -25,19 +12,14 @@ def _keep(page):
 
 def _sell_two(page):
     page.locator(".o_ticket_zones button:has(.fa-bolt):not([disabled])").first.click()
-    page.locator(".o_ticket_desk").get_by_text("Payment").click()
+    page.locator(".o_ticket_pay:enabled").click()
     page.locator(".paymentmethod").filter(has_text="Cash").click()
     page.get_by_text("Validate").first.click()
     page.locator(".o_ticket_offline_print").wait_for()
 
 
 def test_a_till_sells_offline_is_killed_and_comes_back(house):
-    Till(house.base_url).open(house.database)  # the shift is open already
-    page = house.page(login="cashier")
-    [[config]] = house.query(
-        "SELECT id FROM pos_config WHERE ticket_selling ORDER BY id LIMIT 1"
-    )
-    _open(house, page, config)
+    page = house.counter()
     _keep(page)
     page.reload()  # its service worker has the page from now on
     page.locator(".o_ticket_desk").wait_for()
@@ -62,7 +44,7 @@ def test_a_till_sells_offline_is_killed_and_comes_back(house):
     context = page.context
     page.close(run_before_unload=False)  # the tab is killed
     page = context.new_page()
-    page.goto(f"{house.base_url}/pos/ui/{config}")
+    page.goto(f"{house.base_url}/pos/ui/{house.till}")
     page.locator(".o_ticket_offline_waiting").wait_for()
     assert "1" in page.locator(".o_ticket_offline_waiting").inner_text()
     context.set_offline(False)

@@ -22,18 +22,6 @@ def _sell(house, count):
     return sorted(ticket["token"] for ticket in read)
 
 
-def _open_till(house):
-    Till(house.base_url).open(house.database)  # the shift is open already
-    page = house.page(login="cashier")
-    [config] = house.query(
-        "SELECT min(id) FROM pos_config WHERE ticket_selling AND active"
-    )
-    page.goto(f"{house.base_url}/pos/ui/{config[0]}")
-    page.get_by_text("Unlock Register").or_(page.get_by_text("Open Register")).click()
-    page.locator(".o_ticket_print_badge").wait_for()
-    return page
-
-
 def _codes(paper):
     return sorted(code for ticket in paper.tickets for code in ticket.codes)
 
@@ -45,7 +33,7 @@ def test_cashier_moves_what_waits_to_the_spare_in_one_tap(house):
         spare = manager.call("ticket.printer", "create", [values])
         printers = manager.call("ticket.printer", "search", [[["id", "!=", spare]]])
         manager.call("ticket.printer", "write", [printers, {"spare_id": spare}])
-        page = _open_till(house)
+        page = house.counter()
         house.printer.change(cover=True)
         tokens = _sell(house, 2)
         page.locator(".o_ticket_print_badge[data-mood=trouble]").click()
@@ -59,7 +47,7 @@ def test_cashier_moves_what_waits_to_the_spare_in_one_tap(house):
 
 
 def test_spoiled_ticket_is_printed_anew_and_counted(house):
-    page = _open_till(house)
+    page = house.counter()
     before = len(house.printer.tickets)
     house.query("UPDATE ticket_printer SET confirm_seconds = 2")
     house.printer.change(acknowledge=False)

@@ -2,19 +2,7 @@
 
 import re
 
-from tests.helpers.clients import Till
-
 PIN = "508214"
-
-
-def _open_till(house):
-    Till(house.base_url).open(house.database)  # the shift is open already
-    page = house.page(login="cashier")
-    [config] = house.query("SELECT id FROM pos_config WHERE ticket_selling")
-    page.goto(f"{house.base_url}/pos/ui/{config[0]}")
-    page.get_by_text("Unlock Register").or_(page.get_by_text("Open Register")).click()
-    page.locator(".o_ticket_desk .o_ticket_seat_map").wait_for()
-    return page
 
 
 def _take_best(page, count):
@@ -52,7 +40,7 @@ def _last(house, act):
 
 
 def test_price_is_changed_with_the_supervisors_pin(house):
-    page = _open_till(house)
+    page = house.counter()
     _take_best(page, 2)
     page.keyboard.press("Alt+o")
     page.locator(".o_ticket_price_value").fill("25")
@@ -73,7 +61,7 @@ def test_price_is_changed_with_the_supervisors_pin(house):
 
 
 def test_tickets_are_exchanged_and_the_difference_is_paid(house):
-    page = _open_till(house)
+    page = house.counter()
     _take_best(page, 1)
     page.locator(".o_ticket_pay").click()
     _pay(page)

@@ -183,6 +183,7 @@ class Till(Client):
             "search_read",
             [[["ticket_selling", "=", True]]],
             fields=["current_session_id", "payment_method_ids", "pricelist_id"],
+            order="id",
             limit=1,
         )
         if not self.config["current_session_id"]:

@@ -105,7 +105,8 @@ def test_06_the_fee_is_sold_in_the_web_shop(house):
     [[product, template]] = house.query(
         """SELECT product.id, template.id FROM product_product product
              JOIN product_template template ON template.id = product.product_tmpl_id
-            WHERE template.service_tracking = 'ticket_membership'"""
+            WHERE template.service_tracking = 'ticket_membership'
+              AND template.name ->> 'en_US' LIKE 'VIP%'"""
     )
     guest = Website(house.base_url)
     guest.rpc(
@@ -126,7 +127,9 @@ def test_06_the_fee_makes_a_member(house):
     manager = house.staff("admin")
     partner = manager.call("res.partner", "create", [[{"name": "New Member"}]])[0]
     [fee] = manager.call(
-        "product.product", "search", [[["service_tracking", "=", "ticket_membership"]]]
+        "product.product",
+        "search",
+        [[["service_tracking", "=", "ticket_membership"], ["name", "like", "VIP"]]],
     )
     order = manager.call(
         "sale.order",

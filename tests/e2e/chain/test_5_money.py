@@ -19,12 +19,12 @@ def test_07_the_advance_account_equals_the_unplayed_tickets(house):
 
 def _close_the_shift(house):
     admin = house.staff("admin")
-    [[session]] = house.query("SELECT id FROM pos_session WHERE state != 'closed'")
-    answer = admin.call(
-        "pos.session", "action_pos_session_closing_control", [[session]]
-    )
-    [closed] = admin.call("pos.session", "read", [[session]], fields=["state"])
-    assert closed["state"] == "closed", answer
+    for (session,) in house.query("SELECT id FROM pos_session WHERE state != 'closed'"):
+        answer = admin.call(
+            "pos.session", "action_pos_session_closing_control", [[session]]
+        )
+        [closed] = admin.call("pos.session", "read", [[session]], fields=["state"])
+        assert closed["state"] == "closed", answer
 
 
 def test_07_finance_sees_the_proof(house):
