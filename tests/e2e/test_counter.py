@@ -80,3 +80,21 @@ def test_a_killed_till_gives_its_seats_back(house, tills):
     one.keyboard.press("3")
     one.locator(".o_ticket_cart_seat").nth(2).wait_for()
     assert set(seats_in_cart(one)) & set(seats)
+
+
+def test_an_amount_typed_fast_is_money_and_back_leads_to_the_seats(house):
+    page = open_till(house)
+    page.keyboard.press("2")
+    page.locator(".o_ticket_cart_seat").nth(1).wait_for()
+    page.keyboard.press("Alt+p")
+    page.locator(".paymentmethod", has_text="Cash").click()
+    page.locator(".paymentline").wait_for()
+    page.keyboard.type("5000", delay=40)  # as fast as a scanner
+    page.locator(".paymentline", has_text="5,000").wait_for()
+    assert not page.locator(".o_notification", has_text="5000").count()
+    page.locator(".paymentline .delete-button").click()
+    page.locator(".payment-screen .back-button").click()
+    page.locator(".o_ticket_desk_map canvas").wait_for()
+    page.keyboard.press("Delete")
+    page.keyboard.press("Delete")
+    page.context.close()

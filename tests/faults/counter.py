@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.helpers.clients import Client, Till
 from tests.helpers.virtual_printer import VirtualPrinter
 
-SECONDS = 20
+SECONDS = 40
 
 
 def wait_until(check, seconds: float = SECONDS, what: str = ""):
@@ -127,7 +127,7 @@ class Counter:
             agent_id=self.agent,
             host="127.0.0.1",
             port=self.paper.port,
-            confirm_seconds=2,
+            confirm_seconds=4,
         )
         self.pair(folder / "home")
 

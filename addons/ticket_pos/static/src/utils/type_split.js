@@ -1,5 +1,5 @@
 /**
- * Two adults and a child: which held seat changes its ticket type.
+ * Two adults and a child: which held seat changes its ticket type, which one goes.
  *
  * A seat is `{place_id, type_id, …}`; `mayBe(seat, typeId)` tells whether its zone has a
  * price for the type. Nothing here knows Odoo.
@@ -31,20 +31,7 @@ export function oneMore(seats, typeId, mayBe) {
     return found && { place_id: found.place_id, type_id: typeId };
 }
 
-/**
- * The last seat of `typeId` and what it becomes: the first of the other types it may be.
- *
- * @param {number[]} typeIds all types in the order of the counter
- * @returns {{place_id: number, type_id: number} | null} null when none can
- */
-export function oneFewer(seats, typeId, typeIds, mayBe) {
-    for (const seat of [...seats].reverse()) {
-        const other =
-            seat.type_id === typeId &&
-            typeIds.find((candidate) => candidate !== typeId && mayBe(seat, candidate));
-        if (other) {
-            return { place_id: seat.place_id, type_id: other };
-        }
-    }
-    return null;
+/** The seat that goes when there is one fewer of a type: the last one; undefined for none. */
+export function oneFewer(seats, typeId) {
+    return seats.findLast((seat) => seat.type_id === typeId);
 }

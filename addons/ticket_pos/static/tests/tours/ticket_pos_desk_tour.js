@@ -176,7 +176,8 @@ registry.category("web_tour.tours").add("ticket_pos_two_adults_and_a_child", {
                 "click",
             ),
             step("no child", ".o_ticket_type_row:contains(Child):not(:has(.o_ticket_type_count))"),
-            SeatScreen.totalIs("2,280.00"),
+            step("five seats", ".o_ticket_cart:not(:has(.o_ticket_cart_seat:eq(5)))"),
+            SeatScreen.totalIs("1,900.00"),
         ].flat(),
 });
 

@@ -17,6 +17,15 @@ patch(PosStore.prototype, {
         const target = order.finalized ? this.addNewOrder() : order;
         this.navigate("SeatScreen", { orderUuid: target.uuid });
     },
+    /** From payment one comes back to where the cart was made. */
+    async onClickBackButton() {
+        const isPaying = this.router.state.current === "PaymentScreen";
+        const hasSeats = this.getOrder()?.lines.some((line) => line.ticket_selection);
+        if (this.config.ticket_selling && isPaying && hasSeats) {
+            return this.openSeats();
+        }
+        return super.onClickBackButton(...arguments);
+    },
     /** Money is only asked for seats that are ours at today's price. */
     async pay() {
         const order = this.getOrder();

@@ -34,8 +34,8 @@ export class TypeSplit extends Component {
         return this.props.types.map((type) => ({
             ...type,
             count: counts.get(type.id) || 0,
-            more: seats.length && splitSeats(this.props, seats, type.id, 1),
-            fewer: seats.length && splitSeats(this.props, seats, type.id, -1),
+            more: seatToChange(this.props, seats, type.id),
+            fewer: oneFewer(seats, type.id),
         }));
     }
 
@@ -44,7 +44,11 @@ export class TypeSplit extends Component {
     }
 
     fewerLabel({ name }) {
-        return _t("One %(type)s less", { type: name });
+        return _t("One %(type)s less: its seat is given back", { type: name });
+    }
+
+    remove({ place_id }) {
+        return this.desk.cart.remove(this.props.order, [place_id]);
     }
 
     change({ place_id, type_id }) {
@@ -62,10 +66,9 @@ export function seatsOnScreen(order, sessionId) {
         );
 }
 
-/** What to change for one more (1) or one fewer (-1) of a type; null when it cannot be. */
-export function splitSeats({ types, zones }, seats, typeId, step) {
+/** Which seat becomes one more of a type; null when none can. */
+export function seatToChange({ zones }, seats, typeId) {
     const mayBe = ({ zone_id }, id) =>
         zones.find((zone) => zone.id === zone_id)?.prices[id] !== undefined;
-    const typeIds = types.map(({ id }) => id);
-    return step > 0 ? oneMore(seats, typeId, mayBe) : oneFewer(seats, typeId, typeIds, mayBe);
+    return oneMore(seats, typeId, mayBe);
 }

@@ -1,4 +1,4 @@
-import { seatsOnScreen, splitSeats } from "@ticket_pos/app/components/type_split/type_split";
+import { seatsOnScreen, seatToChange } from "@ticket_pos/app/components/type_split/type_split";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { useDeskKeys } from "./desk_keys";
 
@@ -20,7 +20,7 @@ export function useSeatKeys(screen) {
         }
         const seats = seatsOnScreen(screen.order, desk.sessionId);
         const zones = desk.offer?.zones || [];
-        const change = splitSeats({ types: screen.types, zones }, seats, type.id, 1);
+        const change = seatToChange({ zones }, seats, type.id);
         if (change) {
             return desk.cart.changeType(screen.order, change.place_id, change.type_id);
         }
