@@ -38,7 +38,7 @@ def test_customer_follows_the_sale_in_another_language(house):
     page.bring_to_front()
     page.keyboard.press("Alt+p")
     page.locator(".paymentmethod").first.click()
-    page.locator(".payment-screen .validation").click()
+    page.locator(".payment-screen .validation-button").click()
     display.bring_to_front()
     display.locator(".o_display_thank").wait_for()
     assert display.locator(".o_display_visits .o_display_seats").count() == 1

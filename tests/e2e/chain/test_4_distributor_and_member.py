@@ -106,7 +106,7 @@ def test_06_the_fee_is_sold_in_the_web_shop(house):
         """SELECT product.id, template.id FROM product_product product
              JOIN product_template template ON template.id = product.product_tmpl_id
             WHERE template.service_tracking = 'ticket_membership'
-              AND template.name ->> 'en_US' LIKE 'VIP%'"""
+              AND template.name ->> 'en_US' = 'VIP membership, one year'"""
     )
     guest = Website(house.base_url)
     guest.rpc(
