@@ -10,17 +10,20 @@ import time
 import psycopg2
 
 from tests.bench.meter import percentile
-from tests.helpers.clients import Client
+from tests.helpers.clients import Client, Till
 from tests.helpers.virtual_printer import VirtualPrinter
 
 ONE_BY_ONE = 60
+SALES = 40
 BULK = 500
 LOOK = 0.001  # seconds between two looks at the database
 QUIET = 5.0  # seconds in which a web client is measured alone
 
 
-def measure(base_url, database, dsn, printer: VirtualPrinter, told) -> dict:
-    """:param told: what ``printing.py`` answered"""
+def measure(base_url, database, dsn, printer: VirtualPrinter, told, sale) -> dict:
+    """:param told: what ``printing.py`` answered
+    :param sale: the session and the ticket type that the counter sells
+    """
     office = Client(base_url).login(database, "manager", "manager")
     tickets = iter(told["tickets"])
     with psycopg2.connect(dsn) as connection:
@@ -33,11 +36,18 @@ def measure(base_url, database, dsn, printer: VirtualPrinter, told) -> dict:
                 _one(office, cursor, next(tickets), told["printer"])
                 for _ in range(ONE_BY_ONE)
             ]
+            cursor.execute(
+                "UPDATE pos_config SET ticket_printer_id = %s WHERE ticket_selling",
+                [told["printer"]],
+            )
+            till = Till(base_url).open(database)
+            sales = [_sale(till, printer, sale) for _ in range(SALES)]
             bulk = _bulk(
                 office, cursor, printer, [next(tickets) for _ in range(BULK)], told
             )
     return {
         "single": _figures(single),
+        "sales": _figures(sales),
         "bulk": bulk,
         "unknown": len(printer.unknown),
         "out": len(printer.tickets),
@@ -61,6 +71,26 @@ def _one(office, cursor, ticket, printer_id) -> float:
     printed = _wait(cursor, ticket, ("printed",))
     asking.join()
     return printed - queued
+
+
+def _sale(till, printer, sale) -> float:
+    """Seconds from *Validate* on an order of two seats until its first ticket's first
+    byte is at the printer."""
+    order = till.order(till.hold(*sale, {"best": {"count": 2}}))
+    time.sleep(0.5)  # the tickets before are out
+    received = printer.received
+    came: list[float] = []
+
+    def look():
+        printer.wait_for_bytes(received + 1, timeout=30)
+        came.append(time.monotonic())
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    began = time.monotonic()
+    till.send(order)
+    looking.join()
+    return came[0] - began
 
 
 def _wait(cursor, ticket, states, seconds=30) -> float:
@@ -159,6 +189,7 @@ def print_table(drawn: dict, queue: dict) -> None:
     print("|---|---|---|---|")
     for name, row in (
         ("queue to printed, one by one", queue["single"]),
+        ("order validated to first byte at the printer", queue["sales"]),
         ("a guest's page, nothing printing", bulk["quiet"]),
         (f"a guest's page while {bulk['tickets']} are printed", bulk["busy"]),
     ):

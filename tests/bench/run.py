@@ -128,7 +128,12 @@ def _printing(database: str, told: dict) -> tuple[dict, dict]:
             database, "--workers=2", "--max-cron-threads=0", name="bench-print"
         ) as server:
             queue = print_queue.measure(
-                server.base_url, database, told["dsn"], printer, drawn
+                server.base_url,
+                database,
+                told["dsn"],
+                printer,
+                drawn,
+                (told["stadium"], told["adult"]),
             )
     return drawn, queue
 
