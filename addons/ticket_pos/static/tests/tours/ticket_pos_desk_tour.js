@@ -178,6 +178,8 @@ registry.category("web_tour.tours").add("ticket_pos_two_adults_and_a_child", {
             step("no child", ".o_ticket_type_row:contains(Child):not(:has(.o_ticket_type_count))"),
             step("five seats", ".o_ticket_cart:not(:has(.o_ticket_cart_seat:eq(5)))"),
             SeatScreen.totalIs("1,900.00"),
+            step("all seats go back", ".o_ticket_clear", "click"),
+            SeatScreen.cartIsEmpty(),
         ].flat(),
 });
 

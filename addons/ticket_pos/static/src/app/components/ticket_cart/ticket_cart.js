@@ -94,6 +94,14 @@ export class TicketCart extends Component {
         return this.desk.cart.changeType(this.props.order, seat.place_id, Number(ev.target.value));
     }
 
+    clear() {
+        const { order } = this.props;
+        return this.desk.cart.remove(
+            order,
+            order.ticketSeats.map((seat) => seat.place_id),
+        );
+    }
+
     remove(seat) {
         return this.desk.cart.remove(this.props.order, [seat.place_id]);
     }
