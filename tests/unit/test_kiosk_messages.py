@@ -53,6 +53,7 @@ def test_what_was_not_said_is_none():
         ("types", {"visit": "a", "types": {"-1": 1}}, "types"),
         ("seats", {"visit": "a", "session": 1, "type": 1, "wanted": []}, "wanted"),
         ("seats", {"visit": "a", "session": 1, "type": 1, "wanted": {}}, "wanted"),
+        ("voucher_back", {"visit": "a", "voucher": "7"}, "voucher"),
         ("leave", {"visit": "a", "reason": "bored"}, "reason"),
     ],
 )

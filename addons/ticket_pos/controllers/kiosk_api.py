@@ -138,6 +138,12 @@ class TicketKioskApi(Controller):
         message = _parsed("voucher")
         return _answer(message, lambda visit: visit._redeem_voucher(message["code"]))
 
+    @kiosk_route(PATH + "voucher_back")
+    def voucher_back(self, **_kwargs):
+        """A voucher is not to be used here."""
+        message = _parsed("voucher_back")
+        return _answer(message, lambda visit: visit._return_voucher(message["voucher"]))
+
     @kiosk_route(PATH + "pay")
     def pay(self, **_kwargs):
         message = _parsed("pay")

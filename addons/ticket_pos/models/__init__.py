@@ -57,6 +57,7 @@ from . import (
     pos_order_swap,
     pos_order_user_price,
     pos_order_voucher,
+    pos_order_voucher_kiosk,
     pos_payment_method_kiosk,
     pos_payment_method_voucher,
     pos_payment_voucher,
@@ -94,6 +95,7 @@ from . import (
     ticket_kiosk_visit_cart,
     ticket_kiosk_visit_collect,
     ticket_kiosk_visit_pay,
+    ticket_kiosk_visit_voucher,
     ticket_lease,
     ticket_lease_make,
     ticket_lease_slip,
@@ -140,4 +142,5 @@ from . import (
     ticket_ticket_package,
     ticket_ticket_pickup,
     ticket_till_approval,
+    ticket_voucher_kiosk,
 )

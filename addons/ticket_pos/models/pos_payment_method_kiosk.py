@@ -26,12 +26,19 @@ class PosPaymentMethod(models.Model):
         )
 
     def _ticket_terminal_request(self, order):
-        """Ask the terminal for the order's amount.
+        """Ask the terminal for what is unpaid of the order.
 
         :return: whether it was told
         """
         self.ensure_one()
         return bool(self._payment_request_from_kiosk(order))
+
+    def _ticket_kiosk_takes_part(self):
+        """Whether vouchers may pay a part: Odoo's own terminals ask for the whole order."""
+        self.ensure_one()
+        return self.is_online_payment or not hasattr(
+            self, "_payment_request_from_kiosk"
+        )
 
     def _ticket_terminal_answer(self, order):
         """What the terminal says by now; asked every second or two.

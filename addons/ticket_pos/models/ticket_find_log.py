@@ -45,6 +45,7 @@ class TicketFindLog(models.Model):
             ("identity", "ID Number"),
             ("name", "Name"),
             ("proof", "Proof at Pick-up"),
+            ("voucher", "Voucher at a Kiosk"),
         ],
         string="Looked for by",
         readonly=True,

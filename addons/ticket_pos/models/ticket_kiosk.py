@@ -312,6 +312,7 @@ class TicketKiosk(models.Model):
                     "id": method.id,
                     "name": method.name,
                     "kind": method._ticket_kiosk_kind(),
+                    "part": method._ticket_kiosk_takes_part(),
                 }
                 for method in self._payment_methods()
             ],

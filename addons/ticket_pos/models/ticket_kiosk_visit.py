@@ -145,7 +145,7 @@ class TicketKioskVisit(models.Model):
             tokens = {seat["token"] for seat in visit.seats or ()}
             if order.state == "draft":
                 visit.payment_method_id._ticket_kiosk_stop(order)
-                order.sudo().write({"state": "cancel"})
+                order.sudo()._ticket_drop_unpaid()
             visit._close("left", reason)
             visit.env.flush_all()  # a lost race is found before places are given away
             visit._give_back(tokens)

@@ -4,7 +4,7 @@ from odoo.addons.ticket_sale.exceptions import TicketError
 
 
 class TicketKioskVisit(models.Model):
-    """What a customer at a kiosk chooses: places, ticket types, vouchers."""
+    """What a customer at a kiosk chooses: places and ticket types; what that costs."""
 
     _inherit = "ticket.kiosk.visit"
 
@@ -124,6 +124,11 @@ class TicketKioskVisit(models.Model):
             for line in lines
             for discount in line["discounts"]
         ]
+        total = till.currency_id.round(
+            sum(line["amount"] for line in shown)
+            + sum(discount["amount"] for discount in discounts)
+        )
+        vouchers = self._shown_vouchers(lines)
         price = {p: s["unit"] for s in shown for p in s["place_ids"]}
         return {
             "session": self.session_id.id,
@@ -138,9 +143,10 @@ class TicketKioskVisit(models.Model):
             "lines": shown,
             "discounts": discounts,
             "codes": self.codes or [],
-            "total": till.currency_id.round(
-                sum(line["amount"] for line in shown)
-                + sum(discount["amount"] for discount in discounts)
+            "total": total,
+            "vouchers": vouchers,
+            "due": till.currency_id.round(
+                total - sum(voucher["amount"] for voucher in vouchers)
             ),
             "seconds": self._seconds_left(),
         }
@@ -171,30 +177,3 @@ class TicketKioskVisit(models.Model):
             holds_sudo = Hold.sudo().search([("token", "in", tokens)])
             ends = holds_sudo.mapped("expires_at")
         return self._till()._ticket_seconds(min(ends)) if ends else 0
-
-    def _redeem_voucher(self, code):
-        """Take a voucher into the cart, before or after seats are chosen.
-
-        :raise TooManyTries: somebody tries codes
-        :raise TicketError: nobody knows it, or it is not for these tickets
-        """
-        self._check_choosing()
-        self._count_try(None)
-        code = code.strip()
-        codes = self.codes or []
-        answer = self._till().ticket_code(code, self._items(), codes=codes)
-        if not answer.get("found"):
-            if self.env["ticket.voucher"]._of_code(code, self.company_id):
-                raise TicketError(
-                    self.env._(
-                        "This voucher is swapped for a ticket at the counter. Please go "
-                        "there with it."
-                    )
-                )
-            raise TicketError(
-                self.env._("We do not know this voucher. Check the code, please.")
-            )
-        if answer.get("error"):
-            raise TicketError(answer["error"])
-        self.codes = sorted({*codes, code})
-        return self._cart(answer["lines"])

@@ -111,11 +111,14 @@ class TicketKioskVisit(models.Model):
                     f"kiosk {kind} {word}", "", TRIES_FOR_ONE, TRY_MINUTES
                 )
         if not allowed:
-            raise TooManyTries(
-                self.env._(
-                    "Too many tries. Please wait some minutes, or ask at the counter."
-                )
+            self._refuse_tries()
+
+    def _refuse_tries(self):
+        raise TooManyTries(
+            self.env._(
+                "Too many tries. Please wait some minutes, or ask at the counter."
             )
+        )
 
     def _of_code(self, code):
         """What a scanned code stands for: a ticket and those its owner has of the same

@@ -30,16 +30,16 @@ class TicketKioskVisit(models.Model):
         if self.state == "paying":
             return self._payment()
         method = self._check_ready(method_id)
+        self._check_vouchers()
         answer = self._secure()
         if answer["lost"]:
             return self._drop(answer)
         order = self._make_order(answer["lines"])
         now = fields.Datetime.now()
         self.write({"state": "paying", "order_id": order.id, "paying_since": now})
-        if order.state != "draft":  # it cost nothing
+        if order.state != "draft":  # there is nothing to pay any more
             return self._payment()
-        if not method:
-            raise TicketError(self.env._("Choose how you want to pay."))
+        self._check_method(method, order)
         self.payment_method_id = method
         if (
             method._ticket_kiosk_kind() == "terminal"
@@ -70,6 +70,18 @@ class TicketKioskVisit(models.Model):
             )
         methods = kiosk._payment_methods()
         return methods.filtered(lambda method: method.id == method_id)
+
+    def _check_method(self, method, order):
+        """:raise TicketError: no method was named, or it cannot take what is left"""
+        if not method:
+            raise TicketError(self.env._("Choose how you want to pay."))
+        if order.payment_ids and not method._ticket_kiosk_takes_part():
+            raise TicketError(
+                self.env._(
+                    "This terminal cannot take the rest of a price. Pay in another way, "
+                    "or at the counter."
+                )
+            )
 
     def _secure(self):
         """As a till does before money is asked; a kiosk cannot ask for names."""
@@ -133,7 +145,8 @@ class TicketKioskVisit(models.Model):
                 "ticket_visit_id": self.id,
             }
         )
-        if till.currency_id.is_zero(gross):
+        self._pay_with_vouchers(order, lines)
+        if till.currency_id.is_zero(gross - order.amount_paid):
             order._process_saved_order(False)
         return order
 
@@ -220,7 +233,7 @@ class TicketKioskVisit(models.Model):
             "state": "waiting",
             "kind": self.payment_method_id._ticket_kiosk_kind(),
             "reference": order.pos_reference,
-            "amount": order.amount_total,
+            "amount": order.get_amount_unpaid(),
             "seconds": int(PAY_SECONDS - waited),
             "qr": self._qr(order),
         }
@@ -232,13 +245,13 @@ class TicketKioskVisit(models.Model):
             return
         answer = method._ticket_terminal_answer(order)
         if answer == "refused":
-            order.write({"state": "cancel"})
+            order._ticket_drop_unpaid()
         elif answer != "waiting":
             seller = order.with_user(order.user_id)
             seller.add_payment(
                 {
                     **answer,
-                    "amount": order.amount_total,
+                    "amount": order.get_amount_unpaid(),
                     "payment_date": fields.Datetime.now(),
                     "payment_method_id": method.id,
                     "pos_order_id": order.id,
@@ -269,7 +282,7 @@ class TicketKioskVisit(models.Model):
         """Not paid: the customer may choose again, and pay in another way."""
         order = self.order_id
         if order.state == "draft":
-            order.write({"state": "cancel"})
+            order._ticket_drop_unpaid()
         self.write({"state": "open", "order_id": False, "payment_method_id": False})
         return {"state": "refused", "cart": self._cart()}
 

@@ -17,6 +17,7 @@ from . import (
     test_kiosk_api,
     test_kiosk_collect,
     test_kiosk_online,
+    test_kiosk_voucher,
     test_lease,
     test_live,
     test_member,

@@ -78,6 +78,13 @@ class TestKioskApi(KioskCommon, HttpCase):
         places = self._session().place_ids
         self.assertFalse(places.filtered(lambda place: place.state == "held"))
 
+    def test_wrong_voucher_is_an_answer_and_leaves_the_visit_open(self):
+        visit = self._post("begin").json()["visit"]
+        answer = self._post("voucher", visit=visit, code="NOPE9999")
+        self.assertEqual(answer.status_code, 409)
+        cart = self._post("voucher_back", visit=visit, voucher=1).json()
+        self.assertEqual((cart["vouchers"], cart["due"]), ([], 0))
+
     def test_bad_messages_are_refused(self):
         visit = self._post("begin").json()["visit"]
         for name, body in (

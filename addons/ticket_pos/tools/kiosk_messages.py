@@ -100,6 +100,7 @@ _SHAPES = {
     "types": {"visit": _text, "types": _types},
     "remove": {"visit": _text, "places": _ids},
     "voucher": {"visit": _text, "code": _text},
+    "voucher_back": {"visit": _text, "voucher": _id},
     "pay": {"visit": _text, "method": _maybe_id},
     "find": {
         "visit": _text,

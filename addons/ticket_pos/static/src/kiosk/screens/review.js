@@ -1,9 +1,11 @@
 import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { VoucherList } from "../components/voucher_list";
 
 /** Who each ticket is for, what it costs, and how to pay. */
 export class Review extends Component {
     static template = "ticket_pos.KioskReview";
+    static components = { VoucherList };
     static props = { model: Object };
 
     setup() {
@@ -14,8 +16,11 @@ export class Review extends Component {
         return this.model.shop;
     }
 
+    /** With a voucher, only what can take a part of the price. */
     get methods() {
-        return this.model.status.payments;
+        const { payments } = this.model.status;
+        const isPart = this.shop.cart.due !== this.shop.cart.total;
+        return payments.filter((method) => !isPart || method.part);
     }
 
     wording({ kind }) {

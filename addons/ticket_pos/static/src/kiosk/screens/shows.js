@@ -1,9 +1,11 @@
 import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { VoucherList } from "../components/voucher_list";
 
 /** What is on. */
 export class Shows extends Component {
     static template = "ticket_pos.KioskShows";
+    static components = { VoucherList };
     static props = { model: Object };
 
     setup() {

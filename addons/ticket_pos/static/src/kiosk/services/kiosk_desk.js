@@ -34,12 +34,26 @@ export class KioskDesk {
         });
     }
 
-    /** A voucher counts in the cart; without seats they are chosen next. */
+    /** A voucher is taken in hand, and the screen tells what it pays. */
     redeem(code) {
         return this.model.run(async () => {
             const { shop } = this.model;
+            const had = shop.vouchers.map(({ id }) => id);
             shop.take(await this.model.ask("voucher", { code }));
-            await this.model.go(shop.count ? "review" : "shows");
+            const voucher = shop.vouchers.find(({ id }) => !had.includes(id));
+            shop.typeId = voucher?.types[0] ?? shop.typeId;
+            if (!voucher || shop.count) {
+                await this.model.go(shop.count ? "review" : "shows");
+            }
+            return voucher;
+        });
+    }
+
+    /** It is not to be used here: others may use it again. */
+    putBack(voucher) {
+        return this.model.run(async () => {
+            const { shop } = this.model;
+            shop.take(await this.model.ask("voucher_back", { voucher: voucher.id }));
         });
     }
 
@@ -47,7 +61,7 @@ export class KioskDesk {
     async scanned(code) {
         const { model } = this;
         model.touch();
-        if (model.screen === "voucher") {
+        if (model.screen === "voucher" || model.screen === "review") {
             return this.redeem(code);
         }
         if (model.screen === "welcome" && !model.blocked) {

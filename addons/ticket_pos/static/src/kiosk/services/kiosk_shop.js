@@ -169,6 +169,10 @@ export class KioskShop {
         return this.cart?.seats.length ?? 0;
     }
 
+    get vouchers() {
+        return this.cart?.vouchers ?? [];
+    }
+
     pickSeat(index) {
         const seatId = this.map.ids[index];
         const mine = this.cart?.seats.find((seat) => seat.seat_id === seatId);
