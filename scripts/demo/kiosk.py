@@ -7,10 +7,11 @@ def load(env, settings):
     online = env["pos.payment.method"].create(
         {"name": "Phone 手机支付", "is_online_payment": True}
     )
+    vouchers = env["pos.payment.method"].search([("ticket_voucher", "=", True)])
     config = env["pos.config"].create(
         {
             "name": "Kiosk 自助机",
-            "payment_method_ids": online.ids,
+            "payment_method_ids": (online | vouchers).ids,
             "ticket_selling": True,
             "ticket_printer_id": env["ticket.printer"]
             .search([("name", "=", "Counter 1")], limit=1)

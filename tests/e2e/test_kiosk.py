@@ -31,11 +31,39 @@ def screen(house):
 
 def _choose_two(page):
     page.locator("[name=buy]").click()
-    page.locator(".o_kiosk_show").first.click()
+    _choose_seats(page, 2)
+
+
+def _choose_seats(page, count, show=""):
+    page.locator(".o_kiosk_show", has_text=show).first.click()
     page.locator(".o_kiosk_session:enabled").nth(1).click()
     page.locator(".o_seat_map_stage").wait_for()
-    page.locator(".o_kiosk_best button").nth(1).click()
-    expect(page.locator(".o_kiosk_chip")).to_have_count(2)
+    page.locator(".o_kiosk_best button").nth(count - 1).click()
+    expect(page.locator(".o_kiosk_chosen .o_kiosk_chip")).to_have_count(count)
+
+
+def _type(page, text):
+    for key in text:
+        page.locator(".o_kiosk_key").get_by_text(key, exact=True).click()
+
+
+def _pay_by_telephone(house, page):
+    page.locator("[name=online]").click()
+    page.locator(".o_kiosk_qr").wait_for()
+    [address] = read_codes(page.screenshot())
+    phone = house.page(phone=True)
+    link = urlsplit(address)  # the demo calls itself localhost
+    phone.goto(f"{house.base_url}{link.path}?{link.query}")
+    phone.locator("button[name=o_payment_submit_button]:enabled").click()
+    page.locator(".o_kiosk_thanks").wait_for()
+    phone.context.close()
+
+
+def _state_of(house, coupon):
+    [[state, visit]] = house.query(
+        "SELECT state, visit_id FROM ticket_voucher WHERE code = %s", coupon
+    )
+    return state, visit
 
 
 def _held(house):
@@ -51,18 +79,45 @@ def test_two_tickets_are_paid_by_telephone_and_come_out(house, screen):
     screen.locator("[name=continue]").click()
     screen.locator(".o_kiosk_seat .o_kiosk_type").nth(1).click()
     house.shoot(screen, "kiosk-review")
-    screen.locator("[name=online]").click()
-    screen.locator(".o_kiosk_qr").wait_for()
-    [address] = read_codes(screen.screenshot())
-    phone = house.page(phone=True)
-    link = urlsplit(address)  # the demo calls itself localhost
-    phone.goto(f"{house.base_url}{link.path}?{link.query}")
-    phone.locator("button[name=o_payment_submit_button]:enabled").click()
-    screen.locator(".o_kiosk_thanks").wait_for()
+    _pay_by_telephone(house, screen)
     tickets = house.printer.wait_for(2)
     assert len({code for ticket in tickets for code in ticket.codes}) == 2
     house.shoot(screen, "kiosk-thanks")
-    phone.context.close()
+    screen.locator(".o_kiosk_thanks .o_kiosk_primary").click()
+    screen.locator(".o_kiosk_welcome").wait_for()
+
+
+def test_coupon_becomes_a_ticket_and_the_rest_is_paid(house, screen):
+    coupon = house.told["vouchers"][1]
+    before = len(house.printer.wait_for(0))
+    screen.locator("[name=voucher]").click()
+    _type(screen, coupon[::-1])
+    screen.locator("[name=redeem]").click()
+    expect(screen.locator(".o_kiosk_notice")).to_have_text(re.compile("do not know"))
+    screen.locator(".o_kiosk_quit").click()  # entered wrong: nothing is in hand
+
+    screen.locator("[name=voucher]").click()
+    _type(screen, coupon)
+    screen.locator("[name=redeem]").click()
+    expect(screen.locator(".o_kiosk_in_hand")).to_contain_text("City Deals")
+    house.shoot(screen, "kiosk-voucher")
+    state, visit = _state_of(house, coupon)
+    assert (state, bool(visit)) == ("open", True)
+    screen.locator(".o_kiosk_quit").click()
+    screen.locator(".o_kiosk_welcome").wait_for()
+    expect(screen.locator(".o_kiosk_in_hand")).to_have_count(0)
+
+    screen.locator("[name=voucher]").click()
+    _type(screen, coupon)
+    screen.locator("[name=redeem]").click()
+    screen.locator("[name=choose]").click()
+    _choose_seats(screen, 1, show="Swan Lake")
+    screen.locator("[name=continue]").click()
+    expect(screen.locator(".o_kiosk_in_hand .o_kiosk_price")).to_contain_text("280")
+    house.shoot(screen, "kiosk-voucher-review")
+    _pay_by_telephone(house, screen)
+    assert len(house.printer.wait_for(before + 1)) == before + 1
+    assert _state_of(house, coupon) == ("redeemed", None)
     screen.locator(".o_kiosk_thanks .o_kiosk_primary").click()
     screen.locator(".o_kiosk_welcome").wait_for()
 
@@ -92,11 +147,9 @@ def test_who_leaves_gives_the_seats_back(house, screen):
 def test_wrong_words_find_no_tickets(house, screen):
     screen.locator("[name=collect]").click()
     screen.locator(".o_kiosk_tab[name=order]").click()
-    for key in "S99999":
-        screen.locator(".o_kiosk_key").get_by_text(key, exact=True).click()
+    _type(screen, "S99999")
     screen.locator("[name=phone]").click()
-    for key in "13800138000":
-        screen.locator(".o_kiosk_key").get_by_text(key, exact=True).click()
+    _type(screen, "13800138000")
     screen.locator("[name=find]").click()
     notice = screen.locator(".o_kiosk_notice")
     expect(notice).to_have_text(re.compile("found no tickets"))
