@@ -22,6 +22,10 @@ class Refused(Exception):
         self.message = message
         self.details = details or {}
 
+    def __reduce__(self):
+        """Also from another process: a pool waits for ever for what it cannot read."""
+        return type(self), (self.code, self.message, self.details)
+
 
 class Client:
     """A browser without a screen: cookies are kept, JSON-RPC errors are raised."""
