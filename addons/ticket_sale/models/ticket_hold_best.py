@@ -6,8 +6,9 @@ from odoo.tools import SQL
 from ..exceptions import PlacesUnavailable
 from ..tools.best_seats import FreeSeat, best_seats
 
-#: Rounds of a search when others take the seats just found.
-BEST_ROUNDS = 12
+#: Rounds of a search when others take the seats just found: more than there are buyers at
+#: the same moment, as one of them wins each round.
+BEST_ROUNDS = 40
 #: How many free seats are looked at: first, and before a group is parted.
 BEST_CANDIDATES = 256
 MOST_CANDIDATES = 4096
