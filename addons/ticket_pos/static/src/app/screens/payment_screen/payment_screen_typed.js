@@ -19,6 +19,7 @@ patch(PaymentScreen.prototype, {
         if (!this.pos.config.ticket_selling || !AMOUNT.test(code)) {
             return false;
         }
+        this.numberBuffer.eventsBuffer = []; // the same figures, if they still wait there
         for (const figure of code) {
             this.numberBuffer.sendKey(figure);
         }
