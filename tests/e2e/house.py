@@ -105,3 +105,4 @@ def enter_till(page, base_url, till):
     if opening.is_visible():  # what is in the drawer
         opening.click()
     seats.wait_for()
+    page.wait_for_timeout(1000)  # the keys come with the next frames

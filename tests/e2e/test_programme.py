@@ -2,19 +2,22 @@
 
 
 def _week(house):
-    """Bars of the plan's next week (weeks begin on Monday): sessions, and one for all
-    slots of a plan on a day."""
+    """Bars of the plan's next week (weeks begin on Monday): sessions, also those of
+    Sunday that end after midnight, and one for all slots of a plan on a day."""
     [[count]] = house.query(
         """SELECT count(DISTINCT CASE
                     WHEN session.slot_plan_id IS NULL THEN session.id::text
                     ELSE 'slots ' || session.slot_plan_id || ' ' || day END)
              FROM (SELECT session.*, (session.start AT TIME ZONE 'UTC'
-                                      AT TIME ZONE venue.tz)::date AS day
+                                      AT TIME ZONE venue.tz)::date AS day,
+                          (session."end" AT TIME ZONE 'UTC'
+                                         AT TIME ZONE venue.tz)::date AS last_day
                      FROM ticket_session session
                      JOIN ticket_venue venue ON venue.id = session.venue_id
                   ) AS session
-            WHERE session.state != 'cancelled' AND date_trunc('week', day)
-                = date_trunc('week', current_date) + interval '7 days'"""
+            WHERE session.state != 'cancelled'
+              AND date_trunc('week', current_date) + interval '7 days'
+                  IN (date_trunc('week', day), date_trunc('week', last_day))"""
     )
     return count
 

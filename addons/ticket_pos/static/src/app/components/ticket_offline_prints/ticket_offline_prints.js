@@ -16,7 +16,7 @@ export class TicketOfflinePrints extends Component {
         this.pos = usePos();
         this.printer = useService("printer");
         this.lease = useState(useService("ticket_lease"));
-        this.state = useState({ asked: false, error: "" });
+        this.state = useState({ asked: false, keeping: false, error: "" });
     }
 
     get tickets() {
@@ -42,10 +42,12 @@ export class TicketOfflinePrints extends Component {
         }
     }
 
-    /** The cashier has the paper in hand; nobody prints these again. */
-    confirm() {
-        this.state.asked = false;
-        return markPrinted(this.lease, this.props.order);
+    /** The cashier has the paper in hand; nobody prints these again, even if the tab dies now. */
+    async confirm() {
+        Object.assign(this.state, { asked: false, keeping: true });
+        await markPrinted(this.lease, this.props.order);
+        await this.pos.data.synchronizeLocalDataInIndexedDB();
+        this.state.keeping = false;
     }
 }
 
