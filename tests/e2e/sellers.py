@@ -84,8 +84,8 @@ def _serve_a_customer(page, chance, story):
     elif chance.random() < 0.2:
         _give_back(page)
         story.given_back += seats
-    elif _pay(page, chance):
-        story.sold += seats
+    elif sold := _pay(page, chance):
+        story.sold += sold
     else:
         story.refused += 1
 
@@ -127,19 +127,22 @@ def _give_back(page):
 
 
 def _pay(page, chance):
-    """Take the money; returns whether the till sold the seats."""
+    """Take the money; returns how many tickets the till sold: a seat that was asked for
+    may have come into the cart at the last moment."""
     page.locator(".o_ticket_pay").click()
     page.locator(".paymentmethod, .modal:visible").first.wait_for()
     if _dismiss(page):
-        return False
+        return 0
     page.locator(".paymentmethod").nth(chance.randrange(2)).click()
     page.locator("button.validation-button:visible").first.click()
     page.locator(".receipt-screen, .modal:visible").first.wait_for()
     if _dismiss(page):
-        return False
+        return 0
+    page.locator(".o_ticket_print_row").first.wait_for()
+    sold = page.locator(".o_ticket_print_row").count()
     page.locator(".receipt-screen .validation").first.click()
     page.locator(SHOWN).first.wait_for()
-    return True
+    return sold
 
 
 def _dismiss(page):
