@@ -34,7 +34,7 @@ SHOWN = {
     "face-designer": 1100,
     "phone-tickets": 390,
     "pos-printer-in-trouble": 1100,
-    "pos-hand-out": 1100,
+    "pos-find": 1100,
     "pos-exchange": 1100,
     "till-member": 1100,
     "offline-till": 1100,

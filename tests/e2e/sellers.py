@@ -3,6 +3,7 @@ the web. They share nothing but the server."""
 
 import random
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,7 +101,8 @@ def _choose(page, chance):
         for _seat in range(chance.randint(1, 3)):
             free = page.locator(".o_seat_map_seats button:enabled:not(.o_mine)")
             if count := free.count():
-                free.nth(chance.randrange(count)).click()
+                with suppress(BrowserError):  # somebody took one, the list is shorter
+                    free.nth(chance.randrange(count)).click(timeout=3000)
     page.wait_for_timeout(1000)  # a customer thinks, meanwhile all answers are here
     return page.locator(SEATS).count()
 

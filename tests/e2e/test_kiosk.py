@@ -141,6 +141,10 @@ def test_who_leaves_gives_the_seats_back(house, screen):
     screen.locator(".o_kiosk_dialog").wait_for(timeout=90_000)
     screen.locator(".o_kiosk_welcome").wait_for(timeout=30_000)
     expect(screen.locator(".o_kiosk_chip")).to_have_count(0)
+    for _tenth in range(100):  # the screen does not wait for the server's answer
+        if _held(house) == before:
+            break
+        screen.wait_for_timeout(100)
     assert _held(house) == before
 
 

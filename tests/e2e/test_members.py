@@ -5,8 +5,13 @@ CARD = "04A22B7C"  # the demo's VIP
 
 
 def _member(page, text):
-    page.keyboard.press("Alt+b")
-    page.locator(".o_ticket_member_search").fill(text)
+    search = page.locator(".o_ticket_member_search")
+    for _try in range(10):  # the act is there when the till has loaded what it needs
+        page.keyboard.press("Alt+b")
+        page.wait_for_timeout(1000)
+        if search.count():
+            break
+    search.fill(text)
     page.keyboard.press("Enter")
     page.locator(".o_ticket_member_panel").wait_for()
 
