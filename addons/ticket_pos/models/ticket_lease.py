@@ -105,7 +105,7 @@ class TicketLease(models.Model):
     @api.model
     def _search_is_silent(self, operator, value):
         if operator != "in":
-            return NotImplemented
+            return NotImplemented  # Odoo then rewrites the operator to "in"
         limit = fields.Datetime.now() - SILENT_AFTER
         silent = fields.Domain("state", "=", "active") & fields.Domain(
             "seen_at", "<", limit
