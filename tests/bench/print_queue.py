@@ -6,6 +6,7 @@ the printer has drawn the ticket and said so.
 
 import threading
 import time
+from contextlib import closing
 
 import psycopg2
 
@@ -26,7 +27,7 @@ def measure(base_url, database, dsn, printer: VirtualPrinter, told, sale) -> dic
     """
     office = Client(base_url).login(database, "manager", "manager")
     tickets = iter(told["tickets"])
-    with psycopg2.connect(dsn) as connection:
+    with closing(psycopg2.connect(dsn)) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
             _print(office, [next(tickets)], told["printer"])  # warms the caches
@@ -82,14 +83,16 @@ def _sale(till, printer, sale) -> float:
     came: list[float] = []
 
     def look():
-        printer.wait_for_bytes(received + 1, timeout=30)
-        came.append(time.monotonic())
+        if printer.wait_for_bytes(received + 1, timeout=30):
+            came.append(time.monotonic())
 
     looking = threading.Thread(target=look)
     looking.start()
     began = time.monotonic()
     till.send(order)
     looking.join()
+    if not came:
+        raise TimeoutError("no byte of the sale came to the printer")
     return came[0] - began
 
 
