@@ -153,6 +153,14 @@ def till_hold(told, client, clients):
     )
 
 
+def till_hold_by_hand(told, client, clients):
+    """The same twice a second: faster than any hand."""
+    return till_hold(told, client, clients)
+
+
+till_hold_by_hand.pause = 0.5
+
+
 def pos_order(told, client, clients):
     till = Till(told["base_url"]).open(told["database"])
     return lambda: till.pay(
@@ -167,6 +175,7 @@ OPERATIONS = (
     ("hold one seat", hold_one_seat, 8),
     ("hold best 4 of 60,000", hold_best_four, 8),
     ("till holds a seat", till_hold, 8),
+    ("till, by hand", till_hold_by_hand, 15),
     ("availability of 60,000", read_availability, 6),
     ("gate scan", gate_scan, 8),
     ("website order to ticket", website_order, 20),

@@ -20,7 +20,10 @@ class TicketHold(models.Model):
     @api.model
     def _minutes(self, session, channel):
         """How long this channel keeps places for a customer who is still choosing."""
-        return session.sudo().company_id[f"ticket_hold_{channel}"]
+        company_sudo = session.sudo().company_id
+        setting = f"ticket_hold_{channel}"
+        company_sudo.fetch([setting])  # and not the hundred others of a company
+        return company_sudo[setting]
 
     def _extensions_left(self):
         """How often the customer may still ask for more time."""
