@@ -11,5 +11,7 @@ from . import (
     shows,
     structured,
     venues,
+    visit,
     waiting,
+    whats_on,
 )

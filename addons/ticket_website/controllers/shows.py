@@ -2,22 +2,13 @@ from werkzeug.exceptions import NotFound
 
 from odoo.fields import Domain
 from odoo.http import Controller, request, route
-from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.website.models.ir_http import sitemap_qs2dom
 
 from .structured import script_json
 
-_lt = LazyTranslate(__name__)
-
-SHOWS_PER_PAGE = 24
-
 
 class TicketShows(Controller):
-    def sitemap_shows(env, rule, qs):  # noqa: N805  a sitemap is no method
-        if not qs or qs.lower() in "/shows":
-            yield {"loc": "/shows"}
-
     def sitemap_show(env, rule, qs):  # noqa: N805  a sitemap is no method
         website = env["website"].get_current_website()
         shows_sudo = env["ticket.show"].sudo()
@@ -29,49 +20,6 @@ class TicketShows(Controller):
                     "loc": show_sudo.website_url,
                     "lastmod": show_sudo.write_date.date(),
                 }
-
-    @route(
-        ["/shows", "/shows/page/<int:page>"],
-        type="http",
-        auth="public",
-        website=True,
-        readonly=True,
-        sitemap=sitemap_shows,
-        list_as_website_content=_lt("Shows"),
-    )
-    def shows(self, page=1, genre=None, search="", **kwargs):
-        """What is on: the shows with sessions to come first, soonest on top."""
-        website = request.website
-        shows_sudo = request.env["ticket.show"].sudo()
-        domain = shows_sudo._website_domain(website) & Domain(
-            "session_ids", "any", shows_sudo._website_session_domain()
-        )
-        genres_sudo = shows_sudo.search(domain).genre_id._root().sorted()
-        chosen = genres_sudo.filtered(lambda g: str(g.id) == genre)
-        if chosen:
-            domain &= Domain("genre_id", "child_of", chosen.id)
-        search = search.strip()[:100]
-        if search:
-            domain &= shows_sudo._website_search_domain(search)
-        found_sudo = shows_sudo.search(domain)
-        cards = found_sudo._website_cards()
-        pager = website.pager(
-            url="/shows",
-            url_args={"genre": chosen.id, "search": search},
-            total=len(cards),
-            page=page,
-            step=SHOWS_PER_PAGE,
-        )
-        return request.render(
-            "ticket_website.shows",
-            {
-                "cards": cards[pager["offset"] :][:SHOWS_PER_PAGE],
-                "genres": genres_sudo,
-                "genre": chosen,
-                "search": search,
-                "pager": pager,
-            },
-        )
 
     @route(
         "/show/<string:slug>",

@@ -2,7 +2,6 @@ from dataclasses import dataclass
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import escape_psql
 
 from odoo.addons.website.tools import text_from_html
 
@@ -57,32 +56,14 @@ class TicketShow(models.Model):
             & Domain("on_shelf", "=", True)
         )
 
-    def _website_search_domain(self, search):
-        """Shows that hold every word, in whichever language it is written."""
-        fields_searched = (
-            "name",
-            "subtitle",
-            "keywords",
-            "tag_ids.name",
-            "cast_ids.name",
-            "genre_id.name",
-            "session_ids.venue_id.name",
-        )
-        words = Domain.AND(
-            Domain.OR(
-                Domain(field, "ilike", escape_psql(word)) for field in fields_searched
-            )
-            for word in search.split()
-        )
-        return Domain.OR(
-            Domain("id", "in", self.with_context(lang=code)._search(words))
-            for code, _name in self.env["res.lang"].get_installed()
-        )
-
-    def _website_sessions(self, venue=None):
+    def _website_sessions(self, venue=None, within=Domain.TRUE):
         """The sessions to come of these shows, in one venue or wherever they are; of
-        thousands of time slots those that say enough."""
+        thousands of time slots those that say enough.
+
+        :param within: a domain that says which of them are meant
+        """
         domain = Domain("show_id", "in", self.ids) & self._website_session_domain()
+        domain &= within
         if venue:
             domain &= Domain("venue_id", "=", venue.id)
         sessions = self.env["ticket.session"].search(
@@ -92,13 +73,17 @@ class TicketShow(models.Model):
 
     def _website_cards(self, venue=None):
         """These shows as the listing draws them, the next session first."""
-        sessions = self._website_sessions(venue)
-        offers = sessions._website_offers()
-        cards = [
-            ShowCard(show, show_sessions, offers)
-            for show, show_sessions in sessions.grouped("show_id").items()
-        ]
+        cards = self._website_cards_of(self._website_sessions(venue))
         return sorted(cards, key=lambda card: (card.sessions[0].start, card.show.id))
+
+    def _website_cards_of(self, sessions):
+        """These shows with their own among these sessions, in the order of the shows;
+        a show without one is left out."""
+        offers = sessions._website_offers()
+        by_show = sessions.grouped("show_id")
+        return [
+            ShowCard(show, by_show[show], offers) for show in self if show in by_show
+        ]
 
     def _website_running_time(self):
         """How long it takes and how much of it is the interval, in words."""
