@@ -12,6 +12,7 @@ from . import (
     desk,
     kiosk,
     limits,
+    listing,
     members,
     packages,
     prices,
@@ -43,6 +44,7 @@ PARTS = (
     rental,
     vouchers,
     kiosk,
+    listing,
 )
 
 
