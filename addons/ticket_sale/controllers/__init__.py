@@ -1,1 +1,1 @@
-from . import availability, server_time, ticket_file, verify
+from . import availability, message, server_time, ticket_file, verify

@@ -1,38 +1,38 @@
-from markupsafe import Markup
-
 from odoo import models
 
 
 class TicketSessionChange(models.Model):
-    """Customers who have tickets are told of a change by mail."""
+    """Customers who have tickets are told of a change, by the house's message for it."""
 
     _inherit = "ticket.session.change"
 
     def _tell_customers(self):
-        """Queue one mail a customer and session; the mail server sends them in its own
-        time. The session says how many were told."""
-        for change in self:
-            tickets_sudo = self.env["ticket.ticket"].sudo()
-            partners_sudo = tickets_sudo.search(
+        """Queue one message a customer and session. The session says how many are told;
+        a house that has switched the message off tells nobody."""
+        messages = self.env["ticket.message"].sudo()
+        for change_sudo in self.sudo():
+            message_sudo = messages.search(
                 [
-                    ("session_id", "=", change.session_id.id),
-                    ("state", "=", "valid"),
-                ]
-            ).partner_id.filtered("email")
-            self.env["mail.mail"].sudo().create(
-                [change._mail_values(partner) for partner in partners_sudo]
+                    ("kind", "=", "change"),
+                    ("company_id", "=", change_sudo.company_id.id),
+                ],
+                limit=1,
             )
-            change.sudo().told_count = len(partners_sudo)
+            told = message_sudo._note_change(change_sudo) if message_sudo else ()
+            change_sudo.told_count = len(told)
+        self.env.ref("ticket_sale.ir_cron_messages")._trigger()
 
-    def _mail_values(self, partner):
-        session = self.session_id.with_context(lang=partner.lang or self.env.lang)
-        env = session.env
+    def _words(self):
+        """What customers are told, in the language of the environment.
+
+        :return: (subject, text)
+        """
+        session, show = self.session_id, self.session_id.show_id.name
         before = session._say_moment(self.start_before, session.tz)
-        show = session.show_id.name
-        subject, text = {
+        return {
             "postponed": (
-                env._("Postponed: %(show)s, %(date)s", show=show, date=before),
-                env._(
+                self.env._("Postponed: %(show)s, %(date)s", show=show, date=before),
+                self.env._(
                     "%(show)s on %(date)s is postponed. Your tickets stay valid for the "
                     "new date, which we will tell you.",
                     show=show,
@@ -40,8 +40,8 @@ class TicketSessionChange(models.Model):
                 ),
             ),
             "rescheduled": (
-                env._("New date: %(session)s", session=session.display_name),
-                env._(
+                self.env._("New date: %(session)s", session=session.display_name),
+                self.env._(
                     "%(show)s on %(date)s takes place at another time: %(session)s. Your "
                     "tickets are valid for it; please load them again from your account.",
                     show=show,
@@ -50,8 +50,8 @@ class TicketSessionChange(models.Model):
                 ),
             ),
             "cancelled": (
-                env._("Cancelled: %(show)s, %(date)s", show=show, date=before),
-                env._(
+                self.env._("Cancelled: %(show)s, %(date)s", show=show, date=before),
+                self.env._(
                     "%(show)s on %(date)s is cancelled. We will tell you how you get "
                     "your money back.",
                     show=show,
@@ -59,10 +59,3 @@ class TicketSessionChange(models.Model):
                 ),
             ),
         }[self.kind]
-        return {
-            "email_to": partner.email_formatted,
-            "email_from": session.company_id.email_formatted,
-            "subject": subject,
-            "body_html": Markup("<p>%s</p><p>%s</p>") % (text, self.notice or ""),
-            "auto_delete": True,
-        }

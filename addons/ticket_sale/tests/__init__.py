@@ -22,6 +22,7 @@ from . import (
     test_live_board,
     test_membership,
     test_membership_offer,
+    test_message,
     test_multi_company,
     test_order,
     test_orphan_rule,

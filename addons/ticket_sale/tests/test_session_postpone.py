@@ -15,6 +15,7 @@ class TestSessionPostponeSale(TicketSaleCommon):
             {"session_ids": self.session.ids, "reason": "ill", **values}
         ).action_apply()
         self.env.invalidate_all()
+        self._run_cron("ticket_sale.ir_cron_messages")
 
     def _mails(self):
         return self.env["mail.mail"].search([("email_to", "like", "li@example.com")])
