@@ -1,5 +1,6 @@
 from . import (
     approval,
+    favourites,
     holders,
     more_time,
     packages,
@@ -7,9 +8,11 @@ from . import (
     picker,
     portal,
     refund,
+    reviews,
     shop,
     shows,
     structured,
+    unsubscribe,
     venues,
     visit,
     waiting,
