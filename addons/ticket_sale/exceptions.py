@@ -91,7 +91,8 @@ class TicketUsed(TicketError):
 
 
 class TooManyRequests(TicketError):
-    """Somebody unknown asked too often; waiting helps."""
+    """Somebody unknown asked too often; waiting helps. ``details``: ``retry_after``,
+    seconds, where it is known."""
 
     code = "too_many_requests"
     http_status = 429

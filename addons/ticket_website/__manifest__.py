@@ -23,6 +23,8 @@
         "views/ticket_show_listing_views.xml",
         "views/ticket_venue_views.xml",
         "views/ticket_strategy_views.xml",
+        "views/limit_templates.xml",
+        "views/res_config_settings_limit_views.xml",
         "views/show_about_templates.xml",
         "views/show_card_templates.xml",
         "views/show_templates.xml",

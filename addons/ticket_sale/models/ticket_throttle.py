@@ -1,3 +1,4 @@
+from datetime import timedelta
 from ipaddress import ip_address
 
 from odoo import api, fields, models, tools
@@ -6,6 +7,7 @@ from odoo.tools import SQL
 from ..transaction import short_transaction
 
 KEEP_HOURS = 24
+EPOCH = fields.Datetime.to_datetime("1970-01-01 00:00:00")
 
 
 class TicketThrottle(models.Model):
@@ -35,11 +37,22 @@ class TicketThrottle(models.Model):
         :param most: how many requests are answered …
         :param minutes: … within this time
         """
-        now = fields.Datetime.now()
-        begins_at = now.replace(
-            minute=now.minute // minutes * minutes, second=0, microsecond=0
-        )
-        who = (purpose, now.date().isoformat(), _network(address))
+        hits, _seconds = self._count(purpose, _network(address), minutes * 60)
+        return hits <= most
+
+    @api.model
+    def _count(self, purpose, who, seconds):
+        """Count a request; committed at once.
+
+        :param purpose: what is asked for; each purpose is counted alone
+        :param who: whatever tells those apart who ask
+        :param seconds: the length of the time that is counted together
+        :return: how many requests there were in this time, this one included, and how
+            many seconds of it are left
+        """
+        now = int((fields.Datetime.now() - EPOCH).total_seconds())
+        begins_at = EPOCH + timedelta(seconds=now - now % seconds)
+        who = (purpose, begins_at.date().isoformat(), str(who))
         key = tools.hmac(self.sudo().env, "ticket.throttle", who)
         with short_transaction(self.sudo().env) as env:
             [[hits]] = env.execute_query(
@@ -53,7 +66,7 @@ class TicketThrottle(models.Model):
                     begins_at,
                 )
             )
-        return hits <= most
+        return hits, seconds - now % seconds
 
     @api.autovacuum
     def _gc_counters(self):

@@ -94,6 +94,7 @@ class TicketPackages(Controller):
         """
         package_sudo = self._find_package(package_id)
         try:
+            request.env["ticket.web.limit"]._spend_hold()
             zones, units = package_sudo._website_choice(choices, units)
             held = package_sudo._hold(
                 "website", zones, units=units, partner=self._partner()

@@ -3,7 +3,11 @@ from werkzeug.exceptions import NotFound
 from odoo.fields import Domain
 from odoo.http import Controller, request, route
 
-from odoo.addons.ticket_sale.exceptions import HoldNotFound, TicketError
+from odoo.addons.ticket_sale.exceptions import (
+    HoldNotFound,
+    TicketError,
+    TooManyRequests,
+)
 
 from ..models.ticket_show import SHOWN_STATES
 
@@ -24,6 +28,8 @@ HOLDS_KEY = "ticket_holds"
 
 def refusal(error):
     """A refusal as the picker reads it: the message is in the visitor's language."""
+    if isinstance(error, TooManyRequests):
+        request.env["ir.http"]._ticket_retry_after(error)
     return {
         "error": {
             "code": error.code,
@@ -74,6 +80,7 @@ class TicketPicker(Controller):
         session_sudo = self._find_session(session_id)
         line_sudo = self._lost_line(session_sudo, line_id)
         try:
+            request.env["ticket.web.limit"]._spend_hold()
             if line_sudo:
                 wanted = {"place_ids": line_sudo.ticket_place_ids.ids}
             else:

@@ -1,10 +1,12 @@
 from . import (
     ir_http,
+    ir_http_limit,
     payment_transaction,
     product_pricelist,
     product_product,
     rating_rating,
     res_company_review,
+    res_config_settings_limit,
     res_config_settings_review,
     res_partner,
     sale_order,
@@ -45,8 +47,10 @@ from . import (
     ticket_venue,
     ticket_venue_search,
     ticket_waiting,
+    ticket_web_limit,
     ticket_web_seen,
     ticket_web_visit,
     website,
+    website_limit,
     website_visit,
 )

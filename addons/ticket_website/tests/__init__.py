@@ -25,5 +25,6 @@ from . import (
     test_venues,
     test_visits,
     test_waiting,
+    test_web_limit,
     test_whats_on,
 )
