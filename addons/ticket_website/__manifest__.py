@@ -19,6 +19,7 @@
         "data/product_pricelist_data.xml",
         "data/ticket_message_mail.xml",
         "data/ticket_message_setup.xml",
+        "data/ticket_books_cron.xml",
         "views/ticket_show_views.xml",
         "views/ticket_show_listing_views.xml",
         "views/ticket_venue_views.xml",

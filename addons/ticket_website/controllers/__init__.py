@@ -1,5 +1,6 @@
 from . import (
     approval,
+    books,
     favourites,
     holders,
     more_time,

@@ -1,5 +1,6 @@
 from . import (
     test_approval,
+    test_books,
     test_cart,
     test_favourites,
     test_holders,

@@ -1,0 +1,27 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """The mail of a web order waits for its books."""
+
+    _inherit = "sale.order"
+
+    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+        if mail_template and self.env.context.get("ticket_mail_later"):
+            self.pending_email_template_id = mail_template
+            return None
+        return super()._send_order_notification_mail(
+            mail_template, allow_deferred_sending=allow_deferred_sending
+        )
+
+    def _ticket_send_pending_mail(self):
+        for order in self.filtered("pending_email_template_id"):
+            template = order.pending_email_template_id
+            order.pending_email_template_id = False
+            order._send_order_notification_mail(template, allow_deferred_sending=False)
+
+    def _ticket_finish_books(self):
+        """Make what is left to the worker now: a refund reverses what is booked."""
+        self.transaction_ids.filtered_domain(
+            self.env["payment.transaction"]._ticket_books_domain()
+        )._post_process()
