@@ -18,7 +18,7 @@ from dev import cluster, demo, odoo
 from dev.server import serving
 from dev.settings import LOCAL, ROOT
 from dev.suite import installed_database
-from tests.bench import browser, counter, operations, print_queue
+from tests.bench import browser, counter, operations, orders, print_queue
 from tests.bench.meter import cpu_seconds, percentile
 from tests.helpers.clients import Till
 from tests.helpers.virtual_printer import VirtualPrinter
@@ -59,12 +59,15 @@ def main() -> int:
             for name, operation, seconds in operations.OPERATIONS
             for clients in MANY.get(name, CLIENTS)
         ]
+        bought = orders.measure(told, roots)
+    followed = _shell(database, "worker", postmaster=_postmaster(database))
     drawn, queue = _printing(database, told)
     maps, taps = _seat_maps(database)
     files = _shell(database, "seat_files", halls=_told("halls"))
     cluster.drop(database)
     _print_engine(engine, past)
     _print(rows, told)
+    orders.print_table(bought, followed)
     print_queue.print_table(drawn, queue)
     browser.print_table(maps)
     counter.print_table(taps)
@@ -74,6 +77,7 @@ def main() -> int:
             {
                 "engine": engine,
                 "routes": rows,
+                "orders": {"parts": bought, "worker": followed},
                 "maps": maps,
                 "taps": taps,
                 "files": files,

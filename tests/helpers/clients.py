@@ -110,6 +110,10 @@ class Website(Client):
 
         :return: the payment page's HTML
         """
+        self.give_address(name, email)
+        return self.get("/shop/payment").text
+
+    def give_address(self, name, email):
         form = self.get("/shop/address").text
         country = re.search(r'<option[^>]*value="(\d+)"[^>]*selected', form)
         reply = self.http.post(
@@ -133,7 +137,6 @@ class Website(Client):
         answer = reply.json()
         if "invalid_fields" in answer or answer.get("messages"):
             raise Refused("address", str(answer))
-        return self.get("/shop/payment").text
 
     def pay(self, page, state="done"):
         """Pay the cart through the demo provider; returns when Odoo has processed it.
