@@ -13,17 +13,8 @@ class TicketStoredValueProof(models.TransientModel):
 
     _name = "ticket.stored.value.proof"
     _description = "Stored Value Proof"
+    _inherit = ["ticket.proof.mixin"]
 
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
-    account_id = fields.Many2one(
-        related="company_id.ticket_stored_value_account_id", string="Account"
-    )
-    balance = fields.Monetary(
-        string="Balance of the Account", compute="_compute_proof", compute_sudo=True
-    )
     on_cards = fields.Monetary(
         string="On E-Wallets and Gift Cards",
         compute="_compute_proof",
@@ -40,25 +31,15 @@ class TicketStoredValueProof(models.TransientModel):
         compute="_compute_proof",
         compute_sudo=True,
     )
-    expected = fields.Monetary(
-        string="Expected Balance", compute="_compute_proof", compute_sudo=True
-    )
-    difference = fields.Monetary(compute="_compute_proof", compute_sudo=True)
-    proven = fields.Boolean(compute="_compute_proof", compute_sudo=True)
 
-    @api.depends("company_id")
-    def _compute_proof(self):
-        for proof in self:
-            currency = proof.currency_id
-            proof.balance = proof._account_balance()
-            proof.on_cards = sum(proof._cards().mapped("points"))
-            proof.at_tills = -proof._unposted_at_tills()
-            proof.in_orders = -proof._uninvoiced()
-            proof.expected = currency.round(
-                proof.on_cards + proof.at_tills + proof.in_orders
-            )
-            proof.difference = currency.round(proof.balance - proof.expected)
-            proof.proven = currency.is_zero(proof.difference)
+    def _proven_account(self):
+        return self.company_id.ticket_stored_value_account_id
+
+    def _count(self):
+        self.on_cards = sum(self._cards().mapped("points"))
+        self.at_tills = -self._unposted_at_tills()
+        self.in_orders = -self._uninvoiced()
+        return self.on_cards + self.at_tills + self.in_orders
 
     @api.depends("company_id")
     def _compute_display_name(self):
@@ -68,16 +49,7 @@ class TicketStoredValueProof(models.TransientModel):
     # --- actions -----------------------------------------------------------------
 
     def action_open(self):
-        """Count now, for the company chosen, and show the result."""
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "ticket_pos.ticket_stored_value_proof_action"
-        )
-        return {**action, "res_id": self.create({}).id}
-
-    def action_view_items(self):
-        return self._open(
-            self.env._("Journal Items"), "account.move.line", self._items_domain()
-        )
+        return self._open_new("ticket_pos.ticket_stored_value_proof_action")
 
     def action_view_cards(self):
         return self._open(
@@ -86,31 +58,7 @@ class TicketStoredValueProof(models.TransientModel):
             Domain("id", "in", self._cards().ids),
         )
 
-    def _open(self, name, model, domain):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "view_mode": "list,form",
-            "domain": domain,
-        }
-
     # --- both sides ----------------------------------------------------------------
-
-    def _items_domain(self):
-        return (
-            Domain("company_id", "=", self.company_id.id)
-            & Domain("account_id", "=", self.account_id.id)
-            & Domain("parent_state", "=", "posted")
-        )
-
-    def _account_balance(self):
-        if not self.account_id:
-            return 0.0
-        [[balance]] = self.env["account.move.line"]._read_group(
-            self._items_domain(), [], ["balance:sum"]
-        )
-        return -balance
 
     def _cards(self):
         """Cards that hold money somebody has paid."""

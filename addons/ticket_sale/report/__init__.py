@@ -1,4 +1,5 @@
 from . import (
+    proof_mixin,
     ticket_advance_proof,
     ticket_advance_report,
     ticket_public_share,
