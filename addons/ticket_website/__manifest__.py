@@ -26,6 +26,7 @@
         "views/ticket_strategy_views.xml",
         "views/limit_templates.xml",
         "views/res_config_settings_limit_views.xml",
+        "views/account_layout_templates.xml",
         "views/show_about_templates.xml",
         "views/show_card_templates.xml",
         "views/show_templates.xml",

@@ -3,7 +3,7 @@ from werkzeug.exceptions import NotFound
 from odoo import fields
 from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Domain
-from odoo.http import request, route
+from odoo.http import content_disposition, request, route
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 from odoo.addons.ticket_sale.controllers.ticket_file import pdf_response
@@ -71,17 +71,34 @@ class TicketPortal(CustomerPortal):
     )
     def ticket_pdf(self, ticket_id, access_token=None, paper="", **kwargs):
         """One ticket, for its buyer or whoever has the link of its order."""
-        ticket_sudo = request.env["ticket.ticket"].sudo().browse(ticket_id).exists()
-        try:
-            tickets_sudo = self._document_check_access(
-                "ticket.ticket", ticket_id
-            ).filtered(lambda ticket: ticket.state in ("valid", "used"))
-        except (AccessError, MissingError):
-            if not access_token:
-                raise NotFound from None
-            order_id = ticket_sudo.order_id.id
-            tickets_sudo = self._order_tickets(order_id, access_token) & ticket_sudo
-        return self._pdf(tickets_sudo, paper)
+        return self._pdf(self._one_ticket(ticket_id, access_token), paper)
+
+    @route(
+        "/my/tickets/<int:ticket_id>/ics",
+        type="http",
+        auth="public",
+        website=True,
+        readonly=True,
+        sitemap=False,
+    )
+    def ticket_calendar(self, ticket_id, access_token=None, **kwargs):
+        """The evening of one ticket, for the calendar of a phone."""
+        ticket_sudo = self._one_ticket(ticket_id, access_token)
+        if not ticket_sudo:
+            raise NotFound
+        address = request.httprequest.host_url.rstrip("/")
+        if ticket_sudo.order_id:
+            address += ticket_sudo._website_phone_url(access_token)
+        else:
+            address += "/my/tickets"
+        return request.make_response(
+            ticket_sudo._calendar(request.env.lang, url=address),
+            headers=[
+                ("Content-Type", "text/calendar; charset=utf-8"),
+                ("Content-Disposition", content_disposition("tickets.ics")),
+                ("Cache-Control", "private, no-store"),
+            ],
+        )
 
     @route(
         "/my/tickets/order/<int:order_id>/pdf",
@@ -96,6 +113,22 @@ class TicketPortal(CustomerPortal):
         return self._pdf(self._order_tickets(order_id, access_token), paper)
 
     # --- helpers ---
+
+    def _one_ticket(self, ticket_id, access_token):
+        """A live ticket of the visitor, or of the order whose link they have.
+
+        :raise NotFound: it is neither, and no link was given
+        """
+        ticket_sudo = request.env["ticket.ticket"].sudo().browse(ticket_id).exists()
+        try:
+            return self._document_check_access("ticket.ticket", ticket_id).filtered(
+                lambda ticket: ticket.state in ("valid", "used")
+            )
+        except (AccessError, MissingError):
+            if not access_token:
+                raise NotFound from None
+            order_id = ticket_sudo.order_id.id
+            return self._order_tickets(order_id, access_token) & ticket_sudo
 
     def _order_tickets(self, order_id, access_token):
         """The live tickets of an order the visitor may read; none otherwise."""

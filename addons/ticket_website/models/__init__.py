@@ -47,6 +47,7 @@ from . import (
     ticket_strategy,
     ticket_ticket,
     ticket_ticket_books,
+    ticket_ticket_actions,
     ticket_venue,
     ticket_venue_search,
     ticket_waiting,

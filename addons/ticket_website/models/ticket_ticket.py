@@ -1,7 +1,6 @@
 import json
 
 from markupsafe import Markup
-from werkzeug.urls import url_encode
 
 from odoo import models
 
@@ -29,14 +28,11 @@ class TicketTicket(models.Model):
 
     def _website_pdf_url(self, access_token=None, paper=None):
         """Where these tickets are downloaded: alone, or all of one order."""
-        order = self.order_id
         if len(self) == 1:
-            url = f"/my/tickets/{self.id}/pdf"
+            path = f"/my/tickets/{self.id}/pdf"
         else:
-            url = f"/my/tickets/order/{order.id}/pdf"
-        wanted = {"access_token": access_token, "paper": paper}
-        query = url_encode({key: value for key, value in wanted.items() if value})
-        return f"{url}?{query}" if query else url
+            path = f"/my/tickets/order/{self.order_id.id}/pdf"
+        return self._website_url(path, access_token, paper=paper)
 
     def _website_phone_url(self, access_token=None):
         """Where the tickets of an order are shown at the door."""

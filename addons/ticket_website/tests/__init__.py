@@ -1,4 +1,5 @@
 from . import (
+    test_account_actions,
     test_approval,
     test_books,
     test_cart,
