@@ -6,6 +6,7 @@ what `.local/demo.json` tells, beside the address and the database.
 """
 
 from . import (
+    account,
     approvals,
     channels,
     company,
@@ -36,6 +37,7 @@ PARTS = (
     refunds,
     packages,
     members,
+    account,
     channels,
     strategies,
     desk,

@@ -1,3 +1,5 @@
+from math import isfinite
+
 from werkzeug.exceptions import NotFound
 
 from odoo.exceptions import AccessError, MissingError
@@ -18,10 +20,13 @@ class TicketRefundPortal(CustomerPortal):
         website=True,
         sitemap=False,
     )
-    def ticket_refund(self, order_id, access_token=None, error=None, **kwargs):
+    def ticket_refund(self, order_id, access_token=None, **kwargs):
+        return self._show_refund(order_id, access_token)
+
+    def _show_refund(self, order_id, access_token, error=None):
         order_sudo = self._refund_order(order_id, access_token)
         open_sudo = order_sudo.ticket_ids._self_service()
-        chosen_sudo = open_sudo & open_sudo.browse(self._chosen())
+        chosen_sudo = open_sudo & open_sudo.browse(read_chosen())
         terms = order_sudo.ticket_ids._refund_terms("refund")
         policies = {terms[ticket].policy for ticket in open_sudo}
         return request.render(
@@ -55,13 +60,13 @@ class TicketRefundPortal(CustomerPortal):
     ):
         order_sudo = self._refund_order(order_id, access_token)
         tickets_sudo = order_sudo.ticket_ids
-        chosen_sudo = tickets_sudo & tickets_sudo.browse(self._chosen())
+        chosen_sudo = tickets_sudo & tickets_sudo.browse(read_chosen())
         if not chosen_sudo:
-            return self.ticket_refund(order_id, access_token)
+            return self._show_refund(order_id, access_token)
         try:
-            chosen_sudo._refund_by_customer(money, _amount(back))
+            chosen_sudo._refund_by_customer(money, read_amount(back))
         except RefundRefused as refused:
-            return self.ticket_refund(order_id, access_token, error=str(refused))
+            return self._show_refund(order_id, access_token, str(refused))
         return request.render(
             "ticket_website.refund_done",
             {
@@ -69,7 +74,7 @@ class TicketRefundPortal(CustomerPortal):
                 "order": order_sudo,
                 "access_token": access_token,
                 "tickets": chosen_sudo,
-                "back": _amount(back),
+                "back": read_amount(back),
                 "money": money,
                 "page_name": "ticket_refund",
             },
@@ -82,14 +87,17 @@ class TicketRefundPortal(CustomerPortal):
         except (AccessError, MissingError):
             raise NotFound from None
 
-    def _chosen(self):
-        """The ids of the tickets ticked in the form."""
-        values = request.httprequest.values.getlist("ticket")
-        return [int(value) for value in values if value.isdigit()]
+
+def read_chosen():
+    """The ids of the tickets ticked in the form."""
+    values = request.httprequest.values.getlist("ticket")
+    return [int(value) for value in values if value.isdecimal() and len(value) < 10]
 
 
-def _amount(text):
+def read_amount(text):
+    """What a form says, or what no amount is."""
     try:
-        return float(text)
+        amount = float(text)
     except ValueError:
         return -1.0
+    return amount if isfinite(amount) else -1.0
