@@ -52,6 +52,7 @@ class TicketExchangePortal(PaymentPortal):
             sessions=sessions_sudo,
             session=session_sudo,
             zones=session_sudo._website_waiting_zones() if session_sudo else [],
+            has_seats="seated" in session_sudo.seat_map_id.section_ids.mapped("kind"),
             error=error,
         )
 
@@ -209,6 +210,7 @@ class TicketExchangePortal(PaymentPortal):
             "providers_sudo": providers_sudo,
             "payment_methods_sudo": methods_sudo,
             "tokens_sudo": request.env["payment.token"].sudo(),
+            "show_tokenize_input_mapping": dict.fromkeys(providers_sudo.ids, False),
             "transaction_route": f"{path}/transaction" + (query and f"?{query}"),
             "landing_route": url,
         }

@@ -84,7 +84,7 @@ class TicketExchangeRequest(models.Model):
             ._hold(
                 session,
                 "website",
-                best={"count": len(tickets_sudo), "zone_id": zone.id or None},
+                best={"count": len(tickets_sudo), **self._where(session, zone)},
                 partner=tickets_sudo.partner_id[:1],
             )
         )
@@ -98,6 +98,22 @@ class TicketExchangeRequest(models.Model):
                 "expires_at": held.expires_at,
             }
         )
+
+    def _where(self, session, zone):
+        """Where to look for places: a zone of seats, or the area that a zone stands in."""
+        standing = self.env["ticket.place"].sudo()
+        if zone:
+            standing = standing.search(
+                [
+                    ("session_id", "=", session.id),
+                    ("zone_id", "=", zone.id),
+                    ("seat_id", "=", False),
+                ],
+                limit=1,
+            )
+        if standing:
+            return {"section_id": standing.section_id.id}
+        return {"zone_id": zone.id or None}
 
     def _check_allowed(self, tickets_sudo, session):
         """:raise ExchangeRefused: not here, or not to that session"""
