@@ -24,6 +24,7 @@
         "views/ticket_picture_views.xml",
         "views/ticket_genre_views.xml",
         "views/ticket_show_views.xml",
+        "views/ticket_artist_views.xml",
         "views/ticket_venue_views.xml",
         "views/ticket_seat_import_job_views.xml",
         "wizard/ticket_seat_map_import_views.xml",

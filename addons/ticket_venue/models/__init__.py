@@ -1,5 +1,7 @@
 from . import (
+    ticket_artist,
     ticket_cast,
+    ticket_cast_artist,
     ticket_genre,
     ticket_hall,
     ticket_hall_plan,
