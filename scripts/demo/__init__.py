@@ -16,6 +16,7 @@ from . import (
     listing,
     members,
     packages,
+    pages,
     prices,
     programme,
     refunds,
@@ -47,6 +48,7 @@ PARTS = (
     vouchers,
     kiosk,
     listing,
+    pages,
 )
 
 
