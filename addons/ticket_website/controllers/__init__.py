@@ -1,6 +1,8 @@
 from . import (
     account,
     approval,
+    artists,
+    blocks,
     books,
     exchange,
     favourites,
@@ -17,6 +19,7 @@ from . import (
     shows,
     sign_code,
     structured,
+    topics,
     unsubscribe,
     venues,
     visit,

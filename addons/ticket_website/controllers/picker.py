@@ -184,18 +184,16 @@ class TicketPicker(Controller):
     def _find_session(self, session_id):
         """:raise NotFound: no such session, or not one that visitors may see"""
         shows_sudo = request.env["ticket.show"].sudo()
-        session_sudo = (
-            request.env["ticket.session"]
-            .sudo()
-            .search_fetch(
-                Domain("id", "=", session_id)
-                & Domain("state", "in", SHOWN_STATES)
-                & Domain("inventory_open", "=", True)
-                & Domain("on_shelf", "=", True)
-                & Domain("show_id", "any", shows_sudo._website_domain(request.website)),
-                SALE_FIELDS,
-                order="id",
-            )
+        sessions_sudo = request.env["ticket.session"].sudo()
+        session_sudo = sessions_sudo.search_fetch(
+            Domain("id", "=", session_id)
+            & Domain("state", "in", SHOWN_STATES)
+            & Domain("inventory_open", "=", True)
+            & Domain("on_shelf", "=", True)
+            & sessions_sudo._website_site_domain(request.website)
+            & Domain("show_id", "any", shows_sudo._website_domain(request.website)),
+            SALE_FIELDS,
+            order="id",
         )
         if not session_sudo:
             raise NotFound

@@ -11,3 +11,12 @@ class TicketCast(models.Model):
 
     def _website_image(self, field):
         return self.env["website"].image_url(self, field)
+
+    def _website_picture(self):
+        """The picture in this part, else the artist's own, else ``None``."""
+        if self.image_128:
+            return self._website_image("image_256")
+        artist = self.artist_id
+        if artist.is_published and artist.image_128:
+            return self.env["website"].image_url(artist, "image_256")
+        return None

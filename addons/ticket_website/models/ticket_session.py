@@ -165,46 +165,6 @@ class TicketSession(models.Model):
             lambda: (0, False), {row[0]: (row[1], row[2]) for row in rows}
         )
 
-    def _website_event_data(self, offer):
-        """This session as a schema.org Event, for search engines."""
-        show, venue = self.show_id, self.venue_id
-        base = show.get_base_url()
-        seller = show.external_url if show.ticketing == "external" else None
-        availability = "InStock" if offer.can_buy else "SoldOut"
-        return {
-            "@context": "https://schema.org",
-            "@type": "Event",
-            "name": show.name,
-            "startDate": f"{self.start.isoformat()}Z",
-            "endDate": f"{self.end.isoformat()}Z",
-            **self._website_event_status(),
-            "image": [base + show._poster_url("1200x1200")] if show.poster else [],
-            "location": venue._website_place(),
-            "performer": [
-                {"@type": "PerformingGroup", "name": member.name}
-                for member in show.cast_ids
-            ],
-            "offers": {
-                "@type": "Offer",
-                "url": seller or base + self.website_url,
-                "price": offer.price or 0,
-                "priceCurrency": offer.currency.name if offer.currency else "",
-                "availability": f"https://schema.org/{availability}",
-            },
-        }
-
-    def _website_event_status(self):
-        """Whether the session takes place as planned, for search engines."""
-        change_sudo = self.sudo().change_ids[:1]
-        if self.state == "postponed":
-            return {"eventStatus": "https://schema.org/EventPostponed"}
-        if change_sudo.kind == "rescheduled":
-            return {
-                "eventStatus": "https://schema.org/EventRescheduled",
-                "previousStartDate": f"{change_sudo.start_before.isoformat()}Z",
-            }
-        return {"eventStatus": "https://schema.org/EventScheduled"}
-
     def _website_sale(self, partner):
         """Whether this visitor may buy now, and if not, what to tell."""
         try:

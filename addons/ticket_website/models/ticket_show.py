@@ -49,11 +49,13 @@ class TicketShow(models.Model):
         return result
 
     def _website_session_domain(self):
-        """The sessions visitors are told of."""
+        """The sessions visitors of the current website are told of."""
+        website = self.env["website"].get_current_website()
         return (
             Domain("state", "in", SHOWN_STATES)
             & Domain("end", ">", self.env.cr.now())
             & Domain("on_shelf", "=", True)
+            & self.env["ticket.session"]._website_site_domain(website)
         )
 
     def _website_sessions(self, venue=None, within=Domain.TRUE):

@@ -1,10 +1,8 @@
 import json
 
-from markupsafe import Markup
-
 from odoo import models
 
-from odoo.addons.ticket_sale.tools import qr
+from odoo.addons.ticket_sale.tools.qr_svg import qr_svg
 
 
 class TicketTicket(models.Model):
@@ -13,18 +11,8 @@ class TicketTicket(models.Model):
     def _website_qr(self):
         """The signed token as an inline SVG, sharp at any size and needing no request."""
         self.ensure_one()
-        rows = qr.matrix(self.token)
-        size = len(rows)
-        path = "".join(
-            f"M{column} {row}h{width}v{height}h-{width}z"
-            for row, column, width, height in qr.rectangles(rows)
-        )
         label = self.env._("QR code of ticket %(number)s", number=self.display_name)
-        return Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 {box} {box}" '
-            'shape-rendering="crispEdges" role="img" aria-label="{label}">'
-            '<path fill="#fff" d="M-4-4h{box}v{box}h-{box}z"/><path d="{path}"/></svg>'
-        ).format(box=size + 8, label=label, path=path)
+        return qr_svg(self.token, label)
 
     def _website_pdf_url(self, access_token=None, paper=None):
         """Where these tickets are downloaded: alone, or all of one order."""

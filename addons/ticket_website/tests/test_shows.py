@@ -95,7 +95,8 @@ class TestShows(TicketWebsiteCommon):
         before = self.performance.start
         self.performance._postpone("ill", None, before + timedelta(days=40))
         page = self.url_open(self.show.website_url).text
-        self.assertIn(f'"previousStartDate": "{before.isoformat()}Z"', page)
+        told = self.performance._website_local(before).isoformat()
+        self.assertIn(f'"previousStartDate": "{told}"', page)
 
     def test_sold_out_and_few_left_are_told(self):
         places = self.performance.place_ids

@@ -1,0 +1,40 @@
+import { Interaction } from "@web/public/interaction";
+import { browser } from "@web/core/browser/browser";
+import { registry } from "@web/core/registry";
+import { session } from "@web/session";
+import { markup } from "@odoo/owl";
+import { blockAddress } from "../utils/block_address.js";
+
+/** Fills a block of the page builder with what the house has now. */
+export class Block extends Interaction {
+    static selector = ".s_ticket_block";
+    dynamicContent = {
+        _root: {
+            "t-att-class": () => ({
+                o_ticket_block_loading: !this.loaded,
+                o_ticket_block_empty: this.loaded && !this.content,
+            }),
+        },
+        ".o_ticket_block_content": { "t-out": () => markup(this.content) },
+    };
+
+    setup() {
+        this.content = "";
+        this.loaded = false;
+    }
+
+    async willStart() {
+        const { pathname } = browser.location;
+        const address = blockAddress(this.el.dataset, pathname, session.lang_url_code);
+        try {
+            const answer = await this.waitFor(browser.fetch(address));
+            const text = answer.ok ? await this.waitFor(answer.text()) : "";
+            this.content = text.trim();
+        } finally {
+            this.loaded = true;
+        }
+    }
+}
+
+registry.category("public.interactions").add("ticket_website.block", Block);
+registry.category("public.interactions.edit").add("ticket_website.block", { Interaction: Block });
