@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 #: A cart keeps its lost seats so long, for a visitor who comes back to take them again.
-CART_GRACE = timedelta(days=1)
+CART_GRACE = timedelta(days=30)
 BATCH = 200
 
 
@@ -21,45 +21,52 @@ class SaleOrder(models.Model):
         """
         overdue = self._ticket_overdue(BATCH)
         orders = overdue.try_lock_for_update()
-        for order in orders:
+        orders._ticket_expire()
+        left = len(self._ticket_overdue(BATCH)) if len(overdue) == BATCH else 0
+        self.env["ir.cron"]._commit_progress(len(orders), remaining=left)
+
+    def _ticket_expire(self):
+        """Cancel orders that nobody paid or confirmed in time."""
+        for order in self:
             order.message_post(
                 body=self.env._(
                     "The time to pay or confirm was over, so the order was cancelled "
                     "and its places are free."
                 )
             )
-        orders._action_cancel()
-        left = len(self._ticket_overdue(BATCH)) if len(overdue) == BATCH else 0
-        self.env["ir.cron"]._commit_progress(len(orders), remaining=left)
+        return self._action_cancel()
 
     @api.model
     def _ticket_overdue(self, limit):
         now = fields.Datetime.now()
-        lines_domain = fields.Domain("ticket_hold_id", "!=", False) & (
+        lost = fields.Domain("ticket_hold_id", "!=", False) & (
             fields.Domain("ticket_hold_id.state", "!=", "active")
             | fields.Domain("ticket_hold_id.expires_at", "<", now)
         )
-        orders = self.search(
-            [
-                ("state", "in", ("draft", "sent")),
-                ("order_line", "any", lines_domain),
-                ("transaction_ids", "not any", self._ticket_paying_domain()),
-            ],
+        recent_cart = fields.Domain("state", "=", "draft") & fields.Domain(
+            "order_line", "any", self._ticket_recent_domain(now)
+        )
+        return self.search(
+            fields.Domain(
+                [
+                    ("state", "in", ("draft", "sent")),
+                    ("order_line", "any", lost),
+                    ("transaction_ids", "not any", self._ticket_paying_domain()),
+                ]
+            )
+            & ~recent_cart,
             limit=limit,
             order="id",
         )
-        return orders.filtered(lambda order: not order._ticket_is_recent_cart(now))
 
     @api.model
     def _ticket_paying_domain(self):
         return [("state", "in", ("pending", "authorized", "done"))]
 
-    def _ticket_is_recent_cart(self, now):
-        """Whether a visitor of the website may still come back for these seats."""
-        self.ensure_one()
-        if self.state != "draft":
-            return False
-        holds = self.order_line.ticket_hold_id
-        return "website" in holds.mapped("channel") and (
-            max(holds.mapped("expires_at")) > now - CART_GRACE
-        )
+    @api.model
+    def _ticket_recent_domain(self, now):
+        """Lines of carts whose visitor may still come back for these seats."""
+        return [
+            ("ticket_hold_id.channel", "=", "website"),
+            ("ticket_hold_id.expires_at", ">", now - CART_GRACE),
+        ]

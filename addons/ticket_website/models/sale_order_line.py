@@ -39,10 +39,11 @@ class SaleOrderLine(models.Model):
         return super()._get_line_header()
 
     def _ticket_description(self):
-        """Session, zone and type, seats: what the buyer must recognise."""
+        """Time, place, zone and type, seats: what the buyer must recognise."""
         line_sudo = self.sudo()
         return [
             line_sudo.ticket_session_id._website_when(),
+            line_sudo.ticket_session_id.hall_id.display_name,
             f"{line_sudo.ticket_zone_id.name} · {line_sudo.ticket_type_id.name}",
             self._ticket_seat_names(),
         ]

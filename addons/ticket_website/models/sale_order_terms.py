@@ -1,0 +1,42 @@
+import hashlib
+
+from odoo import api, fields, models
+
+
+class SaleOrder(models.Model):
+    """That a buyer accepted the terms, and which ones they were."""
+
+    _inherit = "sale.order"
+
+    ticket_terms_at = fields.Datetime(
+        string="Terms Accepted",
+        readonly=True,
+        copy=False,
+        help="When the buyer pressed the button beside which the terms are named.",
+    )
+    ticket_terms_mark = fields.Char(
+        string="Mark of the Terms",
+        readonly=True,
+        copy=False,
+        help="The same mark means the same wording.",
+    )
+
+    def _ticket_accept_terms(self):
+        """The wording is told by a fingerprint, the last acceptance counts."""
+        for order in self.filtered(lambda order: order._ticket_lines()):
+            order.ticket_terms_at = fields.Datetime.now()
+            order.ticket_terms_mark = order._ticket_terms_fingerprint()
+
+    def _ticket_terms_fingerprint(self):
+        company = self.company_id.with_context(lang=self._get_lang())
+        wording = company.invoice_terms_html or company.invoice_terms or ""
+        return hashlib.sha256(str(wording).encode()).hexdigest()[:16]
+
+    @api.model
+    def _ticket_terms_url(self):
+        """The address of the terms, where the house has written them."""
+        params_sudo = self.env["ir.config_parameter"].sudo()
+        is_page = self.env.company.sudo().terms_type == "html"
+        if is_page and params_sudo.get_param("account.use_invoice_terms"):
+            return "/terms"
+        return ""
