@@ -10,6 +10,7 @@ from . import (
     approvals,
     channels,
     company,
+    delivery,
     desk,
     kiosk,
     limits,
@@ -49,6 +50,7 @@ PARTS = (
     kiosk,
     listing,
     pages,
+    delivery,
 )
 
 

@@ -13,6 +13,18 @@ class SaleOrder(models.Model):
         help="Nobody paid in time; a payment that lands later may take the places again.",
     )
 
+    def _get_prepayment_required_amount(self):
+        """A web order is confirmed by its whole amount: a cart that grew while somebody
+        paid for it is not given away."""
+        if self.website_id and not self.require_payment and self._ticket_lines():
+            return self.amount_total
+        return super()._get_prepayment_required_amount()
+
+    def _is_confirmation_amount_reached(self):
+        """Odoo does not follow the states of transactions in this field."""
+        self.invalidate_recordset(["amount_paid"], flush=False)
+        return super()._is_confirmation_amount_reached()
+
     def _ticket_expire(self):
         self.ticket_expired = True
         return super()._ticket_expire()
