@@ -27,7 +27,8 @@ ORDERS = (
 def load(env, settings):
     carriers = {way: _carrier(env, way) for way in WAYS}
     _tier_and_bank(env)
-    session = env.ref("demo.swan_lake").session_ids.sorted("start")[-1]
+    sessions = env.ref("demo.swan_lake").session_ids.sorted("start")
+    session = sessions.filtered(lambda one: one._sale_phase() == "on_sale")[-1]
     buyers = [_buyer(env, name, street) for name, street, _way, _number in ORDERS]
     # Places are kept in transactions of their own, which must see all of the above.
     env.cr.commit()
@@ -67,9 +68,9 @@ def _tier_and_bank(env):
     env.ref("delivery.payment_provider_cod").journal_id = bank
     account = "Riverside Performing Arts, Bank of Shanghai, 3101 0455 0090 0012 778"
     transfer.pending_msg = f"<p>{account}</p>"
-    transfer.with_context(lang="zh_CN").pending_msg = (
-        "<p>江畔演艺，上海银行，账号 3101 0455 0090 0012 778</p>"
-    )
+    transfer.with_context(
+        lang="zh_CN"
+    ).pending_msg = "<p>江畔演艺，上海银行，账号 3101 0455 0090 0012 778</p>"
     # A phone at the kiosk pays at once, not by a bank in some days.
     phone = env["pos.payment.method"].search([("is_online_payment", "=", True)])
     phone.online_payment_provider_ids = env.ref("payment.payment_provider_demo")
@@ -91,6 +92,7 @@ def _buyer(env, name, street):
 
 def _order(env, session, buyer, carrier):
     held = env["ticket.hold"]._hold(session, "website", best={"count": 2})
+    env.cr.commit()  # the order sees the places only when they are kept for good
     hold = env["ticket.hold"].browse(held.hold_id)
     order = env["sale.order"].create(
         {"partner_id": buyer.id, "website_id": env["website"].search([], limit=1).id}
