@@ -99,6 +99,7 @@ def _order(env, session, buyer, carrier):
     )
     adult = env.ref("ticket_sale.ticket_type_adult")
     order._ticket_add(hold, {place.id: adult.id for place in held.places})
+    env.cr.commit()  # which types they are was written down apart, too
     order._ticket_set_way(carrier)
     provider = env.ref("payment.payment_provider_demo")
     transaction = env["payment.transaction"].create(
