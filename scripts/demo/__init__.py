@@ -22,6 +22,7 @@ from . import (
     programme,
     refunds,
     rental,
+    reviews,
     slots,
     strategies,
     users,
@@ -51,6 +52,7 @@ PARTS = (
     listing,
     pages,
     delivery,
+    reviews,
 )
 
 

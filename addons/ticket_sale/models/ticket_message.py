@@ -18,6 +18,7 @@ class TicketMessage(models.Model):
     sequence = fields.Integer(default=10)
     kind = fields.Selection(
         [
+            ("ticket", "Tickets bought on the website"),
             ("reminder", "Reminder before the show"),
             ("change", "Date changed or cancelled"),
         ],
@@ -150,6 +151,17 @@ class TicketMessage(models.Model):
     def _standard(self):
         """What every company has: {(kind, hours): values}, templates by XML id."""
         return {
+            # the mail with the tickets is the order's own; this is the link for a phone
+            ("ticket", 0): {
+                "sequence": 5,
+                "active": False,
+                "by_mail": False,
+                "by_sms": True,
+                "mail_template_id": "ticket_sale.mail_template_message_reminder",
+                "sms_template_id": "ticket_sale.sms_template_message_ticket",
+                "hour_from": 0,
+                "hour_to": 24,
+            },
             ("reminder", 24): {
                 "sequence": 10,
                 "mail_template_id": "ticket_sale.mail_template_message_reminder",
@@ -198,7 +210,7 @@ class TicketMessage(models.Model):
         return {
             **values,
             **found,
-            "active": bool(found["mail_template_id"]),
+            "active": values.get("active", bool(found["mail_template_id"])),
             "kind": kind,
             "hours": hours,
             "company_id": company.id,
@@ -208,10 +220,6 @@ class TicketMessage(models.Model):
 
     def _has_hours(self):
         return self.kind == "reminder"
-
-    def _own_tickets(self):
-        """Whether it is about tickets the customer has: nobody unsubscribes that."""
-        return self.kind in ("reminder", "change")
 
     def _may_send_now(self, tz):
         """Whether this is a decent hour where the show is."""

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.fields import Domain
 
+#: A ticket is news for so long.
+FRESH = timedelta(hours=2)
 #: A session in one of these states takes place.
 PLAYING_STATES = ("announced", "presale", "on_sale", "paused", "ended")
 
@@ -56,6 +58,37 @@ class TicketMessage(models.Model):
                 ["session_id", "partner_id"],
                 ["issued_at:min"],
             )
+        )
+
+    def _collect_ticket(self):
+        """Who has just bought on the website, once for each session of an order."""
+        since = fields.Datetime.now() - FRESH
+        bought = (
+            self.env["ticket.ticket"]
+            .sudo()
+            .search_fetch(
+                Domain("company_id", "=", self.company_id.id)
+                & Domain("issued_at", ">", since)
+                & Domain("channel", "=", "website")
+                & Domain("state", "=", "valid")
+                & Domain("partner_id", "!=", False)
+            )
+        )
+        self._note(
+            [
+                {
+                    "partner_id": order.partner_id.id,
+                    "session_id": session.id,
+                    "show_id": session.show_id.id,
+                    "occasion": f"order-{order.id}-session-{session.id}",
+                    "tz": session.tz,
+                    "valid_until": session.start,
+                }
+                for order, session in bought.grouped(
+                    lambda ticket: (ticket.order_id, ticket.session_id)
+                )
+                if order
+            ]
         )
 
     def _collect_reminder(self):

@@ -183,7 +183,7 @@ class TicketMessageTrace(models.Model):
                               AND ticket.issued_at
                                   < trace.clicked_at + %(days)s * interval '1 day'
                             WHERE trace.bought_at IS NULL
-                              AND trace.kind NOT IN ('reminder', 'change')
+                              AND trace.kind NOT IN ('ticket', 'reminder', 'change')
                               AND trace.clicked_at >= now() AT TIME ZONE 'UTC'
                                   - (%(days)s + 1) * interval '1 day'
                          GROUP BY trace.id) AS found

@@ -68,7 +68,7 @@ class TicketMessageTrace(models.Model):
             return "late"
         if not (self._mail_address() or self._sms_number()):
             return "address"
-        if self.kind == "reminder" and not self._still_going():
+        if self.kind in ("ticket", "reminder") and not self._still_going():
             return "gone"
         return None
 

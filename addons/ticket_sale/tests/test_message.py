@@ -119,6 +119,21 @@ class TestMessage(MessageCommon):
         self.assertEqual(len(sms), 1)
         self.assertIn(self.session.show_id.name, sms.body)
 
+    def test_tickets_bought_on_the_website_go_to_the_phone_once(self):
+        message = (
+            self.env["ticket.message"]
+            .with_context(active_test=False)
+            .search([("company_id", "=", self.company.id), ("kind", "=", "ticket")])
+        )
+        message.active = True
+        self.customer.phone = "+86 138 1234 5678"
+        self._sell("1-1", "1-2")
+        self._run()
+        self._run()
+        self.assertEqual(self._traces(message).mapped("state"), ["sent"])
+        sms = self.env["sms.sms"].search([("partner_id", "=", self.customer.id)])
+        self.assertIn("Show them at the door", sms.body)
+
     @mute_logger("odoo.addons.ticket_sale.models.ticket_message_trace_send")
     def test_one_broken_message_does_not_keep_back_the_others(self):
         other = self.customer.copy({"name": "Broken", "email": "b@example.com"})
@@ -142,7 +157,11 @@ class TestMessage(MessageCommon):
 
     def test_every_company_has_its_own_messages(self):
         company = self.env["res.company"].create({"name": "Another House"})
-        own = self.env["ticket.message"].search([("company_id", "=", company.id)])
+        own = (
+            self.env["ticket.message"]
+            .with_context(active_test=False)
+            .search([("company_id", "=", company.id)])
+        )
         kinds = sorted(kind for kind, _hours in own._standard())
         self.assertEqual(sorted(own.mapped("kind")), kinds)
         user = new_test_user(

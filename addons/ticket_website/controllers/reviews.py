@@ -4,11 +4,12 @@ from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 
 from odoo.addons.portal.controllers.portal import pager
+from odoo.addons.ticket_sale.exceptions import TooManyRequests
 
 REVIEWS_PER_PAGE = 20
-#: How often one address may write or report, and within how many minutes.
+#: How often a visitor, or an address, may write or report, and within which time.
 WRITES_MOST = 20
-WRITES_MINUTES = 30
+WRITES_SECONDS = 1800
 
 
 class TicketReviews(Controller):
@@ -69,6 +70,7 @@ class TicketReviews(Controller):
             stars = int(stars) if stars.isdecimal() and len(stars) == 1 else 0
             show_sudo._write_review(partner_sudo, stars, text, signed)
         except UserError as error:
+            self._tell_when(error)
             return self._render_form(show_sudo, partner_sudo, reader, form, str(error))
         return request.render("ticket_website.review_thanks", {"show": show_sudo})
 
@@ -99,7 +101,8 @@ class TicketReviews(Controller):
         values = {"review": review_sudo, "error": None}
         try:
             self._check_patience("report")
-        except UserError as error:
+        except TooManyRequests as error:
+            self._tell_when(error)
             return request.render(
                 "ticket_website.review_report", {**values, "error": str(error)}
             )
@@ -181,16 +184,13 @@ class TicketReviews(Controller):
             raise NotFound
         return review_sudo
 
+    def _tell_when(self, error):
+        """The form stays as it was filled in; programs are told when to come again."""
+        if isinstance(error, TooManyRequests):
+            request.env["ir.http"]._ticket_retry_after(error)
+
     def _check_patience(self, purpose):
-        """:raise UserError: this address has written too often"""
-        allowed = (
-            request.env["ticket.throttle"]
-            .sudo()
-            ._allows(
-                purpose, request.httprequest.remote_addr, WRITES_MOST, WRITES_MINUTES
-            )
-        )
-        if not allowed:
-            raise UserError(
-                request.env._("You asked very often. Please try again in half an hour.")
-            )
+        """:raise TooManyRequests: this visitor, or this address, did so too often"""
+        limit = request.env["ticket.web.limit"]
+        for who in (limit._visitor(), limit._address()):
+            limit._spend(purpose, who, WRITES_MOST, WRITES_SECONDS)

@@ -102,7 +102,10 @@ class TestReview(ReviewCommon):
         self.patch(review_controller, "WRITES_MOST", 1)
         self._as_customer()
         self._write()
-        self.assertIn("very often", self._write().text)
+        reply = self._write(text="Once more")
+        self.assertEqual(reply.status_code, 429)
+        self.assertIn("very often", reply.text)
+        self.assertIn("Once more", reply.text)
 
     def test_house_replies_and_readers_see_it(self):
         review = self._published()
