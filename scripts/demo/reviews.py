@@ -16,8 +16,10 @@ REVIEWS = (
     (
         "Anna Keller",
         4,
-        "Wonderful orchestra and a calm, friendly house. The interval was a little "
-        "short for the queue at the bar.",
+        (
+            "Wonderful orchestra and a calm, friendly house. The interval was a little "
+            "short for the queue at the bar."
+        ),
         True,
         None,
     ),

@@ -30,6 +30,7 @@ class TicketFavourites(Controller):
             "ticket_website.favourites",
             {
                 "cards": cards,
+                "artists": liked.get("artist", request.env["ticket.artist"].sudo()),
                 "others": shows_sudo.filtered(lambda show: show.id not in on_stage),
                 "liked": liked,
                 "is_guest": request.env.user._is_public(),
@@ -127,7 +128,7 @@ class TicketFavourites(Controller):
 
     def _find(self, pairs):
         """Those of the named things that this website shows: {kind: records}."""
-        models = {"show": "ticket.show"}
+        models = {"show": "ticket.show", "artist": "ticket.artist"}
         found = {}
         for kind, model in models.items():
             ids = [record_id for named, record_id in pairs if named == kind]

@@ -28,8 +28,11 @@ class TicketShow(models.Model):
             show.favourite_count = counts.get(show, 0)
 
     def _favourite_domain(self):
-        """The favourites that are about this show."""
-        return Domain("show_id", "in", self.ids)
+        """The favourites that are about this show: itself, or who plays in it."""
+        artists = self.sudo().cast_ids.artist_id
+        return Domain("show_id", "in", self.ids) | Domain(
+            "artist_id", "in", artists.ids
+        )
 
     def action_favourites(self):
         """Who waits for this show."""

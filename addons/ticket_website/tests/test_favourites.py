@@ -57,6 +57,16 @@ class TestFavourites(TicketWebsiteCommon):
         self.assertEqual(answer, {"items": [self.word]})
         self.assertEqual(self._kept().show_id, self.show)
 
+    def test_artists_are_favourites_too(self):
+        artist = self.env["ticket.artist"].create({"name": "Li Na", "is_published": 1})
+        word = f"artist-{artist.id}"
+        self.assertEqual(self._toggle(word), {"items": [word]})
+        self.assertIn("Li Na", self.url_open("/favourites").text)
+        self._as_customer()
+        self._toggle(word)
+        self.assertEqual(self._kept().artist_id, artist)
+        self.assertIn('aria-pressed="true"', self.url_open(artist.website_url).text)
+
     def test_what_the_website_does_not_show_is_no_favourite(self):
         self.show.is_published = False
         for wrong in (self.word, "show-0", "show-x", "venue-1", 7, None):

@@ -55,6 +55,17 @@ class TestWebsiteMessage(TicketWebsiteCommon):
         self.assertIn("List-Unsubscribe-Post", trace.mail_id.headers)
         self.assertIn("/r/", trace.mail_id.body_html)
 
+    def test_favourite_artist_on_sale_is_told_once_to_who_likes_both(self):
+        artist = self.env["ticket.artist"].create({"name": "Li Na"})
+        self.show.cast_ids = [(0, 0, {"name": "Li Na", "artist_id": artist.id})]
+        self.env["ticket.favourite"]._keep(self.partner, artist)
+        other = self.customer
+        self.env["ticket.favourite"]._keep(other, artist)
+        self._opened()
+        self._run()
+        self.assertEqual(self._trace().partner_id, self.partner | other)
+        self.assertEqual(len(self._trace()), 2)
+
     def test_who_liked_it_when_it_was_on_sale_is_told_nothing(self):
         self._opened(minutes=-1)
         self._run()
