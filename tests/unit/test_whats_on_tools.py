@@ -32,6 +32,11 @@ def test_a_page_ends_with_the_week_of_the_last_day():
     assert (page[0], page[-1]) == (date(2026, 10, 26), date(2026, 12, 6))
 
 
+def test_weeks_that_are_over_are_left_out():
+    page = month_days.month_page(date(2026, 11, 1), since=date(2026, 11, 25))
+    assert page[0] == date(2026, 11, 23)
+
+
 @pytest.mark.parametrize("text", ["2026-13", "x", "", None, "2026-1", "0000-01"])
 def test_no_month_is_no_month(text):
     assert month_days.parse_month(text) is None

@@ -3,6 +3,8 @@ from odoo.http import Controller, request, route
 
 from ..tools.show_choice import parse_number
 
+VISITS_A_MINUTE = 240
+
 
 class TicketVisit(Controller):
     """The beacon of our pages: it alone writes that somebody was there."""
@@ -14,6 +16,8 @@ class TicketVisit(Controller):
 
         :param about: the id of the show or session that the page is about
         """
+        limit = request.env["ticket.web.limit"]
+        limit._spend_read("visit", limit._address(), VISITS_A_MINUTE, 60)
         about = parse_number(about)
         if step == "list":
             self._count(step, request.env["ticket.show"])

@@ -12,6 +12,8 @@ from .shared_page import shared_answer, shared_page
 _lt = LazyTranslate(__name__)
 
 SHOWS_PER_PAGE = 24
+SEARCHES_A_MINUTE = 60
+SUGGESTIONS_A_MINUTE = 240
 
 
 class TicketWhatsOn(Controller):
@@ -34,6 +36,8 @@ class TicketWhatsOn(Controller):
     def shows(self, page=1, **kwargs):
         """What is on: the shows with sessions to come first, soonest on top."""
         choice = ShowChoice.parse(kwargs)
+        if choice.search:
+            self._spend_search("search", SEARCHES_A_MINUTE)
         shows_sudo = request.env["ticket.show"].sudo()
         catalogue = shows_sudo._website_catalogue(request.website, choice)
         pager = request.website.pager(
@@ -90,11 +94,17 @@ class TicketWhatsOn(Controller):
     )
     def suggest(self, search="", **kwargs):
         """What the search field offers while somebody types."""
+        self._spend_search("suggest", SUGGESTIONS_A_MINUTE)
         search = " ".join(str(search).split())[:MAX_SEARCH]
         shows_sudo = request.env["ticket.show"].sudo()
         found = shows_sudo._website_suggestions(request.website, search)
         response = request.make_json_response({"search": search, "found": found})
         return shared_answer(response)
+
+    def _spend_search(self, name, count):
+        """:raise TooManyRequests: too many searches from one address"""
+        limit = request.env["ticket.web.limit"]
+        limit._spend_read(name, limit._address(), count, 60)
 
 
 def _month_url(choice, first):

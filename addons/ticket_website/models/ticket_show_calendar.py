@@ -74,7 +74,8 @@ class TicketShow(models.Model):
         today = catalogue.today
         span = shows._website_month_span(catalogue.sessions, tz, today)
         first = min(max(first or span[0], today.replace(day=1)), span[1])
-        days = month_page(first, int(get_lang(self.env).week_start))
+        week_start = int(get_lang(self.env).week_start)
+        days = month_page(first, week_start, since=today)
         entries = shows._website_entries(catalogue.sessions, days, tz)
         words = self.env["ticket.session"]._website_format_day
         return CalendarMonth(

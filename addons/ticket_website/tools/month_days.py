@@ -26,12 +26,15 @@ def next_month(day):
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def month_page(first, week_start=1):
+def month_page(first, week_start=1, since=None):
     """The days of a month in whole weeks.
 
     :param int week_start: 1 = Monday … 7 = Sunday
+    :param since: weeks of the month that are over on this day are left out
     """
     begin = first - timedelta(days=(first.isoweekday() - week_start) % 7)
     last = next_month(first) - timedelta(days=1)
     end = last + timedelta(days=6 - (last.isoweekday() - week_start) % 7)
+    if since and first <= since <= last:
+        begin = since - timedelta(days=(since.isoweekday() - week_start) % 7)
     return [begin + timedelta(days=n) for n in range((end - begin).days + 1)]
