@@ -1,4 +1,4 @@
-"""Pages that a proxy may keep for everybody who has no cookies of ours yet."""
+"""Pages that a proxy may keep for everybody who has no cookies yet."""
 
 import re
 from hashlib import blake2b
@@ -15,7 +15,7 @@ _CSRF = re.compile(rb"""(csrf_token: "|name="csrf_token" value=")[^"]*""")
 def shared_page(response):
     """A rendered page with headers that tell who may keep it, and for how long.
 
-    For visitors without session, login or campaign it is the same for everybody: no
+    For visitors without cookies or campaign it is the same for everybody: no
     cookie is set, and proxies keep it for a short time. Others must ask each time, and
     get an empty answer when nothing has changed. The token against forged requests is
     nobody's in a shared page; the page asks for one of its own (``page_visit.js``).
@@ -49,7 +49,7 @@ def is_shared():
     told = {name for name, _field, _cookie in _tracking_fields()} | {"debug", "edit"}
     return (
         request.env.user._is_public()
-        and not request.httprequest.cookies.get("session_id")
+        and not request.httprequest.cookies
         and request.httprequest.method in ("GET", "HEAD")
         and not told & set(request.httprequest.args)
     )

@@ -19,6 +19,12 @@ class TicketSession(models.Model):
         locale = babel_locale_parse(get_lang(self.env).code)
         return babel.dates.format_skeleton(skeleton, day, locale=locale)
 
+    def _website_format_span(self, last):
+        """From the day of this session to that of another, as one says it."""
+        days = [s._website_local(s.start).replace(tzinfo=None) for s in (self, last)]
+        locale = babel_locale_parse(get_lang(self.env).code)
+        return babel.dates.format_interval(*days, "yMMMd", locale=locale)
+
     def _website_entry_url(self):
         """Where a visitor goes on: the seats where there are some to choose."""
         if self.show_id.ticketing == "external" or self.state not in (

@@ -30,10 +30,8 @@ class ShowCard:
 
     @property
     def dates(self):
-        """First and last day in words, once when they are the same."""
-        first, last = self.sessions[0], self.sessions[-1]
-        words = [s._website_format(s.start, "yMMMd") for s in (first, last)]
-        return " – ".join(dict.fromkeys(words))
+        """First and last day in words, what they share said once."""
+        return self.sessions[0]._website_format_span(self.sessions[-1])
 
 
 class TicketShow(models.Model):
