@@ -8,6 +8,8 @@ from odoo.http import request
 #: So many seconds a proxy may answer without asking; then it asks behind the scenes.
 SHARED_SECONDS = 30
 STALE_SECONDS = 60
+#: Cookies that change nothing in a page; any other may make it somebody's own.
+HARMLESS_COOKIES = {"frontend_lang", "tz"}
 #: Words of a page that are new each time and say nothing.
 _CSRF = re.compile(rb"""(csrf_token: "|name="csrf_token" value=")[^"]*""")
 
@@ -49,7 +51,7 @@ def is_shared():
     told = {name for name, _field, _cookie in _tracking_fields()} | {"debug", "edit"}
     return (
         request.env.user._is_public()
-        and not request.httprequest.cookies
+        and HARMLESS_COOKIES.issuperset(request.httprequest.cookies)
         and request.httprequest.method in ("GET", "HEAD")
         and not told & set(request.httprequest.args)
     )

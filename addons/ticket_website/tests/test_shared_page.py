@@ -1,7 +1,9 @@
 import re
 
 from odoo.tests import tagged
+from odoo.tests.common import TEST_CURSOR_COOKIE_NAME
 
+from ..controllers import shared_page
 from .common import TicketWebsiteCommon
 
 PAGES = ("/shows", "/shows/calendar")
@@ -14,6 +16,8 @@ class TestSharedPage(TicketWebsiteCommon):
     def _as_stranger(self):
         """A browser that has no cookie of ours, not even a session."""
         self.opener.cookies.clear()
+        harmless = {*shared_page.HARMLESS_COOKIES, TEST_CURSOR_COOKIE_NAME}
+        self.patch(shared_page, "HARMLESS_COOKIES", harmless)
 
     def test_a_strangers_page_is_for_everybody(self):
         for page in PAGES:
@@ -28,6 +32,12 @@ class TestSharedPage(TicketWebsiteCommon):
 
     def test_a_page_with_a_session_is_for_nobody_else(self):
         self._as_customer()
+        response = self.url_open("/shows")
+        self.assertIn("private", response.headers["Cache-Control"])
+
+    def test_a_page_with_any_cookie_is_for_nobody_else(self):
+        self._as_stranger()
+        self.opener.cookies["anything"] = "x"
         response = self.url_open("/shows")
         self.assertIn("private", response.headers["Cache-Control"])
 
