@@ -18,6 +18,7 @@ CLIENTS = 8
 WARM_UP = 3
 ROUNDS = 15
 PARTS = (
+    "session page",
     "hold of the best two",
     "order created",
     "address",
@@ -38,6 +39,7 @@ class _Guest(Website):
 
     def parts(self):
         return (
+            self._look,
             self._hold,
             self._order,
             self._address,
@@ -45,6 +47,9 @@ class _Guest(Website):
             self._payment,
             self._confirmation,
         )
+
+    def _look(self):
+        self.get(f"/session/{self.told['stadium']}")
 
     def _hold(self):
         best = {"count": 2, "zone_id": None}

@@ -32,13 +32,16 @@ class SaleOrder(models.Model):
             return self.env["ticket.approval.rule"].sudo()
         return super()._approval_rules()
 
+    def _approval_channel(self):
+        return self.sudo()._ticket_lines().ticket_hold_id[:1].channel or "backoffice"
+
     def _approval_facts(self):
         order_sudo = self.sudo()
         lines = order_sudo._ticket_lines()
         partner = order_sudo.partner_id
         company = order_sudo.company_id
         return OrderFacts(
-            channel=lines.ticket_hold_id[:1].channel or "backoffice",
+            channel=self._approval_channel(),
             amount=order_sudo.currency_id._convert(
                 order_sudo.amount_total, company.currency_id, company
             ),

@@ -19,7 +19,8 @@ class SaleOrder(models.Model):
     def _ticket_add(self, hold, types):
         """What is new in the order may make a bundle or a group with what was there."""
         lines = super()._ticket_add(hold, types)
-        self._ticket_reprice()
+        if len(lines) > 1 or lines != self._ticket_lines():
+            self._ticket_reprice()
         self._ticket_claim()
         return lines
 

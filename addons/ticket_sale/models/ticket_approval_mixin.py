@@ -57,8 +57,12 @@ class TicketApprovalMixin(models.AbstractModel):
     def _approval_rules(self):
         self.ensure_one()
         return self.env["ticket.approval.rule"]._matching(
-            self.company_id, self._approval_facts
+            self.company_id, self._approval_facts, self._approval_channel()
         )
+
+    def _approval_channel(self):
+        """Hook: where this order comes from, if that is known without its facts."""
+        return ""
 
     def _approval_missing(self):
         """Whether this order may not be paid, confirmed or issued yet."""

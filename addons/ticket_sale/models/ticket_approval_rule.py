@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..tools.approval import Conditions, applies
 
@@ -129,13 +130,20 @@ class TicketApprovalRule(models.Model):
         )
 
     @api.model
-    def _matching(self, company, facts):
+    def _matching(self, company, facts, channel=None):
         """The rules of ``company`` that an order meets, in their order.
 
         :param facts: a :class:`OrderFacts`, or a callable that returns one; it is not
             called where there is no rule at all
+        :param channel: where the order comes from, if known: other rules are not read
         """
-        rules = self.sudo().search([("company_id", "=", company.id)])
+        domain = Domain("company_id", "=", company.id)
+        if channel:
+            on_channel = f"on_{channel}"
+            if on_channel not in self._fields:
+                return self.sudo()
+            domain &= Domain(on_channel, "=", True)
+        rules = self.sudo().search(domain)
         if not rules:
             return rules
         facts = facts() if callable(facts) else facts

@@ -155,7 +155,9 @@ class TicketPicker(Controller):
         session_sudo = hold_sudo.session_id
         session_sudo._check_sale_open("website", self._partner())
         choice = session_sudo._website_check_types(hold_sudo.place_ids, types)
-        order_sudo = request.cart or request.website._create_cart()
+        # A cart is no correspondence: its changes are not written into a chatter.
+        website = request.website.with_context(tracking_disable=True)
+        order_sudo = request.cart or website._create_cart()
         order_sudo._ticket_add(hold_sudo, choice)
         order_sudo._verify_cart_after_update()
 

@@ -39,6 +39,7 @@ from . import (
     sale_order_line_cart,
     sale_order_line_package,
     sale_order_line_settle,
+    sale_order_pace,
     sale_order_package,
     sale_order_phone,
     sale_order_sending,

@@ -49,16 +49,37 @@ class PaymentTransaction(models.Model):
         told, when the transaction is post-processed.
         """
         for tx in self.filtered(lambda tx: tx._ticket_may_issue_at_once()):
-            tx = tx.with_company(tx.company_id).with_context(ticket_mail_later=True)
+            tx = tx.with_company(tx.company_id).with_context(
+                ticket_mail_later=True, ticket_paid=True, tracking_disable=True
+            )
             try:
-                with self.env.cr.savepoint():
+                with self.env.cr.savepoint(), tx._ticket_keep_team():
                     tx.ticket_issued = bool(tx._check_amount_and_confirm_order())
             except (OperationalError, ConcurrencyError):
                 raise  # the whole notice is taken again
             except Exception:
                 _logger.exception("Tickets of payment %s are not issued", tx.reference)
-            else:
+            if tx.ticket_issued:
                 self._ticket_call_worker()
+            else:
+                super(PaymentTransaction, tx)._log_received_message()
+
+    def _log_sent_message(self):
+        """That somebody began to pay for a cart is told by the transaction itself."""
+        carts = self.filtered(
+            lambda tx: len(tx.sale_order_ids) == 1 and tx.sale_order_ids._ticket_lines()
+        )
+        return super(PaymentTransaction, self - carts)._log_sent_message()
+
+    def _log_received_message(self):
+        """That a payment has landed is written down with its books."""
+        later = self.filtered(lambda tx: tx._ticket_may_issue_at_once())
+        return super(PaymentTransaction, self - later)._log_received_message()
+
+    def _ticket_keep_team(self):
+        """The sales team is the website's, whoever of it looks after the order."""
+        orders = self.sale_order_ids
+        return self.env.protecting([orders._fields["team_id"]], orders)
 
     def _ticket_may_issue_at_once(self):
         order = self.sale_order_ids
@@ -85,12 +106,15 @@ class PaymentTransaction(models.Model):
             due = self - issued
         else:
             due = self - issued.filtered("is_post_processed")
+        (due & issued)._log_received_message()
         result = super(PaymentTransaction, due)._post_process()
         (due & issued).sale_order_ids._ticket_send_pending_mail()
         return result
 
     def _ticket_worker(self):
-        return self.env.ref("ticket_website.ir_cron_ticket_books").sudo()
+        known = self.env["ir.model.data"].sudo()
+        cron_id = known._xmlid_to_res_id("ticket_website.ir_cron_ticket_books")
+        return self.env["ir.cron"].sudo().browse(cron_id)
 
     def _ticket_call_worker(self):
         """Ask the worker to come, unless somebody just did: a notice to all cron

@@ -18,6 +18,8 @@ class SaleOrder(models.Model):
         for order in self.filtered("pending_email_template_id"):
             template = order.pending_email_template_id
             order.pending_email_template_id = False
+            # Whoever looks after web orders hears what the buyer answers.
+            order._message_subscribe(order.user_id.partner_id.ids)
             order._send_order_notification_mail(template, allow_deferred_sending=False)
 
     def _ticket_finish_books(self):
