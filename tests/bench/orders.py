@@ -73,29 +73,32 @@ class _Guest(Website):
         self.get("/shop/payment/validate")
 
 
-def measure(told, roots):
+def measure(told, roots, warm_up=WARM_UP, rounds=ROUNDS):
     """Buy in rounds.
 
     :param told: what ``prepare.py`` answered, and ``base_url``
     :param roots: the process ids under which CPU is counted
+    :param warm_up: how many rounds come before those that count
     :return: one row a part, as those of ``run.py``
     """
     context = multiprocessing.get_context("spawn")
     gate = context.Barrier(CLIENTS + 1)
     answers = context.Queue()
     clients = [
-        context.Process(target=_client, args=(told, gate, answers), daemon=True)
+        context.Process(
+            target=_client, args=(told, gate, answers, warm_up, rounds), daemon=True
+        )
         for _client_number in range(CLIENTS)
     ]
     for client in clients:
         client.start()
     cpu = dict.fromkeys(PARTS, 0.0)
-    for turn in range(WARM_UP + ROUNDS):
+    for turn in range(warm_up + rounds):
         for part in PARTS:
             gate.wait(120)
             before = cpu_seconds(*roots)
             gate.wait(120)
-            if turn >= WARM_UP:
+            if turn >= warm_up:
                 cpu[part] += cpu_seconds(*roots) - before
     spent = [answers.get(timeout=60) for _client_number in clients]
     for client in clients:
@@ -103,9 +106,9 @@ def measure(told, roots):
     return [_row(part, cpu[part], spent) for part in PARTS]
 
 
-def _client(told, gate, answers):
+def _client(told, gate, answers, warm_up, rounds):
     times, failures = {part: [] for part in PARTS}, []
-    for turn in range(WARM_UP + ROUNDS):
+    for turn in range(warm_up + rounds):
         guest = _Guest(told)
         for part, act in zip(PARTS, guest.parts(), strict=True):
             gate.wait(120)
@@ -115,7 +118,7 @@ def _client(told, gate, answers):
             except Exception as error:  # noqa: BLE001  told in the table
                 failures.append(f"{part}: {error!r}"[:300])
             else:
-                if turn >= WARM_UP:
+                if turn >= warm_up:
                     times[part].append(time.time() - began)
             gate.wait(120)
     answers.put((times, failures))
