@@ -18,6 +18,7 @@
         "views/ticket_hall_views.xml",
         "views/ticket_seat_map_views.xml",
         "views/ticket_seat_map_revision_views.xml",
+        "views/ticket_seat_section_views.xml",
         "views/ticket_seat_map_editor_views.xml",
         "views/ticket_seat_views.xml",
         "views/ticket_session_views.xml",

@@ -1,6 +1,6 @@
 import { markRaw } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
 import { decodeGeometry as decode, seatNames } from "../utils/geometry.js";
+import { _t } from "./words.js";
 
 export { indexOfSeat, seatNames } from "../utils/geometry.js";
 export {

@@ -1,7 +1,7 @@
 import { Component } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
 import { levelShare } from "../utils/seat_stamps.js";
 import { inkOn, isScale, zoneColor, zoneLevel, zoneTag } from "../utils/seat_styles.js";
+import { _t } from "./words.js";
 
 /** What colours and shapes mean; a zone can be singled out. */
 export class SeatMapLegend extends Component {

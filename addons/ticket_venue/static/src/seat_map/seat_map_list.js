@@ -1,6 +1,6 @@
 import { Component, onMounted, useRef, useState } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
 import { FREE, MINE } from "../utils/seat_states.js";
+import { _t } from "./words.js";
 
 /** The map without a picture: sections, their rows, their seats, all real buttons. */
 export class SeatMapList extends Component {

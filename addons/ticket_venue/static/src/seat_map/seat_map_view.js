@@ -7,9 +7,9 @@ import {
     useRef,
     useState,
 } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
 import { pickScale } from "../utils/detail.js";
 import { Lasso, seatsInside } from "../utils/lasso.js";
+import { boxOf } from "../utils/polygon.js";
 import { Scene } from "../utils/scene.js";
 import { nextSeat } from "../utils/seat_navigation.js";
 import { MINE } from "../utils/seat_states.js";
@@ -24,6 +24,7 @@ import { SeatMapLegend } from "./seat_map_legend.js";
 import { SeatMapList } from "./seat_map_list.js";
 import { placeTip } from "./tip.js";
 import { ToolHand } from "./tool_hand.js";
+import { _t } from "./words.js";
 
 /**
  * The one seat map: shows seats, says which one was picked, and knows no server.
@@ -46,6 +47,9 @@ export class SeatMapView extends Component {
         mode: { type: String, optional: true },
         label: { type: String, optional: true },
         legend: { type: Boolean, optional: true },
+        zoneLegend: { type: Boolean, optional: true },
+        dimmed: { type: Object, optional: true },
+        lookAt: { type: Object, optional: true },
         onPick: { type: Function, optional: true },
         onPickArea: { type: Function, optional: true },
         onPickSection: { type: Function, optional: true },
@@ -56,7 +60,7 @@ export class SeatMapView extends Component {
         describe: { type: Function, optional: true },
         tool: { type: Object, optional: true },
     };
-    static defaultProps = { zones: [], areas: [], mode: "zone", legend: true };
+    static defaultProps = { zones: [], areas: [], mode: "zone", legend: true, zoneLegend: true };
 
     setup() {
         this.stage = useRef("stage");
@@ -76,6 +80,9 @@ export class SeatMapView extends Component {
                 }
             } else {
                 this.restyle(next);
+            }
+            if (next.lookAt && next.lookAt !== this.props.lookAt) {
+                this.showSeats(next.lookAt.seats);
             }
             this.camera.schedule();
         });
@@ -115,7 +122,8 @@ export class SeatMapView extends Component {
         const seatZones = props.seatZones || new Int16Array(geometry.count).fill(unzoned);
         const theme = wantsContrast() ? CONTRAST_THEME : LIGHT_THEME;
         const { zone } = this.state;
-        const dimmed = zone < 0 ? undefined : Uint8Array.from(seatZones, (z) => Number(z !== zone));
+        const dimmed =
+            zone < 0 ? props.dimmed : Uint8Array.from(seatZones, (z) => Number(z !== zone));
         this.scene.update({ states, seatZones, zones, areas, mode, theme, dimmed });
         this.picked = new Set(selected || []);
         states.forEach((state, seat) => state === MINE && this.picked.add(seat));
@@ -136,6 +144,9 @@ export class SeatMapView extends Component {
         });
         this.hand.attach();
         this.resize();
+        if (this.props.lookAt) {
+            this.showSeats(this.props.lookAt.seats);
+        }
         this.stopGestures = listenToGestures(this.stage.el, {
             tap: (x, y, isTouch) => this.tap(x, y, isTouch),
             pan: (dx, dy) => this.move(() => this.camera.pan(dx, dy)),
@@ -340,6 +351,23 @@ export class SeatMapView extends Component {
         this.showSeatTip(seat);
         this.say(seat);
         this.camera.drawNow();
+    }
+
+    /** Flies to some seats, close enough to pick one. */
+    showSeats(seats) {
+        if (!seats.length || !this.viewport.width) {
+            return;
+        }
+        const { x, y } = this.props.geometry;
+        const box = boxOf(seats.map((seat) => [x[seat], y[seat]]));
+        const close = pickScale(this.scene.seatRadius, true);
+        this.hideTip();
+        this.camera.flyTo((viewport) => {
+            viewport.showBox(box);
+            if (viewport.scale > close) {
+                viewport.showBox(box, close);
+            }
+        });
     }
 
     onBlur() {
