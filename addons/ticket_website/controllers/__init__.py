@@ -16,6 +16,7 @@ from . import (
     packages,
     phone,
     picker,
+    picker_more,
     portal,
     refund,
     reviews,

@@ -57,6 +57,7 @@ class TicketPicker(Controller):
                 "show": session_sudo.show_id,
                 "main_object": session_sudo.show_id,
                 "picker": self._picker_props(session_sudo),
+                "words": request.env["ir.http"]._ticket_words_url(),
                 "tiers": self._presale_tiers(session_sudo),
             },
         )
@@ -170,6 +171,8 @@ class TicketPicker(Controller):
             "sale": session_sudo._website_sale(partner),
             "limit": MAX_SEATS,
             "hold": self._unused_hold(session_sudo),
+            "views": session_sudo._website_views(),
+            "waiting": f"/session/{session_sudo.id}/waiting",
         }
 
     def _presale_tiers(self, session_sudo):

@@ -20,6 +20,7 @@ from . import (
     test_payment_truth,
     test_phone,
     test_picker,
+    test_picker_more,
     test_portal,
     test_price,
     test_refund,

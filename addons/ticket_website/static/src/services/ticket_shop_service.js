@@ -32,6 +32,24 @@ export class TicketShop {
         return rpc("/ticket/web/hold", { session_id: sessionId, ...wanted }, { silent: true });
     }
 
+    /** What this browser holds in a session: `{ hold }`, `null` when nothing. */
+    held(sessionId) {
+        return rpc("/ticket/web/held", { session_id: sessionId }, { silent: true });
+    }
+
+    extendHold(token) {
+        return rpc("/ticket/web/extend", { token }, { silent: true });
+    }
+
+    /** Places left in the standing areas: {area id: count}. */
+    async areas(sessionId) {
+        const response = await fetch(`/ticket/web/areas/${sessionId}`);
+        if (!response.ok) {
+            throw new Error(`areas ${response.status}`);
+        }
+        return response.json();
+    }
+
     extend(lineId) {
         return rpc("/ticket/web/extend", { line_id: lineId }, { silent: true });
     }

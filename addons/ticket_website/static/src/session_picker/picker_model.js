@@ -28,6 +28,7 @@ export class PickerModel {
         this.choices = [];
         this.token = null;
         this.preferredType = false;
+        this.left = {}; // of standing areas, as last heard
     }
 
     load(geometryFile) {
@@ -40,18 +41,16 @@ export class PickerModel {
      * Take in the server's states.
      *
      * @param {ArrayBuffer} buffer
-     * @returns {string[]} labels of chosen seats that somebody else has taken
+     * @returns {Object[]} choices that somebody else has taken
      */
     setAvailability(buffer) {
-        const states = decodeAvailability(buffer, this.geometry.count);
-        const lost = this.token
-            ? []
-            : this.choices.filter(({ index }) => index >= 0 && states[index] !== FREE);
+        this.states = decodeAvailability(buffer, this.geometry.count);
+        const isLost = ({ index }) => index >= 0 && this.states[index] !== FREE;
+        const lost = this.token ? [] : this.choices.filter(isLost);
         if (lost.length) {
             this.choices = this.choices.filter((choice) => !lost.includes(choice));
         }
-        this.states = states;
-        return lost.map((choice) => choice.label);
+        return lost;
     }
 
     /** The states as drawn, with the visitor's own seats. */
@@ -89,6 +88,7 @@ export class PickerModel {
     get areas() {
         return this.offer.areas.map((area) => ({
             ...area,
+            left: this.left[area.id] ?? area.left,
             color: this.offer.zones.find(({ id }) => id === area.zone_id)?.color,
         }));
     }
@@ -147,7 +147,7 @@ export class PickerModel {
         this.preferredType = typeId;
     }
 
-    /** What the buyer must know of the chosen type; empty for ordinary ones. */
+    /** What the buyer must know of the chosen type. */
     termsOf(choice) {
         return this.typesOf(choice).find(({ id }) => id === choice.typeId)?.terms || "";
     }

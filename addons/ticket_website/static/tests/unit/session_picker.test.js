@@ -1,88 +1,12 @@
-import { beforeEach, describe, expect, test } from "@odoo/hoot";
+import { describe, expect, test } from "@odoo/hoot";
 import { click, queryAllTexts, queryText, select, waitFor } from "@odoo/hoot-dom";
 import { advanceTime, animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { mockService, mountWithCleanup, patchWithCleanup } from "@web/../tests/web_test_helpers";
-import { browser } from "@web/core/browser/browser";
-import { SessionPicker } from "@ticket_website/session_picker/session_picker";
+import { GEOMETRY, HOLD, mountPicker, server, setUpShop } from "./picker_house";
 
 describe.current.tags("desktop");
 defineMailModels();
-
-const GEOMETRY = {
-    v: 1,
-    map: 1,
-    revision: 1,
-    bounds: [0, 0, 150, 0],
-    focal: [75, -300],
-    count: 4,
-    ids: [[11, 4]],
-    sections: [{ id: 1, name: "Stalls", kind: "seated", first: 0, count: 4 }],
-    rows: [[0, "1", 0, 4]],
-    x: [0, 50, 50, 50],
-    y: [0, 0, 0, 0],
-    numbers: [[1, 1, 4]],
-    kinds: [["standard", 4]],
-    shapes: [],
-};
-const OFFER = {
-    session: 7,
-    currency: { name: "CNY", symbol: "¥", position: "before", digits: 2 },
-    geometry: "/geometry",
-    availability: "/availability",
-    types: [
-        { id: 1, code: "adult", name: "Adult", admits: 1 },
-        { id: 2, code: "child", name: "Child", admits: 1 },
-    ],
-    zones: [{ id: 5, code: "A", name: "Zone A", color: "#336699", prices: { 1: 380, 2: 190 } }],
-    seat_zones: [[0, 4]],
-    areas: [],
-};
-const OPEN = { open: true, state: "open", message: "" };
-const HOLD = {
-    token: "secret",
-    seconds: 900,
-    places: [11, 12].map((seatId) => ({
-        id: seatId + 100,
-        seat_id: seatId,
-        section_id: 1,
-        zone_id: 5,
-        label: `Stalls · Row 1 · Seat ${seatId - 10}`,
-    })),
-};
-
-let states;
-let shop;
-beforeEach(() => {
-    states = { etag: "1", buffer: new Uint8Array([0]).buffer };
-    shop = {
-        geometry: async () => GEOMETRY,
-        availability: async (url, etag) => (etag === states.etag ? null : states),
-        hold: async (session, wanted) => {
-            expect.step(["hold", session, wanted]);
-            return { hold: HOLD };
-        },
-        cart: async (token, types) => {
-            expect.step(["cart", token, types]);
-            return { redirect: "/shop/cart" };
-        },
-        release: async (token) => {
-            expect.step(["release", token]);
-            return {};
-        },
-    };
-    mockService("ticket_shop", () => shop);
-    patchWithCleanup(browser.location, {
-        assign: (url) => expect.step(["go", new URL(url).pathname]),
-        reload: () => expect.step("reload"),
-    });
-});
-
-async function mountPicker(props = {}) {
-    return mountWithCleanup(SessionPicker, {
-        props: { offer: OFFER, sale: OPEN, limit: 2, hold: null, ...props },
-    });
-}
+setUpShop();
 
 test("best seats are kept with a countdown and go to the cart with their types", async () => {
     await mountPicker();
@@ -124,10 +48,10 @@ test("a seat that somebody else takes leaves the basket and is named", async () 
     const picker = await mountPicker();
     picker.onPick(0);
     picker.onPick(1);
-    states = { etag: "2", buffer: new Uint8Array([0b10_00_00_00]).buffer };
+    server.states = { etag: "2", buffer: new Uint8Array([0b10_00_00_00]).buffer };
     await advanceTime(3000);
     await animationFrame();
-    expect(queryText(".o_ticket_notice .alert")).toBe(
+    expect(queryText(".o_ticket_notice .alert > span")).toBe(
         "Somebody else has just taken: Stalls · Row 1 · Seat 1.",
     );
     expect(queryAllTexts(".o_ticket_choice_seat > span")).toEqual(["Stalls · Row 1 · Seat 2"]);
@@ -135,7 +59,9 @@ test("a seat that somebody else takes leaves the basket and is named", async () 
 });
 
 test("a refusal is told in the server's words and keeps the other seats", async () => {
-    shop.hold = async () => ({ error: { code: "busy", message: "Try again.", details: {} } });
+    server.shop.hold = async () => ({
+        error: { code: "busy", message: "Try again.", details: {} },
+    });
     const picker = await mountPicker();
     picker.onPick(3);
     await animationFrame();
@@ -167,14 +93,14 @@ test("changing seats gives the hold back", async () => {
 test("before the sale seats are shown and none can be taken", async () => {
     const sale = { open: false, state: "soon", message: "Everybody may buy from Monday." };
     const picker = await mountPicker({ sale });
-    expect(queryText(".o_ticket_notice .alert")).toBe("Everybody may buy from Monday.");
+    expect(queryText(".o_ticket_told .alert")).toBe("Everybody may buy from Monday.");
     expect(".o_ticket_buy, .o_ticket_best").toHaveCount(0);
     expect(picker.selectable(0)).toBe(false);
 });
 
 test("another seat map is loaded with the page", async () => {
     await mountPicker();
-    shop.availability = async () => {
+    server.shop.availability = async () => {
         throw Object.assign(new Error("availability 410"), { status: 410 });
     };
     await advanceTime(3000);
@@ -185,13 +111,15 @@ test("another seat map is loaded with the page", async () => {
 test("no answer slows the asking down and is told", async () => {
     await mountPicker();
     let asked = 0;
-    shop.availability = async () => {
+    server.shop.availability = async () => {
         asked++;
         throw new Error("offline");
     };
     await advanceTime(3000);
     await animationFrame();
-    expect(queryText(".o_ticket_notice .alert")).toBe("No connection. Trying again…");
+    expect(queryText(".o_ticket_told .alert")).toBe(
+        "No connection. Your choice is kept here; trying again…",
+    );
     await advanceTime(5000);
     expect(asked).toBe(1);
     await advanceTime(1500);
@@ -205,7 +133,7 @@ async function mountAccessiblePicker() {
         ["companion", 1],
         ["standard", 2],
     ];
-    shop.geometry = async () => ({ ...GEOMETRY, kinds });
+    server.shop.geometry = async () => ({ ...GEOMETRY, kinds });
     return mountPicker();
 }
 
@@ -232,7 +160,7 @@ test("a companion seat cannot be chosen alone, and goes with its wheelchair plac
 });
 
 test("nothing is offered when the companion seat is taken", async () => {
-    states.buffer = new Uint8Array([0b00100000]).buffer;
+    server.states.buffer = new Uint8Array([0b00100000]).buffer;
     const picker = await mountAccessiblePicker();
     picker.onPick(0);
     await animationFrame();

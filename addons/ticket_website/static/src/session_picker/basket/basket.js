@@ -1,6 +1,6 @@
 import { Component, useState } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
 import { formatRest } from "../../utils/clock.js";
+import { _t } from "../words.js";
 
 /** The chosen seats with their ticket types and what they cost; a bottom sheet on phones. */
 export class Basket extends Component {
@@ -12,6 +12,8 @@ export class Basket extends Component {
         money: Function,
         onBuy: Function,
         onRelease: Function,
+        onRemove: Function,
+        onExtend: Function,
     };
 
     setup() {
@@ -25,8 +27,26 @@ export class Basket extends Component {
         return count === 1 ? _t("1 seat") : _t("%(count)s seats", { count });
     }
 
+    /** Whether there is something to choose in the list that is folded on phones. */
+    get hasTypes() {
+        return this.model.choices.some((choice) => this.model.typesOf(choice).length > 1);
+    }
+
     get rest() {
         return formatRest(this.clock.rest);
+    }
+
+    /** Offered when time grows short, as often as the venue allows. */
+    get mayExtend() {
+        return this.model.isHeld && this.clock.urgent && this.clock.extensions > 0;
+    }
+
+    get extendText() {
+        return _t("%(minutes)s more minutes", { minutes: this.clock.minutes });
+    }
+
+    get urgentText() {
+        return this.clock.urgent && this.model.isHeld ? _t("Less than two minutes are left.") : "";
     }
 
     typeLabel({ label }) {

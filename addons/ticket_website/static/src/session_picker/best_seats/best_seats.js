@@ -1,22 +1,23 @@
 import { Component, onWillUpdateProps, useState } from "@odoo/owl";
 
-/** "The best 3 in this zone": asks for seats together, or places of a standing area. */
+/** "The best 3 in this zone": asks for seats together; a standing area has its own form. */
 export class BestSeats extends Component {
     static template = "ticket_website.BestSeats";
     static props = {
         zones: Array,
         areas: Array,
-        area: Number,
+        shown: Array,
         limit: Number,
         busy: Boolean,
         onTake: Function,
+        onArea: Function,
     };
 
     setup() {
         this.state = useState({ count: Math.min(2, this.props.limit), where: "" });
-        onWillUpdateProps(({ area }) => {
-            if (area !== this.props.area) {
-                this.state.where = `area-${area}`;
+        onWillUpdateProps(({ shown, zones }) => {
+            if (shown !== this.props.shown) {
+                this.state.where = shown.length === 1 ? `zone-${zones[shown[0]].id}` : "";
             }
         });
     }
@@ -25,12 +26,21 @@ export class BestSeats extends Component {
         this.state.count = Math.min(this.props.limit, Math.max(1, this.state.count + by));
     }
 
+    onWhere(ev) {
+        const [kind, id] = ev.target.value.split("-");
+        if (kind === "area") {
+            this.props.onArea(Number(id));
+        } else {
+            this.state.where = ev.target.value;
+        }
+    }
+
     take() {
-        const [kind, id] = this.state.where.split("-");
+        const [, id] = this.state.where.split("-");
         this.props.onTake({
             count: this.state.count,
-            zone_id: kind === "zone" ? Number(id) : false,
-            section_id: kind === "area" ? Number(id) : false,
+            zone_id: id ? Number(id) : false,
+            section_id: false,
         });
     }
 }
