@@ -27,6 +27,7 @@ from . import (
     strategies,
     users,
     venues,
+    views,
     vouchers,
 )
 
@@ -34,6 +35,7 @@ PARTS = (
     company,
     users,
     venues,
+    views,
     programme,
     slots,
     prices,
