@@ -18,7 +18,7 @@ from dev import cluster, demo, odoo
 from dev.server import serving
 from dev.settings import LOCAL, ROOT
 from dev.suite import installed_database
-from tests.bench import browser, counter, operations, orders, print_queue
+from tests.bench import browser, counter, operations, orders, picker, print_queue
 from tests.bench.meter import cpu_seconds, percentile
 from tests.helpers.clients import Till
 from tests.helpers.virtual_printer import VirtualPrinter
@@ -62,7 +62,7 @@ def main() -> int:
         bought = orders.measure(told, roots)
     followed = _shell(database, "worker", postmaster=_postmaster(database))
     drawn, queue = _printing(database, told)
-    maps, taps = _seat_maps(database)
+    maps, taps, opened = _seat_maps(database)
     files = _shell(database, "seat_files", halls=_told("halls"))
     cluster.drop(database)
     _print_engine(engine, past)
@@ -70,6 +70,7 @@ def main() -> int:
     orders.print_table(bought, followed)
     print_queue.print_table(drawn, queue)
     browser.print_table(maps)
+    picker.print_table(opened)
     counter.print_table(taps)
     _print_files(files)
     (LOCAL / "bench-results.json").write_text(
@@ -80,6 +81,7 @@ def main() -> int:
                 "orders": {"parts": bought, "worker": followed},
                 "maps": maps,
                 "taps": taps,
+                "picker": opened,
                 "files": files,
                 "printing": {"drawn": drawn, "queue": queue},
             },
@@ -146,14 +148,15 @@ def _printing(database: str, told: dict) -> tuple[dict, dict]:
     return drawn, queue
 
 
-def _seat_maps(database: str) -> tuple[list[dict], list[dict]]:
+def _seat_maps(database: str) -> tuple[list[dict], list[dict], dict]:
     """Halls of four sizes, seen by a visitor and by a cashier in a browser, on a server
-    that has read none of them."""
+    that has read none of them; then the smallest on a slow phone."""
     halls = _shell(database, "halls")
     with serving(database, "--max-cron-threads=0", name="bench-maps") as server:
         maps = browser.measure(server.base_url, halls)
         till = Till(server.base_url).open(database)
-        return maps, counter.measure(server.base_url, till.config["id"], halls)
+        taps = counter.measure(server.base_url, till.config["id"], halls)
+        return maps, taps, picker.measure(server.base_url, halls[0]["session"])
 
 
 def _postmaster(database: str) -> int:

@@ -38,9 +38,7 @@ describe("what the price filter dims", () => {
 
 describe("the choice that leaves no single seat", () => {
     const distance = (first, second) =>
-        Math.floor(first / 100) === Math.floor(second / 100)
-            ? Math.abs(first - second)
-            : Infinity;
+        Math.floor(first / 100) === Math.floor(second / 100) ? Math.abs(first - second) : Infinity;
 
     test("moves by one and keeps the number of seats", () => {
         assert.deepEqual(withoutOrphans([2, 3], [1], [1, 2], distance), [1, 2]);
