@@ -137,5 +137,5 @@ test("the view from the section of the last choice is shown", async () => {
     expect(".o_ticket_view").toHaveCount(0);
     picker.onPick(0);
     await animationFrame();
-    expect(".o_ticket_view_small span").toHaveText("View from Stalls");
+    expect(".o_ticket_view_title").toHaveText("View from Stalls");
 });
