@@ -27,8 +27,9 @@ from tools import geometry, seat_blocks  # noqa: E402  after the path
 SHIMS = {
     "owl.js": "export const {Component, App, xml, markRaw, onMounted, onWillUnmount, "
     "onWillUpdateProps, useEffect, useRef, useState} = window.owl;",
-    "translation.js": "export const _t = (text, values) => "
+    "translation.js": "export const appTranslateFn = (text, module, values) => "
     "text.replace(/%\\((\\w+)\\)s/g, (all, name) => values?.[name] ?? all);",
+    "strings.js": "export const sprintf = (text) => text;",
 }
 TYPES = {
     "js": "text/javascript",
