@@ -10,28 +10,21 @@ export class Block extends Interaction {
     static selector = ".s_ticket_block";
     dynamicContent = {
         _root: {
-            "t-att-class": () => ({
-                o_ticket_block_loading: !this.loaded,
-                o_ticket_block_empty: this.loaded && !this.content,
-            }),
+            "t-att-class": () => ({ o_ticket_block_empty: !this.content }),
         },
         ".o_ticket_block_content": { "t-out": () => markup(this.content) },
     };
 
     setup() {
         this.content = "";
-        this.loaded = false;
     }
 
     async willStart() {
         const { pathname } = browser.location;
         const address = blockAddress(this.el.dataset, pathname, session.lang_url_code);
-        try {
-            const answer = await this.waitFor(browser.fetch(address));
-            const text = answer.ok ? await this.waitFor(answer.text()) : "";
-            this.content = text.trim();
-        } finally {
-            this.loaded = true;
+        const answer = await this.waitFor(browser.fetch(address).catch(() => null));
+        if (answer?.ok) {
+            this.content = (await this.waitFor(answer.text())).trim();
         }
     }
 }
