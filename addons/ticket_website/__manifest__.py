@@ -69,6 +69,7 @@
         "views/review_templates.xml",
         "views/show_review_templates.xml",
         "views/unsubscribe_templates.xml",
+        "views/account_voice_templates.xml",
         "views/ticket_templates.xml",
         "views/order_state_templates.xml",
         "views/portal_templates.xml",
