@@ -27,9 +27,8 @@ class TestBooks(TicketWebsiteCommon):
         # The provider of the tests has no journal: invoices stay open.
         self.patch(PaymentTransaction, "_create_payment", lambda tx: None)
 
-    def _landed(self, order):
-        """The provider's notice has landed, and nothing else happened."""
-        tx = self._create_transaction(
+    def _transaction(self, order):
+        return self._create_transaction(
             "direct",
             amount=order.amount_total,
             currency_id=order.currency_id.id,
@@ -37,6 +36,10 @@ class TestBooks(TicketWebsiteCommon):
             sale_order_ids=[(6, 0, order.ids)],
             reference=f"{order.name}-landed",
         )
+
+    def _landed(self, order):
+        """The provider's notice has landed, and nothing else happened."""
+        tx = self._transaction(order)
         tx._set_done()
         return tx
 
@@ -51,6 +54,21 @@ class TestBooks(TicketWebsiteCommon):
         self.assertEqual(order.ticket_ids.mapped("state"), ["valid", "valid"])
         self.assertFalse(order.invoice_ids)
         self.assertFalse(tx.is_post_processed)
+
+    def test_payment_that_lands_asks_little_of_the_database(self):
+        order = self._cart("3-1", "3-2")
+        tx = self._transaction(order)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(90):  # 150 with chatter, programs and sales team
+            tx._set_done()
+        self.assertEqual(len(order.ticket_ids), 2)
+
+    def test_cart_and_payment_are_no_correspondence(self):
+        order = self._cart("3-1")
+        self._landed(order)
+        self.assertFalse(order.message_ids)
+        self.assertFalse(order.message_follower_ids)
 
     def test_worker_makes_books_and_mail_once(self):
         order = self._cart("3-1")
