@@ -1,4 +1,5 @@
 from werkzeug.exceptions import NotFound
+from werkzeug.urls import url_encode
 
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import request, route
@@ -149,8 +150,13 @@ class TicketSignCode(Home):
         return request.env._("This code is wrong or too old. Try again, or ask anew.")
 
     def _ask_address(self, address="", redirect="", error=None):
+        query = f"?{url_encode({'redirect': redirect})}" if redirect else ""
         return self._render(
-            "sign_code_address", address=address, redirect=redirect, error=error
+            "sign_code_address",
+            address=address,
+            redirect=redirect,
+            login_url=f"/web/login{query}",
+            error=error,
         )
 
     def _ask_code(self, address, error=None):

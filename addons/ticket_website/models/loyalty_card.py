@@ -9,3 +9,8 @@ class LoyaltyCard(models.Model):
         self.ensure_one()
         products = self.program_id.trigger_product_ids
         return products.filtered("is_published").filtered("sale_ok")[:1]
+
+    def _website_moves(self):
+        """What went on and off this card, the latest first."""
+        self.ensure_one()
+        return self.history_ids.filtered(lambda move: move.issued != move.used)

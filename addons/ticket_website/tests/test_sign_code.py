@@ -109,6 +109,13 @@ class TestSignCode(TicketWebsiteCommon):
         self.assertTrue(page.url.endswith("/my"), page.url)
         self.assertIn(self.portal_user.name, page.text)
 
+    def test_the_page_asks_for_phone_or_mail_and_keeps_the_way_back(self):
+        page = self.url_open("/web/login/code?redirect=%2Fshop%2Fcart")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("Phone number or e-mail", page.text)
+        self.assertIn("/web/login?redirect=%2Fshop%2Fcart", page.text)
+        self.assertIn("Code by SMS or e-mail", self.url_open("/web/login").text)
+
     def test_unknown_numbers_look_the_same_until_proven(self):
         self._tie()
         known = self._post("", address=PHONE).text
