@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, MissingError, ValidationError
 from odoo.http import request, route
 
 from odoo.addons.payment.controllers.portal import PaymentPortal
-from odoo.addons.ticket_sale.exceptions import TicketError
+from odoo.addons.ticket_sale.exceptions import TicketError, TooManyRequests
 
 from .refund import read_amount, read_chosen
 
@@ -71,10 +71,13 @@ class TicketExchangePortal(PaymentPortal):
             lambda one: str(one.id) == zone
         )
         try:
+            request.env["ticket.web.limit"]._spend_hold()
             asked_sudo = request.env["ticket.exchange.request"]._begin(
                 chosen_sudo, session_sudo, zones_sudo
             )
         except TicketError as error:
+            if isinstance(error, TooManyRequests):
+                request.env["ir.http"]._ticket_retry_after(error)
             return self._show_choice(order_id, access_token, session, str(error))
         return request.redirect(self._url(asked_sudo, access_token))
 

@@ -4,11 +4,12 @@ from werkzeug.urls import url_encode
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import request, route
 
+from odoo.addons.ticket_sale.exceptions import TooManyRequests
 from odoo.addons.web.controllers.home import Home
 
 #: What the browser's session remembers of somebody who is signing in.
 KEY = "ticket_sign_code"
-CODES_MOST, CODES_MINUTES = 20, 60
+CODES_MOST, CODES_SECONDS = 20, 3600
 
 
 class TicketSignCode(Home):
@@ -46,6 +47,8 @@ class TicketSignCode(Home):
                 )
             codes._send(address)
         except UserError as error:
+            if isinstance(error, TooManyRequests):
+                request.env["ir.http"]._ticket_retry_after(error)
             return self._ask_address(address, redirect, str(error))
         request.session[KEY] = {"address": address, "redirect": redirect}
         return self._ask_code(address)
@@ -180,18 +183,10 @@ class TicketSignCode(Home):
         return request.website.company_id.country_id
 
     def _check_patience(self):
-        """:raise UserError: this network address asked for too many codes"""
-        allowed = (
-            request.env["ticket.throttle"]
-            .sudo()
-            ._allows(
-                "sign_code", request.httprequest.remote_addr, CODES_MOST, CODES_MINUTES
-            )
-        )
-        if not allowed:
-            raise UserError(
-                request.env._("Too many codes were asked for. Try again in an hour.")
-            )
+        """:raise TooManyRequests: this visitor, or this address, asked too often"""
+        limit = request.env["ticket.web.limit"]
+        for who in (limit._visitor(), limit._address()):
+            limit._spend("sign_code", who, CODES_MOST, CODES_SECONDS)
 
 
 def read_digits(text):

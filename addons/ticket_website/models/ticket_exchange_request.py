@@ -77,6 +77,9 @@ class TicketExchangeRequest(models.Model):
         """
         tickets_sudo = tickets.sudo().sorted("id")
         self._check_allowed(tickets_sudo, session)
+        self.sudo().search(
+            [("state", "=", "draft"), ("ticket_ids", "in", tickets_sudo.ids)]
+        )._let_go()
         held = (
             self.env["ticket.hold"]
             .sudo()
@@ -128,10 +131,11 @@ class TicketExchangeRequest(models.Model):
             raise ExchangeRefused(self.env._("Choose another day of the same show."))
 
     def _let_go(self):
-        """Give the kept places back; nothing else has happened yet."""
-        self.ensure_one()
-        if self.state == "draft" and self.hold_token:
-            self.env["ticket.hold"].sudo()._release(self.hold_token, "visitor")
+        """Give the kept places back, unless they are done with or being paid."""
+        for asked in self.filtered(lambda one: one.state == "draft"):
+            states = asked.transaction_ids.mapped("state")
+            if asked._live_hold() and not {"pending", "authorized", "done"} & {*states}:
+                self.env["ticket.hold"].sudo()._release(asked.hold_token, "visitor")
 
     # --- what it costs -----------------------------------------------------------
 

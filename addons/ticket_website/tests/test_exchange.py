@@ -177,6 +177,14 @@ class TestWebsiteExchange(TicketWebsiteCommon):
         self.env.invalidate_all()
         self.assertEqual(set(places.mapped("state")), {"free"})
 
+    def test_choosing_again_frees_what_was_kept_before(self):
+        first = self._begin(self.mine.ticket_ids).place_ids
+        self.env.flush_all()
+        second = self._begin(self.mine.ticket_ids, session=self.performance).place_ids
+        self.env.invalidate_all()
+        self.assertEqual(set(first.mapped("state")), {"free"})
+        self.assertEqual(set(second.mapped("state")), {"held"})
+
     def test_without_the_policy_there_is_no_button_and_no_way(self):
         ticket = self.mine.ticket_ids[0]
         keys = [action["key"] for action in ticket._website_buttons()]

@@ -9,6 +9,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.http import Request
 from odoo.tests import tagged
 
+from odoo.addons.ticket_sale.exceptions import TooManyRequests
+
 from .common import TicketWebsiteCommon
 
 PHONE = "+8613812345678"
@@ -94,6 +96,15 @@ class TestSignCode(TicketWebsiteCommon):
         self.Code._send(PHONE)
         with self.assertRaisesRegex(UserError, "Wait a minute"):
             self.Code._send(PHONE)
+
+    def test_who_asks_too_often_is_told_when_to_come_again(self):
+        limit = type(self.env["ticket.web.limit"])
+        error = TooManyRequests("Not so fast.", retry_after=60)
+        self.startPatcher(patch.object(limit, "_spend", side_effect=error))
+        page = self._post("", address=PHONE)
+        self.assertEqual(page.status_code, 429)
+        self.assertEqual(page.headers["Retry-After"], "60")
+        self.assertFalse(self.sent)
 
     def test_a_proof_is_used_once(self):
         self.Code._send(PHONE)
