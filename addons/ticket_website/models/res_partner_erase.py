@@ -180,6 +180,8 @@ class ResPartner(models.Model):
             )
         )
         env["loyalty.card"].search(mine).write({"active": False, "partner_id": False})
+        env["ticket.favourite"].search(mine).unlink()
+        env["rating.rating"].search(mine).ticket_signed = False
         env["sms.sms"].search(mine).unlink()
         env["mail.message"].search([("author_id", "in", people_sudo.ids)]).write(
             {"email_from": False}

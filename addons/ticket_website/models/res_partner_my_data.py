@@ -55,7 +55,8 @@ class ResPartner(models.Model):
                 "name move_type invoice_date amount_total currency_id payment_state",
             ),
         }
-        return sections | self._my_data_ticket_sections(mine)
+        sections |= self._my_data_ticket_sections(mine)
+        return sections | self._my_data_said_sections(mine)
 
     def _my_data_ticket_sections(self, mine):
         tickets_sudo = self._my_data_of("ticket.ticket", mine)
@@ -99,6 +100,23 @@ class ResPartner(models.Model):
                     Domain("card_id.partner_id", "child_of", self.id),
                 ),
                 "card_id description issued used create_date",
+            ),
+        }
+
+    def _my_data_said_sections(self, mine):
+        """What the customer said, liked, and was told."""
+        return {
+            "favourites": (
+                self._my_data_of("ticket.favourite", mine),
+                "display_name create_date",
+            ),
+            "reviews": (
+                self._my_data_of("rating.rating", mine),
+                "ticket_show_id rating feedback ticket_state create_date",
+            ),
+            "messages_sent": (
+                self._my_data_of("ticket.message.trace", mine),
+                "kind session_id show_id sent_at opened_at clicked_at bought_at",
             ),
             "messages": (
                 self._my_data_of("mail.message", Domain("author_id", "=", self.id)),
