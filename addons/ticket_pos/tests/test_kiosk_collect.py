@@ -40,6 +40,15 @@ class TestKioskCollect(KioskCommon):
         answer = self._visit()._find(order=self.order.name.lower(), phone=PHONE)
         self.assertEqual(len(self._labels(answer)), 2)
 
+    def test_tickets_that_are_paid_on_delivery_do_not_come_out(self):
+        self.order.ticket_cash_due = True
+        for words in (
+            {"order": self.order.name, "phone": PHONE},
+            {"code": self.tickets[0].token},
+        ):
+            with self.assertRaises(NothingToCollect):
+                self._visit()._find(**words)
+
     def test_wrong_telephone_finds_nothing(self):
         with self.assertRaises(NothingToCollect):
             self._visit()._find(order=self.order.name, phone="13900139000")

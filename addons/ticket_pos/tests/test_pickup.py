@@ -54,6 +54,12 @@ class TestPickup(TicketPosCommon):
         self.assertIn("2 tickets were handed out at Box Office to 陈嘉怡", body)
         self.assertEqual(self.tickets.pickup_id.collector, "陈嘉怡")
 
+    def test_tickets_that_are_paid_on_delivery_go_out_with_the_messenger(self):
+        self.order.ticket_cash_due = True
+        with self.assertRaisesRegex(TicketError, "messenger"):
+            self._pickup()
+        self.assertFalse(self._jobs() or self.tickets.pickup_id)
+
     def test_wrong_phone_prints_nothing_and_is_noted(self):
         answer = self._pickup(text="8001")
         self.assertIn("does not fit", answer["refused"])

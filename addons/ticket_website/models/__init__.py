@@ -89,7 +89,6 @@ from . import (
     ticket_ticket,
     ticket_ticket_actions,
     ticket_ticket_books,
-    ticket_ticket_cash,
     ticket_ticket_exchange,
     ticket_topic,
     ticket_venue,

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class SaleOrder(models.Model):
@@ -6,13 +6,6 @@ class SaleOrder(models.Model):
     on paper only."""
 
     _inherit = "sale.order"
-
-    ticket_cash_due = fields.Boolean(
-        string="Paid on Delivery",
-        readonly=True,
-        copy=False,
-        help="The messenger takes the money. Until then the codes are on paper only.",
-    )
 
     def _ticket_live_ids(self):
         """Nothing to show on a phone before the money is here."""

@@ -49,6 +49,7 @@ class TestCartKept(TicketWebsiteCommon):
         self._expire_hold(order.order_line.ticket_hold_id)
         page = self.url_open("/shop/cart").text
         self.assertIn("o_ticket_retake", page)
+        self.assertIn("o_ticket_to_favourites", page)
         self._sell("2-1")
         page = self.url_open("/shop/cart").text
         self.assertIn("o_ticket_line_lost", page)

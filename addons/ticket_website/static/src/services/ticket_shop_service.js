@@ -62,6 +62,12 @@ export class TicketShop {
         return rpc("/ticket/web/cart", { token, types }, { silent: true });
     }
 
+    /** Liked first: what fails afterwards leaves the seats in the cart. */
+    async moveToFavourites(item, lineId) {
+        await rpc("/ticket/web/favourite", { item, on: true }, { silent: true });
+        return rpc("/shop/cart/update", { line_id: lineId, quantity: 0 }, { silent: true });
+    }
+
     packageQuote(packageId, choices, units) {
         const wanted = { package_id: packageId, choices, units };
         return rpc("/ticket/web/package/quote", wanted, { silent: true });
