@@ -58,6 +58,9 @@ def _carrier(env, way):
 
 
 def _tier_and_bank(env):
+    # A cart says what the show page says: prices with their taxes.
+    website = env["website"].search([], limit=1)
+    website.show_line_subtotals_tax_selection = "tax_included"
     env["ticket.membership.tier"].search([("code", "=", "vip")]).free_delivery = True
     transfer = env.ref("payment.payment_provider_transfer")
     bank = env["account.journal"].search(

@@ -34,9 +34,11 @@ class TicketDelivery(TicketShop):
         ]
 
     def _ticket_way_price(self, order_sudo, carrier_sudo):
-        """The fee, ``None`` when it depends on an address nobody has given yet."""
+        """The fee; ``None`` when it depends on an address nobody has given yet."""
         rate = Delivery._get_rate(carrier_sudo, order_sudo)
-        return rate["price"] if rate["success"] else None
+        if rate["success"]:
+            return rate["price"]
+        return carrier_sudo._ticket_usual_fee(order_sudo)
 
     def _ticket_way_until(self, order_sudo, carrier_sudo):
         if not carrier_sudo.ticket_days_before:

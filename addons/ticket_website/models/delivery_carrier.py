@@ -78,9 +78,29 @@ class DeliveryCarrier(models.Model):
     def rate_shipment(self, order):
         """Members of some tiers pay no delivery."""
         rate = super().rate_shipment(order)
-        if rate["success"] and order.sudo().partner_id.ticket_tier_id.free_delivery:
+        if rate["success"] and self._ticket_is_free_for(order):
             rate["price"] = 0.0
         return rate
+
+    def _ticket_is_free_for(self, order):
+        return order.sudo().partner_id.ticket_tier_id.free_delivery
+
+    def _ticket_usual_fee(self, order):
+        """What a fixed fee will be before the address is known; ``None`` if rules make
+        it."""
+        self.ensure_one()
+        if self.delivery_type != "fixed":
+            return None
+        amount = self._compute_currency(
+            order,
+            order._compute_amount_total_without_delivery(),
+            "pricelist_to_company",
+        )
+        if self._ticket_is_free_for(order) or (
+            self.free_over and amount >= self.amount
+        ):
+            return 0.0
+        return self._compute_currency(order, self.fixed_price, "company_to_pricelist")
 
     def _ticket_icon(self):
         return ICONS.get(self.ticket_way, "fa-truck")

@@ -70,6 +70,13 @@ class TestDelivery(TicketDeliveryCommon):
         page = self.url_open("/shop/payment").text
         self.assertNotIn("How do you want your tickets?", page)
 
+    def test_fees_are_shown_before_the_address_is_known(self):
+        self.post.country_ids = self.env.ref("base.us")
+        order = self._fill_cart("2-1")
+        self.assertEqual(self.post._ticket_usual_fee(order), 15)
+        self.post.write({"free_over": True, "amount": 300})
+        self.assertEqual(self.post._ticket_usual_fee(order), 0)
+
     def test_posted_tickets_cost_the_fee_and_need_an_address(self):
         order = self._cart_of_customer("2-1")
         answer = self._choose(self.post)
