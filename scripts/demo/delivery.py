@@ -69,11 +69,8 @@ def _tier_and_bank(env):
     transfer.write({"state": "enabled", "is_published": True, "journal_id": bank.id})
     transfer.payment_method_ids.active = True
     env.ref("delivery.payment_provider_cod").journal_id = bank
-    account = "Riverside Performing Arts, Bank of Shanghai, 3101 0455 0090 0012 778"
-    transfer.pending_msg = f"<p>{account}</p>"
-    transfer.with_context(
-        lang="zh_CN"
-    ).pending_msg = "<p>江畔演艺，上海银行，账号 3101 0455 0090 0012 778</p>"
+    account = "Riverside Performing Arts 江畔演艺 · Bank of Shanghai 上海银行"
+    transfer.pending_msg = f"<p>{account}<br/>3101 0455 0090 0012 778</p>"
     # A phone at the kiosk pays at once, not by a bank in some days.
     phone = env["pos.payment.method"].search([("is_online_payment", "=", True)])
     phone.online_payment_provider_ids = env.ref("payment.payment_provider_demo")
