@@ -11,9 +11,13 @@ class TicketDeliveryLabels(Controller):
     @route("/ticket/deliveries/labels", type="http", auth="user", readonly=True)
     def labels(self, ids="", **kwargs):
         """Address labels, three across on A4, for whoever may read the deliveries."""
-        if not re.fullmatch(r"\d{1,10}(,\d{1,10}){0,499}", ids):
+        deliveries = request.env["ticket.delivery"]
+        if not (
+            re.fullmatch(r"\d{1,9}(,\d{1,9}){0,499}", ids)
+            and deliveries.has_access("read")
+        ):
             raise NotFound
-        deliveries = request.env["ticket.delivery"].search(
+        deliveries = deliveries.search(
             [("id", "in", [int(one) for one in ids.split(",")])], limit=MOST_LABELS
         )
         if not deliveries:
