@@ -1,6 +1,7 @@
 from . import (
     account_chart_template,
     account_move,
+    account_move_claim,
     account_move_reservation,
     account_tax,
     loyalty_program,
@@ -113,6 +114,7 @@ from . import (
     ticket_pass_certificate,
     ticket_place,
     ticket_place_bulk,
+    ticket_place_hand_over,
     ticket_place_killed,
     ticket_place_lock,
     ticket_place_log,
@@ -197,6 +199,7 @@ from . import (
     ticket_ticket_terms,
     ticket_ticket_terms_package,
     ticket_ticket_timeline,
+    ticket_ticket_transfer,
     ticket_ticket_unpaid,
     ticket_ticket_verify,
     ticket_ticket_voucher,

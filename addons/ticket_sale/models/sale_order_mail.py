@@ -1,6 +1,6 @@
 import base64
 
-from odoo import models
+from odoo import fields, models
 
 
 class SaleOrder(models.Model):
@@ -8,10 +8,16 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    ticket_second_hand_ids = fields.One2many(
+        "ticket.ticket", "holder_order_id", string="Tickets Bought Second-Hand"
+    )
+
     def _ticket_live_ids(self):
-        """The tickets to show a buyer: valid or used ones, in the order of the sale."""
-        live = self.ticket_ids.filtered(lambda t: t.state in ("valid", "used"))
-        return live.sorted("id")
+        """The tickets to show a buyer: valid or used ones, in the order of the sale;
+        none that somebody else has now, but those bought from somebody else."""
+        tickets = self.ticket_ids.filtered(lambda t: not t.handed_over)
+        tickets |= self.ticket_second_hand_ids
+        return tickets.filtered(lambda t: t.state in ("valid", "used")).sorted("id")
 
     def _ticket_phone_url(self):
         """Where the tickets are shown at the door: an address for a mail."""

@@ -51,7 +51,10 @@ class TicketTicket(models.Model):
         orders_sudo = self.env["sale.order"].sudo()
         found = orders_sudo.search([("name", "=ilike", find_text.literal(text))])
         found |= orders_sudo.search([("client_order_ref", "=", text)])
-        return Domain("sale_line_id", "in", found.order_line.ids)
+        return (
+            Domain("sale_line_id", "in", found.order_line.ids)
+            & Domain("handed_over", "=", False)  # the seller has it no more
+        ) | Domain("holder_order_id", "in", found.ids)
 
     @api.model
     def _find_domain_phone(self, text):

@@ -10,13 +10,14 @@ class TicketTicket(models.Model):
 
     _inherit = "ticket.ticket"
 
-    def _reseat(self, places, reason):
+    def _reseat(self, places, reason, hold=None):
         """Give these tickets other places, free of charge, whatever they were sold by.
 
         Money and books do not move: each successor is worth what its ticket was, on the
         same document. It has a new number and token; the old one lets nobody in.
 
         :param places: as many ``ticket.place``, in the same order
+        :param hold: the hold that has the places, when there is one
         :return: the successors, in the same order
         :raise ExchangeRefused: tickets and places do not fit
         :raise PlacesUnavailable: somebody else has a place; nothing is moved then
@@ -42,7 +43,7 @@ class TicketTicket(models.Model):
             }
             for ticket, place in zip(self.sudo(), places, strict=True)
         ]
-        successors = self._issue_successors(places, items, reason)
+        successors = self._issue_successors(places, items, reason, hold=hold)
         for ticket, successor in zip(self.sudo(), successors.sudo(), strict=True):
             booked, worth, _links = kept[ticket]
             ticket.booked = False
