@@ -87,7 +87,7 @@ class TicketPortal(CustomerPortal):
         if not ticket_sudo:
             raise NotFound
         address = request.httprequest.host_url.rstrip("/")
-        if ticket_sudo.order_id:
+        if ticket_sudo._holder_order():
             address += ticket_sudo._website_phone_url(access_token)
         else:
             address += "/my/tickets"
@@ -127,11 +127,13 @@ class TicketPortal(CustomerPortal):
         except (AccessError, MissingError):
             if not access_token:
                 raise NotFound from None
-            order_id = ticket_sudo.order_id.id
+            order_id = ticket_sudo._holder_order().id
             return self._order_tickets(order_id, access_token) & ticket_sudo
 
     def _order_tickets(self, order_id, access_token):
         """The live tickets of an order the visitor may read; none otherwise."""
+        if not order_id:
+            return request.env["ticket.ticket"].sudo()
         try:
             order_sudo = self._document_check_access(
                 "sale.order", order_id, access_token

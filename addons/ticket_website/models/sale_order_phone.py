@@ -7,12 +7,9 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _ticket_phone_url(self):
-        address = self.ticket_ids._website_phone_url(self._portal_ensure_token())
-        return (
-            self.get_base_url() + address
-            if self.ticket_ids
-            else super()._ticket_phone_url()
-        )
+        tickets = self._ticket_live_ids()
+        address = tickets._website_phone_url(self._portal_ensure_token())
+        return self.get_base_url() + address if tickets else super()._ticket_phone_url()
 
     def action_ticket_send(self):
         """Send the tickets of this order to a phone, or make a link to them."""

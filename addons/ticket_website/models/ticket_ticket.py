@@ -19,12 +19,15 @@ class TicketTicket(models.Model):
         if len(self) == 1:
             path = f"/my/tickets/{self.id}/pdf"
         else:
-            path = f"/my/tickets/order/{self.order_id.id}/pdf"
+            path = f"/my/tickets/order/{self._holder_order()[:1].id}/pdf"
         return self._website_url(path, access_token, paper=paper)
 
     def _website_phone_url(self, access_token=None):
         """Where the tickets of an order are shown at the door."""
-        url = f"/my/tickets/phone/order/{self.order_id.id}"
+        order = self._holder_order()[:1]
+        if not order:
+            return "/my/tickets/phone"
+        url = f"/my/tickets/phone/order/{order.id}"
         return f"{url}?access_token={access_token}" if access_token else url
 
     def _phone_code_json(self):

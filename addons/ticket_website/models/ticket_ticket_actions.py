@@ -77,8 +77,8 @@ class TicketTicket(models.Model):
 
     def _website_pass_url(self, access_token=None):
         scope = "/my/tickets/phone"
-        if self.order_id:
-            scope += f"/order/{self.order_id.id}"
+        if order := self._holder_order():
+            scope += f"/order/{order.id}"
         return self._website_url(f"{scope}/{self.id}.pkpass", access_token)
 
     def _website_url(self, path, access_token=None, **query):
