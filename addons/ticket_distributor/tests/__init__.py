@@ -14,6 +14,7 @@ from . import (
     test_price,
     test_refund_fee,
     test_security,
+    test_security_walk,
     test_timeline,
     test_tools,
     test_wallet,

@@ -7,5 +7,6 @@ from . import (
     test_rotating_code,
     test_scan,
     test_security,
+    test_security_walk,
     test_timeline,
 )

@@ -51,6 +51,7 @@ from . import (
     test_rental_tour,
     test_sale,
     test_security,
+    test_security_walk,
     test_shift_books,
     test_shift_closing,
     test_shift_report,

@@ -46,6 +46,7 @@ from . import (
     test_seat_kinds,
     test_seat_map_file,
     test_security,
+    test_security_walk,
     test_session_calendar,
     test_session_heat,
     test_session_move,

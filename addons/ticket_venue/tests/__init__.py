@@ -11,6 +11,7 @@ from . import (
     test_seat_map_reimport,
     test_seat_map_revision,
     test_seat_numbering,
+    test_security_walk,
     test_session,
     test_session_hall,
     test_session_postpone,

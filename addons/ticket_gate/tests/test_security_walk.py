@@ -1,0 +1,29 @@
+from odoo.tests import tagged
+
+from odoo.addons.ticket_venue.tests.common_walk import SecurityWalk
+
+
+@tagged("post_install", "-at_install")
+class TestSecurityWalk(SecurityWalk):
+    """Who has no business at a route of the gates gets nothing there."""
+
+    __test__ = True
+    addon = "ticket_gate"
+    table = {
+        "/gate": "open",
+        "/gate/manifest.webmanifest": "open",
+        "/gate/pair": "staff",
+        "/ticket/api/v1/gate/heartbeat": "key",
+        "/ticket/api/v1/gate/package": "key",
+        "/ticket/api/v1/gate/scan": "key",
+        "/ticket/api/v1/gate/scans": "key",
+    }
+
+    def test_every_route_has_a_row(self):
+        self._walk_table()
+
+    def test_strangers_get_nothing(self):
+        self._walk_all()
+
+    def test_wrong_methods_are_refused(self):
+        self._walk_wrong_methods()
