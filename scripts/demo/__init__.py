@@ -22,6 +22,7 @@ from . import (
     programme,
     refunds,
     rental,
+    resale,
     reviews,
     slots,
     strategies,
@@ -55,6 +56,7 @@ PARTS = (
     pages,
     delivery,
     reviews,
+    resale,
 )
 
 
