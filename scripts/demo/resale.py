@@ -42,6 +42,7 @@ def _order(env, session, buyer):
     )
     adult = env.ref("ticket_sale.ticket_type_adult")
     order._ticket_add(hold, {place.id: adult.id for place in held.places})
+    env.cr.commit()  # which types they are was written down apart, too
     provider = env.ref("payment.payment_provider_demo")
     transaction = env["payment.transaction"].create(
         {

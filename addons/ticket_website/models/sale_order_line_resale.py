@@ -80,6 +80,6 @@ class SaleOrderLine(models.Model):
             return super().get_description_following_lines()
         return [
             resale_sudo.session_id._website_when(),
-            resale_sudo.seat_label,
+            resale_sudo.ticket_id.place_id.display_name,
             self.env._("Ticket from the resale board"),
         ]
