@@ -90,8 +90,9 @@ class TicketTransferPages(TicketPortal):
                 "transfer": transfer_sudo,
                 "standing": transfer_sudo._website_standing(),
                 "token": token,
+                # without a language: the friend reads it in the friend's own
                 "address": request.httprequest.host_url.rstrip("/")
-                + request.env["ir.http"]._url_for(transfer_sudo._offer_url()),
+                + transfer_sudo._offer_url(),
                 "error": error,
             },
         )
