@@ -12,7 +12,7 @@ class TestSecurityWalk(SecurityWalk):
     table = {
         "/ticket/geometry/<int:map_id>/<int:revision>": "hidden",
         "/ticket/seat_map/<int:map_id>/<string:file_format>": "staff",
-        "/ticket/season/template.xlsx": "staff",
+        "/ticket/season/template.xlsx": "own",
     }
 
     def test_every_route_has_a_row(self):

@@ -177,10 +177,10 @@ class TicketResaleBoard(TicketPicker):
         session_sudo = self._find_session(resale_sudo.session_id.id)
         try:
             self._check_not_own(resale_sudo)
-            with request.env.cr.savepoint():
-                order_sudo = request.cart or request.website._create_cart()
-                resale_sudo._put_into(order_sudo)
-                order_sudo._verify_cart_after_update()
+            resale_sudo._lock_for_cart(request.cart)  # a refusal makes no cart
+            order_sudo = request.cart or request.website._create_cart()
+            resale_sudo._put_into(order_sudo)
+            order_sudo._verify_cart_after_update()
         except TicketError as error:
             return self._render_board(session_sudo, str(error))
         return request.redirect("/shop/cart")

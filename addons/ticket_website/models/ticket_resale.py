@@ -171,14 +171,7 @@ class TicketResale(models.Model):
         :return: the order line
         :raise ResaleGone: it is sold, taken back, or in somebody else's cart
         """
-        self._lock_open()
-        mine = order_sudo.order_line.filtered(
-            lambda line: line.ticket_resale_id == self
-        )
-        if not mine and self._is_reserved():
-            raise ResaleGone(
-                self.env._("Somebody is buying this ticket now. Choose another one.")
-            )
+        mine = self._lock_for_cart(order_sudo)
         line = mine or order_sudo.order_line.create(
             {
                 "order_id": order_sudo.id,
@@ -189,6 +182,23 @@ class TicketResale(models.Model):
         )
         self._keep_for(line)
         return line
+
+    def _lock_for_cart(self, order_sudo):
+        """Nobody else gets this ticket while the cart takes it.
+
+        :param order_sudo: the visitor's cart, maybe none yet
+        :return: the line of this cart that has it already, if any
+        :raise ResaleGone: see :meth:`_put_into`
+        """
+        self._lock_open()
+        mine = order_sudo.order_line.filtered(
+            lambda line: line.ticket_resale_id == self
+        )
+        if not mine and self._is_reserved():
+            raise ResaleGone(
+                self.env._("Somebody is buying this ticket now. Choose another one.")
+            )
+        return mine
 
     def _keep_for(self, line):
         """These tickets are this line's for some minutes from now."""

@@ -62,6 +62,8 @@ class TestSecurityWalk(SecurityWalk, TicketWebsiteCommon):
         "/session/<int:session_id>/resale": "open",
         "/session/<int:session_id>/seats.svg": "open",
         "/session/<int:session_id>/waiting": "open",
+        "/shop/cart": "odoo",
+        "/shop/checkout": "odoo",
         "/shop/ticket-holders": "open",
         "/shop/ticket/approval": "open",
         "/shop/ticket/delivery": "open",
