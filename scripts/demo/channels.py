@@ -2,6 +2,7 @@
 distributor with a deposit."""
 
 import json
+import re
 
 from .posters import logo
 from .venues import bilingual
@@ -24,6 +25,21 @@ def _website(env):
     )
     provider.write({"state": "test", "is_published": True, "journal_id": bank.id})
     provider.payment_method_ids.active = True
+    _states_in_english(env.ref("payment_demo.payment_details"))
+
+
+def _states_in_english(form):
+    """Odoo's Chinese form sends its states in Chinese, which Odoo takes for errors."""
+    terms, _how = form.get_field_translations("arch_db", ["zh_CN"])
+    for term in terms:
+        states = iter(re.findall(r'value="(\w+)"', term["source"]))
+        value = re.sub(
+            r'value="\w+"', lambda _old, s=states: f'value="{next(s)}"', term["value"]
+        )
+        if value != term["value"]:
+            form.update_field_translations(
+                "arch_db", {"zh_CN": {term["source"]: value}}
+            )
 
 
 def _box_office(env, printer):

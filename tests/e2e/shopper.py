@@ -38,12 +38,10 @@ class Shopper:
         page = self.page
         self.go(f"/session/{session}")
         page.locator(".o_ticket_seat_map canvas").first.wait_for()
-        wanted = page.locator(".o_ticket_best select, .o_ticket_best input").first
-        wanted.wait_for()
-        if wanted.evaluate("field => field.tagName") == "SELECT":
-            wanted.select_option(str(count))
-        else:
-            wanted.fill(str(count))
+        counter = page.locator(".o_ticket_best .o_ticket_stepper")
+        counter.wait_for()
+        while (now := int(counter.locator("output").inner_text())) != count:
+            counter.locator("button").nth(0 if now > count else 1).click()
         page.locator(".o_ticket_best_take").click()
         page.locator(".o_ticket_buy").click()
         page.wait_for_url("**/shop/cart*")
@@ -72,8 +70,10 @@ class Shopper:
             box = page.locator(f"input[name={field}]:visible")
             if field != "zip" and box.count() and not box.input_value():
                 box.fill(value)
-        with page.expect_response("**/shop/country_info/**"):
-            page.select_option("select[name=country_id]", value=self._china)
+        country = page.locator("select[name=country_id]")
+        if country.input_value() != self._china:
+            with page.expect_response("**/country_info/**"):
+                country.select_option(value=self._china)
         states = page.locator("select[name=state_id]:visible")
         if states.count():
             states.select_option(index=1)

@@ -154,7 +154,7 @@ def test_hold_that_ends_while_the_provider_works(house, taken):
     buyer.take_best(_session(house))
     buyer.check_out()
     buyer.pay(state="pending")
-    buyer.confirmed()
+    buyer.page.wait_for_url("**/payment/status")
     order = buyer.order[0]
     assert not buyer.tickets()
     seats = [seat for _place, seat, _state in _places(house, order)]
