@@ -86,6 +86,7 @@
         "views/ticket_link_send_views.xml",
         "views/ticket_link_views.xml",
         "views/refund_templates.xml",
+        "views/refused_templates.xml",
         "views/exchange_templates.xml",
         "views/ticket_refund_policy_views.xml",
         "views/resale_templates.xml",

@@ -147,6 +147,24 @@ def test_seats_lost_before_payment_are_not_paid(house):
     buyer.page.locator(".o_ticket_lost").first.wait_for()
 
 
+def test_payment_that_is_refused_can_be_made_again(house):
+    buyer = Shopper.come(house, phone=True, name="Empty Card")
+    buyer.take_best(_session(house))
+    buyer.check_out()
+    buyer.pay(state="error")
+    told = buyer.page.locator(".o_ticket_refused")
+    told.wait_for()
+    house.shoot(buyer.page, "shop-payment-refused")
+    assert not buyer.tickets()
+    buyer.pay("wire_transfer")
+    buyer.confirmed()
+    assert buyer.order[1] == "sent"
+    assert {state for _place, _seat, state in _places(house, buyer.order[0])} <= {
+        "held",
+        "reserved",
+    }
+
+
 @pytest.mark.parametrize("taken", [False, True], ids=["free", "taken"])
 def test_hold_that_ends_while_the_provider_works(house, taken):
     """The money lands late: the same seats, or the money back and a word about it."""

@@ -19,6 +19,7 @@ from . import (
     picker_more,
     portal,
     refund,
+    refused,
     resale,
     reviews,
     shop,
