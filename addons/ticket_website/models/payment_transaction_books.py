@@ -42,7 +42,7 @@ class PaymentTransaction(models.Model):
         txs._ticket_issue_at_once()
         return txs
 
-    def _ticket_issue_at_once(self):
+    def _ticket_issue_at_once(self):  # pylint: disable=missing-return
         """Confirm the orders of these payments; mail and books are left to the worker.
 
         What goes wrong must not undo the notice of the payment: it is tried again, and
@@ -62,6 +62,8 @@ class PaymentTransaction(models.Model):
             if tx.ticket_issued:
                 self._ticket_call_worker()
             else:
+                # What the method below keeps for the worker is said now.
+                # pylint: disable-next=super-method-mismatch
                 super(PaymentTransaction, tx)._log_received_message()
 
     def _log_sent_message(self):

@@ -21,9 +21,7 @@ class TicketTicket(models.Model):
         string="Given On",
         readonly=True,
     )
-    resale_ids = fields.One2many(
-        "ticket.resale", "ticket_id", string="Resale", readonly=True
-    )
+    resale_ids = fields.One2many("ticket.resale", "ticket_id", readonly=True)
 
     def _void(self, state, reason, force=False):
         """Nobody can accept or buy a ticket that is void."""
@@ -106,48 +104,52 @@ class TicketTicket(models.Model):
         :param act: ``transfer`` (for nothing) or ``resale``
         """
         self.ensure_one()
-        _ = self.env._
         show, session = self.show_id, self.session_id
         allowed = show.transfer_allowed if act == "transfer" else show.resale_allowed
         hours = show.hand_over_hours
         if not allowed and act == "transfer":
-            reason = _("Tickets of this show cannot be given on.")
+            reason = self.env._("Tickets of this show cannot be given on.")
         elif not allowed:
-            reason = _("Tickets of this show cannot be resold.")
+            reason = self.env._("Tickets of this show cannot be resold.")
         elif self.state != "valid" or self.admitted:
-            reason = _("This ticket is used or void.")
+            reason = self.env._("This ticket is used or void.")
         elif session.state not in OPEN_STATES:
-            reason = _("This performance does not take place as announced.")
+            reason = self.env._("This performance does not take place as announced.")
         elif fields.Datetime.now() >= session.start - timedelta(hours=hours):
-            reason = _(
+            reason = self.env._(
                 "Tickets change hands until %(hours)s hours before the start. Please "
                 "ask the box office.",
                 hours=hours,
             )
         elif self.transfer_ids.filtered(lambda one: one._is_open()):
-            reason = _("This ticket is offered to a friend. Take it back first.")
+            reason = self.env._(
+                "This ticket is offered to a friend. Take it back first."
+            )
         elif self.resale_ids.filtered(lambda one: one._is_open()):
-            reason = _("This ticket is on the resale board. Take it back first.")
+            reason = self.env._(
+                "This ticket is on the resale board. Take it back first."
+            )
         else:
             reason = self._resale_refusal() if act == "resale" else None
         return reason
 
     def _resale_refusal(self):
         """Why this ticket cannot be sold on, though it might be given on."""
-        _ = self.env._
         order = self.order_id
         if self.session_id._is_for_named(self.type_id):
-            return _(
+            return self.env._(
                 "Tickets for named persons are not resold. Give it on or give it back."
             )
         if not order or self.currency_id.is_zero(self.price):
-            return _("Only tickets paid on the website or by an order can be resold.")
+            return self.env._(
+                "Only tickets paid on the website or by an order can be resold."
+            )
         if self.package_sale_id or self.voucher_ids:
-            return _("Tickets of a package or for a voucher cannot be resold.")
+            return self.env._("Tickets of a package or for a voucher cannot be resold.")
         if self.currency_id != self.company_id.currency_id:
-            return _("Tickets paid in another currency cannot be resold.")
+            return self.env._("Tickets paid in another currency cannot be resold.")
         if not order._ticket_is_paid():
-            return _("This ticket can be resold once its order is paid.")
+            return self.env._("This ticket can be resold once its order is paid.")
         return None
 
     def _check_may_hand_over(self, act, partner):

@@ -7,8 +7,7 @@ export class BlockRow extends Interaction {
     dynamicContent = {
         ".o_ticket_row_arrow": {
             "t-on-click": (event) => this.move(Number(event.currentTarget.dataset.step)),
-            "t-att-disabled": (arrow) =>
-                arrow.dataset.step === "1" ? this.atEnd : this.atStart,
+            "t-att-disabled": (arrow) => (arrow.dataset.step === "1" ? this.atEnd : this.atStart),
         },
         ".o_ticket_row_track": { "t-on-scroll": this.throttled(this.look) },
         _window: { "t-on-resize": this.throttled(this.look) },

@@ -49,7 +49,7 @@ export class Lightbox extends Interaction {
         this.dialog.querySelector("figcaption").textContent = small.alt;
         this.dialog.querySelector(".o_ticket_lightbox_count").textContent = _t(
             "%(number)s of %(total)s",
-            { number: this.index + 1, total: this.links.length }
+            { number: this.index + 1, total: this.links.length },
         );
     }
 

@@ -17,14 +17,12 @@ export class ShowBar extends Interaction {
         this.top = 0;
         this.here = "";
         this.tabs = [...this.el.querySelectorAll(".o_ticket_show_tabs a")].map((tab) =>
-            tab.getAttribute("href")
+            tab.getAttribute("href"),
         );
     }
 
     start() {
-        this.registerCleanup(
-            this.services.website_menus.registerCallback(this.look.bind(this))
-        );
+        this.registerCleanup(this.services.website_menus.registerCallback(this.look.bind(this)));
         this.look();
     }
 
