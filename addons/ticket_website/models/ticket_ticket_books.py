@@ -6,6 +6,7 @@ class TicketTicket(models.Model):
 
     def _refund(self, reason, online=False, money=None, waive=False):
         """A ticket that was paid a moment ago is booked before it is given back."""
-        self._check_may_refund()
-        self.sudo().sale_line_id.order_id._ticket_finish_books()
+        of_orders = self.filtered(lambda ticket: ticket.sudo().sale_line_id)
+        of_orders._check_may_refund()
+        of_orders.sudo().sale_line_id.order_id._ticket_finish_books()
         return super()._refund(reason, online=online, money=money, waive=waive)
