@@ -87,11 +87,11 @@ class TestOrder(TicketSaleCommon):
         self._run_cron(self.CRON)
         self.assertEqual(order.state, "draft")
 
-    def test_cart_keeps_its_lost_seats_for_a_day(self):
+    def test_cart_keeps_its_lost_seats_for_thirty_days(self):
         held = self._hold_places("1-1")
         order = self._order(held, confirm=False)
         hold = self.Hold.browse(held.hold_id).sudo()
-        for age, state in ((timedelta(hours=23), "draft"), (timedelta(25), "cancel")):
+        for age, state in ((timedelta(29), "draft"), (timedelta(31), "cancel")):
             hold.expires_at = fields.Datetime.now() - age
             self._run_cron(self.CRON)
             self.assertEqual(order.state, state)
