@@ -10,23 +10,30 @@ from tests.race.test_last_seats import UNGUARDED, _addons_path, _leave, query
 SEATS = 8
 
 
-def _wizard(manager, target):
-    """The move of every session to the revision, whatever its preview says."""
+def _wizard(manager, target, session):
+    """The move of a session to the revision, whatever its preview says."""
     action = manager.call("ticket.seat.map", "action_move_sessions", [[target]])
     wizard = action["res_id"]
-    [move] = manager.call("ticket.revision.move", "read", [[wizard], ["line_ids"]])
-    lines = [(1, line, {"chosen": True}) for line in move["line_ids"]]
-    manager.call("ticket.revision.move", "write", [[wizard], {"line_ids": lines}])
+    lines = manager.call(
+        "ticket.revision.move.line",
+        "search_read",
+        [[["move_id", "=", wizard]]],
+        fields=["session_id"],
+    )
+    chosen = [
+        (1, line["id"], {"chosen": line["session_id"][0] == session}) for line in lines
+    ]
+    manager.call("ticket.revision.move", "write", [[wizard], {"line_ids": chosen}])
     return wizard
 
 
-def move(base_url, database, target, start_at):
+def move(base_url, database, session, target, start_at):
     """The manager, who tries until no guest has a seat that the revision lacks.
 
     :return: what each try came to
     """
     manager = Client(base_url).login(database, "admin", "admin")
-    wizard = _wizard(manager, target)
+    wizard = _wizard(manager, target, session)
     time.sleep(max(0, start_at - time.time()))
     told = []
     while time.time() < start_at + 60:
@@ -97,7 +104,7 @@ def _race(database, base_url, session, seats, target, comes=(0.1, 0.7), stays=3)
     acts = [
         (visit, (base_url, session, seat, start_at, comes, stays)) for seat in seats
     ]
-    acts.append((move, (base_url, database, target, start_at)))
+    acts.append((move, (base_url, database, session, target, start_at)))
     with multiprocessing.get_context("spawn").Pool(len(acts)) as pool:
         running = [pool.apply_async(act, arguments) for act, arguments in acts]
         *guests, told = [answer.get(180) for answer in running]

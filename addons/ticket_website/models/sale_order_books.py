@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import SQL
 
 
 class SaleOrder(models.Model):
@@ -23,7 +24,18 @@ class SaleOrder(models.Model):
             order._send_order_notification_mail(template, allow_deferred_sending=False)
 
     def _ticket_finish_books(self):
-        """Make what is left to the worker now: a refund reverses what is booked."""
-        self.transaction_ids.filtered_domain(
+        """Make what is left to the worker now: a refund reverses what is booked.
+
+        Whoever asks for the same order at once waits here, and finds it booked.
+        """
+        left = self.transaction_ids.filtered_domain(
             self.env["payment.transaction"]._ticket_books_domain()
-        )._post_process()
+        )
+        if left:
+            self.env.execute_query(
+                SQL(
+                    "SELECT 1 FROM sale_order WHERE id = ANY(%s) ORDER BY id FOR UPDATE",
+                    self.ids,
+                )
+            )
+            left._post_process()

@@ -65,6 +65,7 @@ class TestSecurityWalk(SecurityWalk, TicketWebsiteCommon):
         "/session/<int:session_id>/waiting": "open",
         "/shop/cart": "odoo",
         "/shop/checkout": "odoo",
+        "/shop/payment/validate": "odoo",
         "/shop/ticket-holders": "open",
         "/shop/ticket/approval": "open",
         "/shop/ticket/delivery": "open",
