@@ -7,6 +7,13 @@ import re
 from .posters import logo
 from .venues import bilingual
 
+#: what customers read of their payment
+SAID = {
+    "done_msg": ("Your payment has arrived.", "付款已收到。"),
+    "pending_msg": ("Your payment is being checked.", "付款正在确认中。"),
+    "cancel_msg": ("Your payment was cancelled.", "付款已取消。"),
+}
+
 
 def load(env, settings):
     _website(env)
@@ -25,6 +32,7 @@ def _website(env):
     )
     provider.write({"state": "test", "is_published": True, "journal_id": bank.id})
     provider.payment_method_ids.active = True
+    bilingual(provider, **SAID)
     _states_in_english(env.ref("payment_demo.payment_details"))
 
 

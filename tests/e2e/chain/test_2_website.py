@@ -56,7 +56,7 @@ def test_02_a_guest_chooses_a_seat_pays_and_has_a_ticket(house):
     page.goto(house.base_url + "/shows")
     house.shoot(page, "shows")
     page.click("text=Swan Lake")
-    page.locator("a[href*='/session/']").first.click()
+    page.locator("#sessions a.btn[href*='/session/']").first.click()
     page.wait_for_selector(".o_ticket_best_take")
     page.wait_for_timeout(1000)
     _pick_on_the_map(page)
