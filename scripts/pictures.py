@@ -42,17 +42,59 @@ SHOWN = {
     "kiosk-review": 620,
     "display-cart": 1024,
 }
+# pages of the web shop: (at a desk, on a phone), beside each other
+PAIRS = {
+    name: (f"{name}-desk", f"{name}-phone")
+    for name in (
+        "web-home",
+        "web-shows",
+        "web-calendar",
+        "web-show",
+        "web-resale",
+        "web-my",
+        "web-my-tickets",
+    )
+} | {
+    "web-picker": ("seat-picker", "seat-picker-phone-zh"),
+    "web-payment": (
+        "shop-desk-guest-en-post-wire_transfer-2-payment",
+        "shop-phone-guest-zh-eticket-demo-2-payment",
+    ),
+    "web-confirmation": (
+        "confirmation",
+        "shop-phone-guest-zh-eticket-demo-3-confirmation",
+    ),
+}
+PAIR_HEIGHT = 560
 
 
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, widest in SHOWN.items():
-        picture = Image.open(SHOTS / f"{name}.png").convert("RGB")
+        picture = _shot(name)
         if picture.width > widest:
-            height = round(picture.height * widest / picture.width)
-            picture = picture.resize((widest, height), Image.LANCZOS)
-        picture.quantize(192).save(PICTURES / f"{name}.png", optimize=True)
+            picture = _scaled(picture, round(picture.height * widest / picture.width))
+        _save(picture, name)
+    for name, shots in PAIRS.items():
+        desk, phone = (_scaled(_shot(shot), PAIR_HEIGHT) for shot in shots)
+        pair = Image.new("RGB", (desk.width + 12 + phone.width, PAIR_HEIGHT), "#d9dde3")
+        pair.paste(desk, (0, 0))
+        pair.paste(phone, (desk.width + 12, 0))
+        _save(pair, name)
     face_pictures.save_all(PICTURES)
+
+
+def _shot(name: str) -> Image.Image:
+    return Image.open(SHOTS / f"{name}.png").convert("RGB")
+
+
+def _scaled(picture: Image.Image, height: int) -> Image.Image:
+    width = round(picture.width * height / picture.height)
+    return picture.resize((width, height), Image.LANCZOS)
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    picture.quantize(192).save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
