@@ -9,10 +9,10 @@ from odoo.addons.ticket_sale.exceptions import (
     HolderInvalid,
     HolderTaken,
     TicketError,
-    TooManyRequests,
 )
 
 from ..models.ticket_transfer import MAIL, MAX_NAME
+from .patience import check_patience
 from .portal import TicketPortal
 
 PRIVATE = {
@@ -57,7 +57,7 @@ class TicketTransferPages(TicketPortal):
             lambda one: str(one.id) in chosen
         )
         try:
-            self._check_hand_over_patience()
+            check_patience("hand_over", OFFERS_MOST, OFFERS_MINUTES)
             with request.env.cr.savepoint():
                 transfer_sudo = request.env["ticket.transfer"]._offer(
                     tickets_sudo,
@@ -141,7 +141,7 @@ class TicketTransferPages(TicketPortal):
         }
         errors = {}
         try:
-            self._check_hand_over_patience()
+            check_patience("hand_over", OFFERS_MOST, OFFERS_MINUTES)
             with request.env.cr.savepoint():
                 partner = self._taker(transfer_sudo, form)
                 transfer_sudo._accept(partner, names)
@@ -212,26 +212,6 @@ class TicketTransferPages(TicketPortal):
         if not transfer_sudo:
             raise NotFound
         return transfer_sudo
-
-    def _check_hand_over_patience(self):
-        """Nobody fills other people's mailboxes.
-
-        :raise TooManyRequests: this address has asked too often
-        """
-        allowed = (
-            request.env["ticket.throttle"]
-            .sudo()
-            ._allows(
-                "hand_over",
-                request.httprequest.remote_addr,
-                OFFERS_MOST,
-                OFFERS_MINUTES,
-            )
-        )
-        if not allowed:
-            raise TooManyRequests(
-                request.env._("You asked very often. Please try again in half an hour.")
-            )
 
     def _taker(self, transfer_sudo, form):
         """Who accepts: the member, or a guest who says who it is.

@@ -3,8 +3,9 @@ from werkzeug.exceptions import NotFound
 from odoo.http import request, route
 from odoo.tools import consteq
 
-from odoo.addons.ticket_sale.exceptions import TicketError, TooManyRequests
+from odoo.addons.ticket_sale.exceptions import TicketError
 
+from .patience import check_patience
 from .picker import HOLDS_KEY, MAX_SEATS, TicketPicker
 
 #: How often one address may join waiting lists, and within how many minutes.
@@ -39,7 +40,7 @@ class TicketWaitingList(TicketPicker):
         """Join the line; what is wrong is told on the form."""
         session_sudo = self._find_session(session_id)
         try:
-            self._check_patience()
+            check_patience("waiting", JOINS_MOST, JOINS_MINUTES)
             waiting_sudo = (
                 request.env["ticket.waiting"]
                 .sudo()
@@ -113,26 +114,6 @@ class TicketWaitingList(TicketPicker):
         if not waiting_sudo or not consteq(waiting_sudo.access_token, token or ""):
             raise NotFound
         return waiting_sudo
-
-    def _check_patience(self):
-        """Nobody fills a line, or other people's mailboxes, with made-up names.
-
-        :raise TooManyRequests: this address has joined too often
-        """
-        allowed = (
-            request.env["ticket.throttle"]
-            .sudo()
-            ._allows(
-                "waiting",
-                request.httprequest.remote_addr,
-                JOINS_MOST,
-                JOINS_MINUTES,
-            )
-        )
-        if not allowed:
-            raise TooManyRequests(
-                request.env._("You asked very often. Please try again in half an hour.")
-            )
 
     def _read_wish(self, session_sudo, form):
         """The form as arguments of ``_join``, strictly typed.

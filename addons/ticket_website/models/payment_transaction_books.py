@@ -42,6 +42,7 @@ class PaymentTransaction(models.Model):
         txs._ticket_issue_at_once()
         return txs
 
+    # It extends nothing and returns nothing; super() is another method's, see below.
     def _ticket_issue_at_once(self):  # pylint: disable=missing-return
         """Confirm the orders of these payments; mail and books are left to the worker.
 

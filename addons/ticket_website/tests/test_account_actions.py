@@ -17,7 +17,9 @@ class TestTicketActions(TicketWebsiteCommon):
         return [action["key"] for action in ticket._website_buttons()]
 
     def test_a_ticket_to_come_has_file_and_calendar(self):
-        self.assertEqual(self._keys(self.mine.ticket_ids)[:2], ["pdf", "calendar"])
+        self.assertEqual(
+            self._keys(self.mine.ticket_ids), ["pdf", "calendar", "transfer"]
+        )
 
     def test_giving_back_is_offered_where_customers_may(self):
         self.env["ticket.refund.policy"].create(
