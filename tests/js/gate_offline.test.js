@@ -10,7 +10,8 @@ const { Forged, identityOf, judge, Malformed, readCode, UnknownKey } = await imp
 );
 const { decideOffline } = await import(`${utils}/offline_gate.js`);
 const { StillThere } = await import(`${utils}/still_there.js`);
-const { ScanLog, STORED } = await import(`${utils}/scan_log.js`);
+const { ScanLog, OLD_QUEUE } = await import(`${utils}/scan_log.js`);
+const { MemoryStore } = await import("../../addons/ticket_gate/static/src/services/gate_store.js");
 
 const vectorsOf = (name) =>
     JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
@@ -201,62 +202,99 @@ test("all codes of one ticket are one ticket", () => {
     assert.equal(identityOf("4539148803436467"), "4539148803436467");
 });
 
-function storageOf(content) {
-    const kept = new Map(content ? [[STORED, content]] : []);
-    return {
-        kept,
+async function logOf(old) {
+    const log = new ScanLog(new MemoryStore());
+    const kept = new Map(old === undefined ? [] : [[OLD_QUEUE, old]]);
+    await log.load({
         getItem: (name) => kept.get(name) ?? null,
-        setItem: (name, value) => kept.set(name, value),
-    };
+        removeItem: (name) => kept.delete(name),
+    });
+    return { log, kept };
 }
 
-const passed = (scan_id, admitted = 1) => ({
-    scan_id,
+const passed = (scan_id, number = NUMBER) => ({
     code: live.code,
+    scan_id,
     direction: "in",
     count: 1,
     scanned_at: iso(NOW),
-    number: NUMBER,
-    admitted,
+    decided: "admit",
+    reason: "ok",
+    number,
+    admitted: 1,
     outside: 0,
 });
+const turnedAway = (scan_id) => ({ ...passed(scan_id), decided: "refuse", reason: "stale_code" });
 
-test("a scan made alone counts at once, survives a reload and is sent once", () => {
-    const storage = storageOf();
-    new ScanLog(storage).push(passed("a"));
-    const log = new ScanLog(storage);
-    assert.equal(log.counts(NUMBER).admitted, 1);
-    assert.deepEqual(log.batch(), [
-        { code: live.code, scan_id: "a", direction: "in", count: 1, scanned_at: iso(NOW) },
-    ]);
+test("what was decided alone is remembered, kept, and sent once", async () => {
+    const { log } = await logOf();
+    await log.push(passed("a"));
+    await log.push(turnedAway("b"));
+    assert.deepEqual([log.counts(NUMBER).admitted, log.waiting], [1, 1]);
+    const again = new ScanLog(log.store);
+    await again.load();
+    assert.equal(again.counts(NUMBER).admitted, 1, "the browser was killed");
+    const [first, second] = again.batch();
+    assert.deepEqual(first, {
+        code: live.code,
+        scan_id: "a",
+        direction: "in",
+        count: 1,
+        scanned_at: iso(NOW),
+        decided: "admit",
+        reason: "ok",
+        is_offline: true,
+    });
+    assert.equal(second.decided, "refuse");
     const ticket = { number: NUMBER, admitted: 1 };
-    const told = [{ scan_id: "a", result: "admit", reason: "ok", ticket }];
-    assert.deepEqual(log.settle(told, 1), []);
-    assert.deepEqual(new ScanLog(storage).batch(), []);
-    assert.equal(log.counts(NUMBER).admitted, 1);
+    const told = [
+        { scan_id: "a", result: "admit", reason: "ok", ticket },
+        { scan_id: "b", result: "refuse", reason: "stale_code", ticket },
+    ];
+    assert.deepEqual(await again.settle(told, 1), []);
+    const empty = new ScanLog(log.store);
+    await empty.load();
+    assert.deepEqual([empty.batch(), empty.counts(NUMBER).admitted], [[], 1]);
 });
 
-test("who came in twice is found when the scans are sent", () => {
-    const log = new ScanLog(storageOf());
-    log.push(passed("a"));
-    const told = { scan_id: "a", result: "refuse", reason: "already_used", ticket: null };
-    assert.deepEqual(log.settle([told, { scan_id: "other", result: "refuse" }], 1), [told]);
+test("who came in twice is found when the scans are sent", async () => {
+    const { log } = await logOf();
+    await log.push(passed("a"));
+    await log.push(passed("b"));
+    await log.push(turnedAway("c"));
+    const refused = { scan_id: "a", result: "refuse", reason: "already_used", ticket: null };
+    const double = { ...refused, scan_id: "b", conflict: { first: null, persons: 1 } };
+    const fine = { ...refused, scan_id: "c", conflict: null };
+    const told = [refused, double, fine, { scan_id: "other", result: "refuse" }];
+    const found = await log.settle(told, 1);
+    assert.deepEqual(
+        found.map(({ answer }) => answer),
+        [refused, double],
+    );
 });
 
-test("the server's list knows all but what came since", () => {
-    const log = new ScanLog(storageOf());
-    log.note({ reason: "ok", ticket: { number: NUMBER, admitted: 1 } }, 1, 1000);
-    log.refresh({}, 999);
+test("the server's list knows all but what came since", async () => {
+    const { log } = await logOf();
+    await log.note({ reason: "ok", ticket: { number: NUMBER, admitted: 1 } }, 1, 1000);
+    await log.refresh({}, 999);
     assert.equal(log.counts(NUMBER).admitted, 1, "answered after the list was asked for");
-    log.refresh({ [NUMBER]: [1, 1] }, 2000);
+    await log.refresh({ [NUMBER]: [1, 1] }, 2000);
     assert.deepEqual(log.counts(NUMBER), { admitted: 1, outside: 1 });
-    log.note({ reason: "reentry", ticket: { number: NUMBER, admitted: 1 } }, 1, 3000);
+    await log.note({ reason: "reentry", ticket: { number: NUMBER, admitted: 1 } }, 1, 3000);
     assert.equal(log.counts(NUMBER).outside, 0);
+    assert.equal((await log.store.all("counts")).length, 1, "and is kept");
 });
 
-test("spoilt storage is no reason to stop", () => {
-    assert.deepEqual(new ScanLog(storageOf("{broken")).batch(), []);
-    assert.deepEqual(new ScanLog(storageOf('{"a": 1}')).batch(), []);
+test("the queue of an older version is moved over", async () => {
+    const { log, kept } = await logOf(JSON.stringify([{ ...passed("old"), decided: undefined }]));
+    assert.equal(log.batch()[0].scan_id, "old");
+    assert.equal(kept.size, 0);
+});
+
+test("spoilt storage is no reason to stop", async () => {
+    for (const old of ["{broken", '{"a": 1}', "null"]) {
+        assert.deepEqual((await logOf(old)).log.batch(), []);
+    }
 });
 
 test("a phone held out while its code changes is one visitor", () => {

@@ -1,10 +1,10 @@
 /* global ZXingWASM, importScripts */
 // Reads QR codes off the main thread. Gets ImageData, answers the text or null.
-const LIB = "../lib/zxing-wasm/";
-importScripts(LIB + "zxing_reader.js");
+const LIB = `${self.origin}/ticket_gate/static/lib/zxing-wasm/`;
+importScripts(`${LIB}zxing_reader.js`);
 
 ZXingWASM.prepareZXingModule({
-    overrides: { locateFile: (path) => new URL(LIB + path, self.location.href).href },
+    overrides: { locateFile: (path) => LIB + path },
     fireImmediately: true,
 }).then(
     () => self.postMessage({ ready: true }),

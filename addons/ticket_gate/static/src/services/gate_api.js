@@ -79,6 +79,16 @@ export class GateApi {
     }
 }
 
+/** The lanes that whoever is signed in may take; nobody's without the network. */
+export async function askLanes() {
+    try {
+        const response = await fetch("/gate/lanes", { cache: "no-store" });
+        return await response.json();
+    } catch {
+        return { user: null, gates: [] };
+    }
+}
+
 /** Ask the server, as the user who is signed in, for a token for this browser. */
 export async function pairAsUser(gateId, lang) {
     const response = await fetch("/gate/pair", {

@@ -1,45 +1,58 @@
 import { ServerClock } from "../../../../ticket_sale/static/src/phone/server_clock.js";
-import { decideOffline } from "../utils/offline_gate";
-import { ScanLog } from "../utils/scan_log";
-import { NoAnswer } from "./gate_api";
+import { decideOffline } from "../utils/offline_gate.js";
+import { ScanLog } from "../utils/scan_log.js";
+import { NoAnswer } from "./gate_api.js";
+import { Upload } from "./upload.js";
+import { Vault } from "./vault.js";
 
 /** The package is fetched again after this. */
 export const REFRESH_AFTER = 2 * 60 * 1000;
+const PACKAGE = "package";
+const STATUS = "status";
 
-/**
- * What a lane needs while the server is away: the package, the time, its own scans.
- *
- * The package stays in memory: it holds the secrets of rotating codes.
- */
+/** What a lane needs while the server is away: the package, the time, its own scans. */
 export class Lane {
-    constructor(api, storage = localStorage, now = Date.now) {
+    constructor(api, store, storage = localStorage, now = Date.now) {
         this.api = api;
+        this.store = store;
+        this.storage = storage;
         this.now = now;
         this.clock = new ServerClock({ storage, now });
-        this.log = new ScanLog(storage);
+        this.log = new ScanLog(store);
+        this.upload = new Upload(api, store, this.log, now);
+        this.vault = new Vault(store, now);
         this.facts = null;
+        this.status = null;
         this.refreshed = -Infinity;
         this.isAway = false;
     }
 
-    /** How many people's entries the server has not heard of. */
-    get waiting() {
-        return this.log.queue.length;
+    /** Find again what was known when the app was closed or killed. */
+    async load() {
+        await this.log.load(this.storage);
+        this.facts = await this.vault.get(PACKAGE);
+        this.log.used = this.facts?.used ?? {};
+        this.status = (await this.store.get("kept", STATUS)) ?? null;
+        await this.upload.load();
     }
 
-    /**
-     * Tell the server that this lane is alive, and what happened while it was away.
-     *
-     * @returns {Promise<{status: object, conflicts: object[]}>}
-     */
+    /** How many people's entries the server has not heard of. */
+    get waiting() {
+        return this.log.waiting;
+    }
+
+    /** Tell the server that this lane is alive, and what happened while it was away. */
     async beat() {
         const before = this.now();
         try {
-            const status = await this.api.heartbeat({ version: "2" });
+            const status = await this.api.heartbeat({ version: "3" });
             this.clock.note(Date.parse(status.server_time), this.now() - before);
             this.isAway = false;
+            this.status = status;
+            await this.store.put("kept", STATUS, status);
             this.refresh();
-            return { status, conflicts: await this.send() };
+            await this.upload.send();
+            return status;
         } catch (error) {
             this.isAway ||= error instanceof NoAnswer;
             throw error;
@@ -55,29 +68,18 @@ export class Lane {
         this.refreshed = asked;
         try {
             this.facts = await this.api.package();
-            this.log.refresh(this.facts.used, asked);
+            await this.log.refresh(this.facts.used, asked);
         } catch {
             this.refreshed = -Infinity; // with the next heartbeat again
+            return;
         }
-    }
-
-    async send() {
-        const conflicts = [];
-        while (this.waiting) {
-            const { scans } = await this.api.scans(this.log.batch());
-            const before = this.waiting;
-            conflicts.push(...this.log.settle(scans, this.now()));
-            if (this.waiting === before) {
-                break; // the server answered something else
-            }
-        }
-        return conflicts;
+        await this.vault.put(PACKAGE, this.facts).catch(() => {}); // on plain http
     }
 
     /** The server has answered a scan. */
-    heard(answer, count) {
+    async heard(answer, count) {
         this.isAway = false;
-        this.log.note(answer, count, this.now());
+        await this.log.note(answer, count, this.now());
     }
 
     /** @returns {string | undefined} the time of a scan, when we know what time it is */
@@ -94,13 +96,16 @@ export class Lane {
         if (!this.facts || !this.clock.isKnown) {
             return null;
         }
-        const counts = (number) => this.log.counts(number);
+        const counts = (number, listed) => this.log.counts(number, listed);
         const decided = await decideOffline(this.facts, counts, scan, this.clock.now());
-        if (decided?.answer.result === "admit") {
-            const { answer, admitted, outside } = decided;
-            const { number } = answer.ticket;
-            this.log.push({ ...scan, scanned_at: this.time(), number, admitted, outside });
+        if (!decided) {
+            return null;
         }
-        return decided && decided.answer;
+        const { answer, admitted, outside } = decided;
+        const { result, reason, ticket } = answer;
+        const number = ticket?.number ?? null;
+        const kept = { scanned_at: this.time(), decided: result, reason };
+        await this.log.push({ ...scan, ...kept, number, admitted, outside });
+        return answer;
     }
 }

@@ -17,7 +17,11 @@ class NativeReader {
 /** zxing-wasm in a worker: the screen stays smooth while it looks. */
 class WorkerReader {
     constructor() {
-        this.worker = new Worker(WORKER);
+        // A worker made here is looked after by the service worker, one of its own address
+        // is not: without the network it would not start.
+        const start = [`importScripts(${JSON.stringify(location.origin + WORKER)})`];
+        this.address = URL.createObjectURL(new Blob(start, { type: "text/javascript" }));
+        this.worker = new Worker(this.address);
         this.canvas = document.createElement("canvas");
         this.context = this.canvas.getContext("2d", { willReadFrequently: true });
     }
@@ -43,6 +47,7 @@ class WorkerReader {
 
     close() {
         this.worker.terminate();
+        URL.revokeObjectURL(this.address);
     }
 }
 

@@ -5,6 +5,9 @@ import { identityOf } from "../utils/signed_code";
 /** Seconds between tries, the last one again and again. */
 export const RETRY_AFTER = [1, 2, 3, 5];
 
+/** More is noise; what was read is sent all the same, up to here. */
+const LONGEST_CODE = 600;
+
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
 
 function newScanId() {
@@ -31,7 +34,8 @@ export class Scanner {
      */
     async scan(scan, { signal, onRetry }) {
         const key = [scan.direction, scan.count, identityOf(scan.code)].join(":");
-        const asked = { ...scan, scan_id: this.pending.open(key) };
+        const code = scan.code.slice(0, LONGEST_CODE);
+        const asked = { ...scan, code, scan_id: this.pending.open(key) };
         for (let tries = 0; !signal.aborted; tries++) {
             const answer = await this.ask(asked, key, tries);
             if (answer) {
@@ -56,7 +60,7 @@ export class Scanner {
             const { scanned_at, ...now } = scan;
             const answer = await this.lane.api.scan(tries ? { ...now, scanned_at } : now);
             this.pending.close(key);
-            this.lane.heard(answer, scan.count);
+            await this.lane.heard(answer, scan.count);
             return answer;
         } catch (error) {
             if (!(error instanceof NoAnswer)) {
@@ -68,13 +72,10 @@ export class Scanner {
         return this.alone(scan, key);
     }
 
-    /**
-     * Somebody let in is kept with the scan's number and told to the server later. A
-     * refusal is not: perhaps the server has let them in and its answer was lost.
-     */
+    /** What the lane answers is kept with the scan's number and told to the server later. */
     async alone(scan, key) {
         const answer = await this.lane.decide(scan);
-        if (answer?.result === "admit") {
+        if (answer) {
             this.pending.close(key);
         }
         return answer;

@@ -1,5 +1,7 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { AppKeeper } from "../../services/app_keeper";
 import { GateApi, NotPaired } from "../../services/gate_api";
+import { Lane } from "../../services/lane";
 import { Signals } from "../../services/signals";
 import { tokenIn } from "../../utils/outcome";
 import { Pairing } from "../pairing/pairing";
@@ -15,44 +17,60 @@ export class GateApp extends Component {
         db: String,
         lang: String,
         languages: Array,
-        gates: Array,
-        user: { type: [String, { value: null }] },
+        store: Object,
     };
 
     setup() {
         this.signals = new Signals();
-        this.state = useState({ api: null, status: null, notice: "" });
+        this.keeper = new AppKeeper(() => (this.state.update = true));
+        this.state = useState({ notice: "", update: false, paired: 0 });
         onWillStart(() => this.start());
     }
 
-    /** A token behind the # pairs this browser; it never goes to a server's log. */
+    /**
+     * A token behind the # pairs this browser; it never goes to a server's log. A browser
+     * that was paired begins at once, with or without the network.
+     */
     async start() {
-        const token = tokenIn(location.hash) || localStorage.getItem(TOKEN);
+        this.keeper.start();
+        const token = tokenIn(location.hash);
         history.replaceState(null, "", location.pathname + location.search);
-        if (token) {
+        const known = localStorage.getItem(TOKEN);
+        if (token && token !== known) {
             await this.pair(token);
+        } else if (known) {
+            await this.begin(known);
         }
     }
 
     async pair(token) {
         const { lang, db } = this.props;
-        const api = new GateApi({ token, lang, db });
         try {
-            this.state.status = await api.heartbeat({});
+            await new GateApi({ token, lang, db }).heartbeat({});
         } catch (error) {
             if (error instanceof NotPaired) {
-                this.unpair(error.message);
+                await this.unpair(error.message);
                 return;
             }
-            this.state.status = null; // no network: begin all the same, scans will tell
+            // no network: begin all the same, scans will tell
         }
-        localStorage.setItem(TOKEN, token);
-        Object.assign(this.state, { api, notice: "" });
+        await this.begin(token);
     }
 
-    unpair(notice = "") {
+    async begin(token) {
+        const { lang, db, store } = this.props;
+        this.lane = new Lane(new GateApi({ token, lang, db }), store);
+        await this.lane.load();
+        localStorage.setItem(TOKEN, token);
+        Object.assign(this.state, { paired: this.state.paired + 1, notice: "" });
+    }
+
+    /** What this device knew goes with the right to know it; what it did is still told. */
+    async unpair(notice = "") {
         localStorage.removeItem(TOKEN);
-        Object.assign(this.state, { api: null, status: null, notice });
+        await this.props.store.forget();
+        this.lane = null;
+        Object.assign(this.state, { paired: 0, notice });
     }
 
     chooseLanguage(lang) {

@@ -1,6 +1,6 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, onWillStart, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { pairAsUser } from "../../services/gate_api";
+import { askLanes, pairAsUser } from "../../services/gate_api";
 import { tokenIn } from "../../utils/outcome";
 import { Camera } from "../camera/camera";
 
@@ -9,8 +9,6 @@ export class Pairing extends Component {
     static template = "ticket_gate.Pairing";
     static components = { Camera };
     static props = {
-        gates: Array,
-        user: { type: [String, { value: null }] },
         lang: String,
         languages: Array,
         notice: String,
@@ -19,7 +17,17 @@ export class Pairing extends Component {
     };
 
     setup() {
-        this.state = useState({ token: "", notice: "", busy: false, camera: false });
+        this.state = useState({
+            token: "",
+            notice: "",
+            busy: false,
+            camera: false,
+            user: null,
+            gates: [],
+        });
+        onWillStart(() => {
+            askLanes().then((lanes) => Object.assign(this.state, lanes)); // nobody waits
+        });
     }
 
     get notice() {
@@ -27,12 +35,12 @@ export class Pairing extends Component {
     }
 
     get signedIn() {
-        return _t("Signed in as %(user)s", { user: this.props.user });
+        return _t("Signed in as %(user)s", { user: this.state.user });
     }
 
     get groups() {
         const groups = new Map();
-        for (const gate of this.props.gates) {
+        for (const gate of this.state.gates) {
             groups.set(gate.group, [...(groups.get(gate.group) ?? []), gate]);
         }
         return [...groups];

@@ -1,7 +1,6 @@
 import { Component, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { NotPaired } from "../../services/gate_api";
-import { Lane } from "../../services/lane";
 import { Scanner } from "../../services/scanner";
 import { tone, AMBER, RED } from "../../utils/outcome";
 import { StillThere } from "../../utils/still_there";
@@ -17,20 +16,19 @@ export class ScanScreen extends Component {
     static template = "ticket_gate.ScanScreen";
     static components = { Camera, Result };
     static props = {
-        api: Object,
-        status: { type: [Object, { value: null }] },
+        lane: Object,
         signals: Object,
         onRefused: Function,
     };
 
     setup() {
-        this.lane = new Lane(this.props.api);
+        this.lane = this.props.lane;
         this.scanner = new Scanner(this.lane);
         this.passed = new StillThere();
         this.wedge = new WedgeBuffer();
         this.state = useState({
-            status: this.props.status,
-            online: Boolean(this.props.status),
+            status: this.lane.status,
+            online: navigator.onLine,
             direction: "in",
             typed: "",
             camera: false,
@@ -38,7 +36,7 @@ export class ScanScreen extends Component {
             scan: null,
             last: [],
             waiting: this.lane.waiting,
-            conflicts: [],
+            doubles: this.lane.upload.doubles,
         });
         useExternalListener(document, "keydown", (event) => this.onKey(event));
         for (const touch of ["pointerdown", "keydown"]) {
@@ -64,9 +62,10 @@ export class ScanScreen extends Component {
 
     async beat() {
         try {
-            const { status, conflicts } = await this.lane.beat();
-            this.state.conflicts.push(...conflicts);
-            Object.assign(this.state, { status, online: true, waiting: this.lane.waiting });
+            const status = await this.lane.beat();
+            const { waiting, upload } = this.lane;
+            const doubles = [...upload.doubles];
+            Object.assign(this.state, { status, online: true, waiting, doubles });
         } catch (error) {
             this.state.online = false;
             if (error instanceof NotPaired) {
@@ -181,6 +180,17 @@ export class ScanScreen extends Component {
             sold,
             inside,
         });
+    }
+
+    async forgetDoubles() {
+        this.state.doubles = [];
+        await this.lane.upload.forget();
+    }
+
+    /** Where the other person came in on the same ticket. */
+    firstOf({ first: { gate, scanned_at } }) {
+        const time = new Date(scanned_at).toLocaleTimeString([], { timeStyle: "short" });
+        return _t("First entry: %(time)s, %(gate)s", { time, gate });
     }
 
     timeOf(last) {
