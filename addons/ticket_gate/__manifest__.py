@@ -10,6 +10,8 @@
         "security/ticket_gate_groups.xml",
         "security/ir.model.access.csv",
         "security/ir_rules.xml",
+        "data/ticket_fare_data.xml",
+        "wizard/ticket_fare_give_back_views.xml",
         "wizard/ticket_gate_device_token_views.xml",
         "views/ticket_scan_views.xml",
         "views/ticket_gate_device_views.xml",
@@ -18,6 +20,8 @@
         "views/ticket_ticket_views.xml",
         "views/gate_page_templates.xml",
         "views/ticket_gate_menus.xml",
+        "views/ticket_fare_views.xml",
+        "views/ticket_fare_trip_views.xml",
     ],
     "assets": {
         # The scanner app stands alone: Owl, translations and itself.

@@ -40,6 +40,23 @@ MESSAGES = {
     "elsewhere": _lt("This ticket is not for a session at this lane"),
     "wrong_gate": _lt("Wrong gate for %(zone)s, %(type)s"),
     "wrong_gate_type": _lt("Wrong gate for %(type)s"),
+    # stored-value cards at fare gates
+    "fare_in": _lt("Welcome. %(balance)s on the card"),
+    "fare_lost": _lt(
+        "Welcome. The last exit is missing: %(charged)s taken, %(balance)s left"
+    ),
+    "fare_out": _lt("Goodbye. %(charged)s taken, %(balance)s left"),
+    "fare_stray": _lt(
+        "Goodbye. The entry is missing: %(charged)s taken, %(balance)s left"
+    ),
+    "fare_overtime": _lt(
+        "Goodbye. Stayed too long: %(charged)s taken, %(balance)s left"
+    ),
+    "fare_inside": _lt("This card has just come in"),
+    "fare_outside": _lt("This card has just gone out"),
+    "fare_low": _lt("Charge the card: %(balance)s left, %(least)s needed"),
+    "fare_short": _lt("Charge the card before leaving: %(balance)s left"),
+    "fare_unknown": _lt("This is no ticket and no card of this house"),
     # refused: the lane, the device
     "gate_closed": _lt("This lane is closed"),
     "wrong_clock": _lt("This device has a wrong clock: set the time and scan again"),
@@ -69,6 +86,16 @@ LABELS = [
     ("wrong_venue", "Wrong Venue"),
     ("wrong_session", "Wrong Session"),
     ("wrong_gate", "Wrong Gate"),
+    ("fare_in", "Card Came In"),
+    ("fare_lost", "Card: Exit Missing"),
+    ("fare_out", "Card Went Out"),
+    ("fare_stray", "Card: Entry Missing"),
+    ("fare_overtime", "Card: Stayed Too Long"),
+    ("fare_inside", "Card Inside Already"),
+    ("fare_outside", "Card Outside Already"),
+    ("fare_low", "Card: Too Little to Enter"),
+    ("fare_short", "Card: Too Little to Leave"),
+    ("fare_unknown", "No Such Card"),
     ("gate_closed", "Lane Closed"),
     ("wrong_clock", "Wrong Clock"),
 ]

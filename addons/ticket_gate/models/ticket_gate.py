@@ -16,6 +16,7 @@ class LaneSettings:
     venue: int
     tz: str
     lane: admission.Lane
+    fare: int | None = None
 
 
 class TicketGate(models.Model):
@@ -82,6 +83,7 @@ class TicketGate(models.Model):
             company=gate_sudo.company_id.id,
             venue=gate_sudo.venue_id.id,
             tz=gate_sudo.venue_id.tz or "UTC",
+            fare=gate_sudo.fare_id.id or None,
             lane=admission.Lane(
                 rules=gate_sudo.group_id.rule_ids._admission_rules(),
                 is_open=gate_sudo.is_open and gate_sudo.active,

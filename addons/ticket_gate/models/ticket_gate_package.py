@@ -188,6 +188,7 @@ def _gate(settings):
         "name": settings.name,
         "group": settings.group,
         "open": settings.lane.is_open,
+        "fare": bool(settings.fare),
     }
 
 

@@ -113,6 +113,8 @@ class TicketScan(models.Model):
             read = scanning.ReadCode(problem="wrong_clock")
         else:
             read = self._read_code(request.code, settings.company)
+        if settings.fare and read.problem == "malformed":
+            return self.env["ticket.fare.trip"]._scan(scan)  # no ticket, perhaps a card
         root = self.env(user=SUPERUSER_ID)  # the device is no user, a cursor wants one
         try:
             with short_transaction(root, lock_timeout_ms=LOCK_TIMEOUT_MS) as env:

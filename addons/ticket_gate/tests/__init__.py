@@ -1,4 +1,5 @@
 from . import (
+    test_fare,
     test_gate_api,
     test_gate_page,
     test_gate_reasons,

@@ -80,6 +80,7 @@ from . import (
     res_config_settings_display,
     res_config_settings_lease,
     res_config_settings_user_price,
+    res_partner_card,
     res_users,
     sale_order,
     ticket_allotment,

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 
 from odoo.addons.ticket_sale.tools.qr import matrix, rectangles
+from odoo.addons.ticket_sale.tools.time_charge import minutes_between, settle
 
 from ..exceptions import RentalUnavailable
-from ..tools.rental_charge import minutes_between, settle
 
 OPEN = ("out", "due")
 CARD_LIMIT = 64

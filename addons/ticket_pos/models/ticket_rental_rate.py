@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..tools.rental_charge import Tariff, charge
+from odoo.addons.ticket_sale.tools.time_charge import Tariff, charge
 
 
 class TicketRentalRate(models.Model):

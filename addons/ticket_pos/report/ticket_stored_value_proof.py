@@ -8,6 +8,7 @@ class TicketStoredValueProof(models.TransientModel):
     """Do the books owe what is on all e-wallets and gift cards?
 
     balance = on the cards - sold or spent, but not in the books yet
+              + taken by fare gates, but not in the books yet
     Journal items are added up on one side, cards and lines of orders on the other.
     """
 
@@ -32,6 +33,13 @@ class TicketStoredValueProof(models.TransientModel):
         compute_sudo=True,
     )
 
+    elsewhere = fields.Monetary(
+        string="plus: Trips not Booked Yet",
+        compute="_compute_proof",
+        compute_sudo=True,
+        help="Taken off the cards at fare gates since the last entry.",
+    )
+
     def _proven_account(self):
         return self.company_id.ticket_stored_value_account_id
 
@@ -39,7 +47,8 @@ class TicketStoredValueProof(models.TransientModel):
         self.on_cards = sum(self._cards().mapped("points"))
         self.at_tills = -self._unposted_at_tills()
         self.in_orders = -self._uninvoiced()
-        return self.on_cards + self.at_tills + self.in_orders
+        self.elsewhere = self.company_id._ticket_stored_value_unbooked()
+        return self.on_cards + self.at_tills + self.in_orders + self.elsewhere
 
     @api.depends("company_id")
     def _compute_display_name(self):

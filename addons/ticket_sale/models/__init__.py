@@ -31,6 +31,7 @@ from . import (
     res_config_settings_hold,
     res_config_settings_identity,
     res_partner,
+    res_partner_card,
     res_partner_find,
     sale_order,
     sale_order_approval,

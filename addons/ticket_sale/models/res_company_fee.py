@@ -33,3 +33,8 @@ class ResCompany(models.Model):
                     "212300", self.env._("E-Wallets"), "liability_current"
                 )
         return result
+
+    def _ticket_stored_value_unbooked(self):
+        """Hook: what was taken off e-wallets and gift cards, beside orders and tills,
+        and is not in the books yet."""
+        return 0.0

@@ -15,6 +15,10 @@ const ELSEWHERE = new Set([
     "wrong_clock",
     "stale_code",
     "live_code_needed",
+    "fare_low",
+    "fare_short",
+    "fare_inside",
+    "fare_outside",
 ]);
 
 /**

@@ -1,4 +1,4 @@
-"""What it costs to have a thing for some time.
+"""What it costs to have or use a thing for some time, or to stay somewhere.
 
 Amounts are whole numbers of the currency's smallest unit, times whole minutes.
 """

@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.helpers.pure import pure
 
 ROOT = Path(__file__).resolve().parents[2]
-rental = pure("ticket_pos", "rental_charge")
-VECTORS = json.loads((ROOT / "tests/vectors/rental_charge.json").read_text())
+rental = pure("ticket_sale", "time_charge")
+VECTORS = json.loads((ROOT / "tests/vectors/time_charge.json").read_text())
 
 amounts = st.integers(0, 10**7)
 tariffs = st.builds(
