@@ -53,6 +53,13 @@ class SaleClosed(TicketError):
     code = "sale_closed"
 
 
+class SaleStopped(SaleClosed):
+    """There is an emergency at the venue; the sale goes on when it is over. ``details``:
+    id ``venue``."""
+
+    code = "sale_stopped"
+
+
 class PriceMissing(TicketError):
     """A zone has no price for a ticket type."""
 

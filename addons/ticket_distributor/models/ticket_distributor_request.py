@@ -136,6 +136,7 @@ HTTP_STATUS = {
     "refund_refused": 409,
     "refused": 409,
     "sale_closed": 409,
+    "sale_stopped": 409,
     "ticket_used": 409,
 }
 

@@ -5,6 +5,7 @@ from . import (
     test_bulk,
     test_cap,
     test_drawn_sale,
+    test_emergency,
     test_engine_model,
     test_exchange,
     test_exchange_strategy,

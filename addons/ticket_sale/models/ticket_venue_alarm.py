@@ -1,0 +1,102 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from odoo import api, fields, models, tools
+
+ALARMS = [("emergency", "Emergency"), ("drill", "Drill")]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An alarm at a venue, as plain values."""
+
+    venue: int
+    company: int
+    kind: str
+    since: datetime
+    message: str
+
+
+class TicketVenue(models.Model):
+    """Whether a venue is in an emergency: nothing of it is sold then, and every screen
+    says so. A drill is shown to staff and stops nothing."""
+
+    _inherit = "ticket.venue"
+
+    alarm = fields.Selection(ALARMS, readonly=True, copy=False)
+    alarm_since = fields.Datetime(readonly=True, copy=False)
+    alarm_message = fields.Char(readonly=True, copy=False)
+
+    def _raise_alarm(self, kind, message=""):
+        """Stop the sale of these venues, or say that there is a drill.
+
+        Places that customers have in hand stay theirs: their time stands still.
+        """
+        self.write(
+            {
+                "alarm": kind,
+                "alarm_since": fields.Datetime.now(),
+                "alarm_message": message or False,
+            }
+        )
+        if kind == "emergency":
+            self.env["ticket.hold"]._stop_clock(self)
+        self._alarm_changed()
+
+    def _end_alarm(self):
+        """Let the sale go on where it stopped."""
+        for venue in self.filtered(lambda venue: venue.alarm == "emergency"):
+            self.env["ticket.hold"]._start_clock(venue, venue.alarm_since)
+        self.write({"alarm": False, "alarm_since": False, "alarm_message": False})
+        self._alarm_changed()
+
+    def _alarm_changed(self):
+        """Hook: tell the screens of a channel. Whoever asks later, sees it as well."""
+        self.env.registry.clear_cache()
+
+    @api.model
+    @tools.ormcache()
+    def _alarms(self):
+        """Return {venue id: :class:`Alarm`} of all venues, from memory: every hold asks.
+
+        Odoo tells the other workers through its cache signals.
+        """
+        venues_sudo = self.sudo().with_context(active_test=False)
+        return {
+            venue.id: Alarm(
+                venue=venue.id,
+                company=venue.company_id.id,
+                kind=venue.alarm,
+                since=venue.alarm_since,
+                message=venue.alarm_message or "",
+            )
+            for venue in venues_sudo.search([("alarm", "!=", False)])
+        }
+
+    @api.model
+    def _stopped_venues(self):
+        """Return the ids of venues whose sale is stopped."""
+        return {
+            alarm.venue
+            for alarm in self._alarms().values()
+            if alarm.kind == "emergency"
+        }
+
+    @api.model
+    def _alarms_told(self, company, kinds=("emergency", "drill")):
+        """Return what a screen of ``company`` shows of its alarms."""
+        alarms = [
+            alarm
+            for alarm in self._alarms().values()
+            if alarm.company == company.id and alarm.kind in kinds
+        ]
+        return [
+            {
+                "id": alarm.venue,
+                "venue": self.sudo().browse(alarm.venue).name,
+                "kind": alarm.kind,
+                "since": fields.Datetime.to_string(alarm.since),
+                "message": alarm.message,
+            }
+            for alarm in sorted(alarms, key=lambda alarm: (alarm.since, alarm.venue))
+        ]
