@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const utils = "../../addons/ticket_gate/static/src/utils";
-const { decide } = await import(`${utils}/admission.js`);
+const { decide, sessionForPass } = await import(`${utils}/admission.js`);
 const { Forged, identityOf, judge, Malformed, readCode, UnknownKey } = await import(
     `${utils}/signed_code.js`
 );
@@ -51,12 +51,21 @@ for (const { name, expect, ...given } of admission.cases) {
         const rules = (given.rules ?? [{}]).map((rule) => ({ ...admission.rule, ...rule }));
         const { direction = "in", count = 1, now = 100_000 } = given;
         const decision = decide(ticket, { rules, ...given.lane }, direction, count, now);
+        const { entries, today, day, last_in } = decision;
         assert.deepEqual(decision, {
             admitted: ticket.admitted,
             outside: ticket.outside,
             params: {},
+            ...{ entries, today, day, last_in },
             ...expect,
         });
+    });
+}
+
+for (const { name, sessions, now, expect } of admission.session_for_pass) {
+    test(`a pass is for the session that is on: ${name}`, () => {
+        const rules = [{ ...admission.rule, who: "passes" }];
+        assert.equal(sessionForPass(sessions, { rules }, now)?.id ?? null, expect);
     });
 }
 

@@ -1,4 +1,7 @@
+import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models, tools
 
@@ -41,6 +44,11 @@ class TicketGate(models.Model):
     is_open = fields.Boolean(
         string="Open", default=True, help="A closed lane lets nobody through."
     )
+    direction = fields.Selection(
+        [("both", "In and Out"), ("in", "In Only"), ("out", "Out Only")],
+        required=True,
+        default="both",
+    )
     session_id = fields.Many2one(
         "ticket.session",
         string="Only This Session",
@@ -72,21 +80,30 @@ class TicketGate(models.Model):
         return action | {"domain": [("gate_id", "=", self.id)], "context": {}}
 
     @api.model
-    @tools.ormcache("gate_id")
     def _settings(self, gate_id):
-        """Return the :class:`LaneSettings` of a lane, kept in memory."""
+        """Return the :class:`LaneSettings` of a lane, kept in memory for this hour: a
+        venue's clock may be put forward at any full one."""
+        return self._settings_in(gate_id, int(time.time()) // 3600)
+
+    @api.model
+    @tools.ormcache("gate_id", "hour")
+    def _settings_in(self, gate_id, hour):
         gate_sudo = self.sudo().browse(gate_id)  # a device has no user of its own
+        tz = gate_sudo.venue_id.tz or "UTC"
+        here = datetime.fromtimestamp(hour * 3600, UTC).astimezone(ZoneInfo(tz))
         return LaneSettings(
             id=gate_sudo.id,
             name=gate_sudo.name,
             group=gate_sudo.group_id.name,
             company=gate_sudo.company_id.id,
             venue=gate_sudo.venue_id.id,
-            tz=gate_sudo.venue_id.tz or "UTC",
             fare=gate_sudo.fare_id.id or None,
+            tz=tz,
             lane=admission.Lane(
                 rules=gate_sudo.group_id.rule_ids._admission_rules(),
                 is_open=gate_sudo.is_open and gate_sudo.active,
                 session=gate_sudo.session_id.id or None,
+                direction=gate_sudo.direction,
+                offset=int(here.utcoffset().total_seconds()),
             ),
         )

@@ -60,17 +60,7 @@ class TicketGate(models.Model):
             "device": {"id": device.id, "name": device.name},
             "gate": _gate(settings) | {"session": settings.lane.session},
             "keys": {str(number): key.hex() for number, key in sorted(keys.items())},
-            "rules": [
-                {
-                    "venue": rule.venue,
-                    "types": sorted(rule.types),
-                    "zones": sorted(rule.zones),
-                    "before": rule.before,
-                    "after": rule.after,
-                    "reentry": rule.reentry,
-                }
-                for rule in settings.lane.rules
-            ],
+            "rules": [rule.to_json() for rule in settings.lane.rules],
             "sessions": [
                 _session(session, lang) | {"rotation": _rotation(session)}
                 for session in sessions
@@ -189,6 +179,8 @@ def _gate(settings):
         "group": settings.group,
         "open": settings.lane.is_open,
         "fare": bool(settings.fare),
+        "direction": settings.lane.direction,
+        "offset": settings.lane.offset,
     }
 
 

@@ -1,5 +1,4 @@
 import json
-from datetime import datetime
 
 from odoo import SUPERUSER_ID, api, fields, models, tools
 
@@ -27,6 +26,8 @@ _INSERT_WITH_COUNTS = f"""
     WITH passed AS (
         UPDATE ticket_ticket
            SET admitted = %(admitted)s, outside = %(outside)s, state = 'used',
+               entries = %(entries)s, entries_today = %(today)s, entry_day = %(day)s,
+               last_admitted_at = %(last_in)s,
                first_admitted_at = COALESCE(first_admitted_at, %(scanned_at)s)
          WHERE id = %(ticket)s
     ) {_INSERT}
@@ -121,7 +122,7 @@ class TicketScan(models.Model):
                 return env["ticket.scan"]._answer(scan, read)
         except ScanRepeated:
             with short_transaction(root) as env:  # sees what the first one wrote
-                return env["ticket.scan"]._stored_answer(device.id, request.scan_id)
+                return env["ticket.scan"]._stored_answer(scan)
 
     @api.model
     def _read_code(self, code, company_id):
@@ -130,6 +131,8 @@ class TicketScan(models.Model):
         A token is proven by its signature, without the database; a number is looked up.
         """
         code = scanning.normalise_code(code)
+        if not code:
+            return scanning.ReadCode(problem="empty")
         if ticket_token.is_number(code):
             return scanning.ReadCode(code)
         company = self.env["res.company"].browse(company_id)
@@ -138,6 +141,8 @@ class TicketScan(models.Model):
             signed = rotating_code.read(code, keys)
         except ticket_token.Malformed:
             return scanning.ReadCode(problem="malformed")
+        except ticket_token.UnknownKey:
+            return scanning.ReadCode(problem="old_key")
         except ticket_token.Forged:
             return scanning.ReadCode(problem="forged")
         return scanning.ReadCode(f"{signed.claims.ticket:016d}", signed=signed)
@@ -184,11 +189,7 @@ class TicketScan(models.Model):
             return reasons.message("ok_partly", lang, **params)
         if reason == "already_used":
             return self._already_used(scan, ticket)
-        if "opens" in params:
-            opens = ticket.local(
-                datetime.fromtimestamp(params["opens"], tz=scanning.UTC)
-            )
-            params["opens"] = wording.day_and_time(opens, lang)
+        params |= self._spoken_times(ticket, params, lang)
         if reason in reasons.ABOUT_SESSION:
             params["session"] = ticket.session_label(lang)
         if reason == "wrong_venue":
@@ -197,6 +198,18 @@ class TicketScan(models.Model):
             words = ticket.words
             params |= {"zone": words.zone or ticket.place, "type": words.type}
         return reasons.message(reason, lang, **params)
+
+    def _spoken_times(self, ticket, params, lang):
+        """Return the moments among ``params`` in the words and the time of the venue."""
+        spoken = {}
+        for name in ("opens", "closed", "again"):
+            if name in params:
+                there = ticket.local(scanning.moment(params[name]))
+                spoken[name] = wording.day_and_time(there, lang)
+        for name in ("first", "last"):
+            if name in params:
+                spoken[name] = wording.clock(params[name])
+        return spoken
 
     def _already_used(self, scan, ticket):
         """Tell when and where the first person came in: staff are asked just that."""
@@ -231,6 +244,8 @@ class TicketScan(models.Model):
             """
             SELECT ticket.id, ticket.number, ticket.state, ticket.admits,
                    ticket.admitted, ticket.outside, ticket.first_admitted_at,
+                   ticket.entries, ticket.entries_today, ticket.entry_day,
+                   ticket.last_admitted_at,
                    ticket.seat_label, ticket.zone_id, ticket.type_id, ticket.show_id,
                    ticket.print_count,
                    COALESCE(ticket.holder_name, (
@@ -290,6 +305,10 @@ class TicketScan(models.Model):
                 admitted=row["admitted"] or 0,
                 outside=row["outside"] or 0,
                 code=self._judge(row, scan, read),
+                entries=row["entries"] or 0,
+                today=row["entries_today"] or 0,
+                day=row["entry_day"],
+                last_in=scanning.unix_or_none(row["last_admitted_at"]),
             ),
         )
 
@@ -317,14 +336,33 @@ class TicketScan(models.Model):
         values = scan.row(ticket, answer) | {
             "admitted": decision.admitted,
             "outside": decision.outside,
+            "entries": decision.entries,
+            "today": decision.today,
+            "day": decision.day,
+            "last_in": scanning.moment(decision.last_in),
         }
         self.env.cr.execute(_INSERT_WITH_COUNTS if decision.admit else _INSERT, values)
         if not self.env.cr.fetchone():
             raise ScanRepeated(scan.request.scan_id)
 
-    def _stored_answer(self, device_id, scan_id):
+    def _stored_answer(self, scan):
+        """Return what this device was told under this scan number.
+
+        A device that counts anew after a reset must not let somebody in by the answer
+        that another code got.
+        """
         self.env.cr.execute(
-            "SELECT answer FROM ticket_scan WHERE device_id = %s AND scan_id = %s",
-            [device_id, scan_id],
+            "SELECT answer, code_hash FROM ticket_scan"
+            " WHERE device_id = %s AND scan_id = %s",
+            [scan.device, scan.request.scan_id],
         )
-        return json.loads(self.env.cr.fetchone()[0])
+        answer, code_hash = self.env.cr.fetchone()
+        if code_hash == scanning.code_hash(scan.request.code):
+            return json.loads(answer)
+        return {
+            "scan_id": scan.request.scan_id,
+            "result": "refuse",
+            "reason": "scan_id_used",
+            "message": reasons.message("scan_id_used", scan.lang),
+            "ticket": None,
+        }

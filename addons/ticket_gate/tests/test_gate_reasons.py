@@ -19,7 +19,7 @@ class TestGateReasons(TicketGateCommon):
         cls.ticket = cls._create_ticket("1-1")
 
     def _assert_refused(self, reason, message, code=None, **request):
-        answer = self._scan(code or self.ticket.token, **request)
+        answer = self._scan(self.ticket.token if code is None else code, **request)
         self.assertEqual((answer["result"], answer["reason"]), ("refuse", reason))
         self.assertIn(message, answer["message"])
         self.assertEqual(self.ticket.admitted, 0)
@@ -28,9 +28,13 @@ class TestGateReasons(TicketGateCommon):
         return answer
 
     def test_noise(self):
-        for noise in (" ", "HELLO", "T1", "123", "\x00\x01", "9" * 10_240, "票"):
+        for noise in ("HELLO", "T1", "123", "\x00\x01", "9" * 10_240, "票"):
             answer = self._assert_refused("malformed", "not a ticket code", noise)
             self.assertIsNone(answer["ticket"])
+
+    def test_nothing_read(self):
+        for nothing in ("", " ", "\r\n"):
+            self._assert_refused("empty", "Nothing was read", nothing)
 
     def test_number_with_a_typing_error(self):
         number = self.ticket.number
@@ -59,7 +63,7 @@ class TestGateReasons(TicketGateCommon):
         old = self.env["ticket.signing.key"]._current(self.company)
         self.env["ticket.signing.key"]._rotate(self.company)
         old.sudo().active = False
-        self._assert_refused("forged", "Forged", token)
+        self._assert_refused("old_key", "no longer good", token)
 
     def test_rotated_key_still_admits(self):
         token = self.ticket.token
@@ -126,6 +130,18 @@ class TestGateReasons(TicketGateCommon):
     def test_closed_lane(self):
         self.gate.is_open = False
         self._assert_refused("gate_closed", "closed")
+
+    def test_lane_for_the_other_direction(self):
+        self.gate.direction = "out"
+        self._assert_refused("wrong_direction", "the other direction")
+
+    def test_outside_the_hours_of_the_rule(self):
+        here = fields.Datetime.context_timestamp(
+            self.session.with_context(tz=self.venue.tz), fields.Datetime.now()
+        )
+        hour = (here.hour + 2) % 24
+        self.rule.write({"hour_from": hour, "hour_to": hour + 0.5})
+        self._assert_refused("outside_hours", f"from {hour:02}:00 to {hour:02}:30")
 
     def test_lane_without_rules_lets_nobody_in(self):
         self.rule.unlink()

@@ -91,6 +91,12 @@ class TestScan(TicketGateCommon):
         self.assertEqual(self.ticket.admitted, 1)
         self.assertEqual(len(self.ticket.scan_ids), 1)
 
+    def test_a_scan_id_used_for_another_code_opens_nothing(self):
+        self._scan(self.ticket.token, scan_id="after-reset")
+        answer = self._scan("T1FORGED", scan_id="after-reset")
+        told = (answer["result"], answer["reason"], answer["ticket"])
+        self.assertEqual(told, ("refuse", "scan_id_used", None))
+
     def test_scan_id_counts_for_one_device_only(self):
         other = self._create_device("Handheld 2")
         identity = self.env["ticket.gate.device"]._identify(other._mint_token())

@@ -171,6 +171,21 @@ def unix(moment: datetime) -> int:
     return timegm(moment.timetuple())
 
 
+def unix_or_none(moment: datetime | None) -> int | None:
+    return None if moment is None else unix(moment)
+
+
+def moment(seconds: int | None) -> datetime | None:
+    """Return a Unix time as Odoo keeps times, UTC without zone.
+
+    >>> moment(0)
+    datetime.datetime(1970, 1, 1, 0, 0)
+    """
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+
+
 def normalise_code(code: str) -> str:
     """Return the code as we compare it, whatever the reader or keyboard did to it.
 
@@ -201,9 +216,9 @@ def _moment(value: object) -> datetime | None:
     if value is None:
         return None
     try:
-        moment = datetime.fromisoformat(value)
-        if moment.tzinfo:
-            moment = moment.astimezone(UTC).replace(tzinfo=None)
+        told = datetime.fromisoformat(value)
+        if told.tzinfo:
+            told = told.astimezone(UTC).replace(tzinfo=None)
     except (TypeError, ValueError, OverflowError) as error:
         raise BadScan("scanned_at", "must be an ISO 8601 time") from error
-    return moment.replace(microsecond=0)
+    return told.replace(microsecond=0)

@@ -42,6 +42,15 @@ def time_of_day(moment: datetime, now: datetime, lang: str) -> str:
     return f"{moment:%H:%M:%S}"
 
 
+def clock(minute: int) -> str:
+    """Return a minute of the day.
+
+    >>> clock(545)
+    '09:05'
+    """
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 def mask_name(name: str | None) -> str | None:
     """Return the name so that staff can compare it and nobody can collect it.
 

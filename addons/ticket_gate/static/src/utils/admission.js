@@ -2,120 +2,146 @@
  * Who may pass a gate: twin of ticket_gate/tools/admission.py, word for word, and held to
  * tests/vectors/admission.json. Times are Unix seconds.
  *
- * @typedef {{state: string, session: number, session_state: string, venue: number,
- *  zone: number | null, type: number, start: number, end: number, admits: number,
- *  admitted: number, outside: number, code?: string}} TicketFacts
- * @typedef {{venue: number, before: number, after: number, types: number[],
- *  zones: number[], reentry: boolean}} Rule
+ * @typedef {import("./admission_facts.js").TicketFacts} TicketFacts
+ * @typedef {import("./admission_facts.js").Lane} Lane
  * @typedef {{admit: boolean, reason: string, admitted: number, outside: number,
- *  params: object}} Decision
+ *  params: object, entries: number, today: number, day: ?number, last_in: ?number}} Decision
  */
+import {
+    closes,
+    covers,
+    hasHours,
+    isAnytime,
+    isDue,
+    isPass,
+    laneOf,
+    opens,
+    STOPPED_SESSIONS,
+    ticketFacts,
+} from "./admission_facts.js";
+import { enter, leave, refuse } from "./admission_counts.js";
 
-const VOID_STATES = ["refunded", "exchanged", "cancelled"];
-const STOPPED_SESSIONS = ["cancelled", "postponed"];
+const VOID_STATES = ["refunded", "exchanged", "cancelled", "blocked"];
+const DAY = 86_400;
 
-const opens = (rule, ticket) => ticket.start - rule.before * 60;
-const closes = (rule, ticket) => ticket.end + rule.after * 60;
-const covers = (rule, ticket) =>
-    (!rule.types.length || rule.types.includes(ticket.type)) &&
-    (!rule.zones.length || rule.zones.includes(ticket.zone));
+/** The number of the day at the venue, from 1 January 1970. */
+export const localDay = (now, offset) => Math.floor((now + offset) / DAY);
 
 /**
  * Decide whether `count` people may pass on a ticket at `now`.
  *
- * @param {TicketFacts} ticket
- * @param {{rules: Rule[], is_open?: boolean, session?: number | null}} lane
+ * @param {TicketFacts} ticketGiven
+ * @param {Lane} laneGiven
  * @param {"in" | "out"} direction
  * @param {number} count
  * @param {number} now
  * @returns {Decision} the first reason found is the most useful one to tell
  */
-export function decide(ticket, lane, direction, count, now) {
-    const rules = rulesFor(ticket, lane);
+export function decide(ticketGiven, laneGiven, direction, count, now) {
+    const ticket = ticketFacts(ticketGiven);
+    const lane = laneOf(laneGiven);
+    const rules = rulesFor(ticket, lane, direction);
     if (typeof rules === "string") {
         return refuse(ticket, rules);
     }
-    if ((ticket.code ?? "ok") !== "ok") {
+    if (ticket.code !== "ok") {
         return refuse(ticket, ticket.code);
     }
     if (direction === "out") {
         return leave(ticket, count);
     }
-    const open = rules.filter((rule) => opens(rule, ticket) <= now && now <= closes(rule, ticket));
-    if (!open.length) {
-        return closed(ticket, rules, now);
+    const window = windowOf(ticket, lane, rules, now);
+    if (window.refusal) {
+        return window.refusal;
     }
-    return enter(
-        ticket,
-        count,
-        open.some((rule) => rule.reentry),
-    );
+    return enterByAny(ticket, window.rules, count, now, localDay(now, lane.offset));
 }
 
-function rulesFor(ticket, { rules, is_open = true, session = null }) {
-    if (!is_open) {
+/**
+ * The session that a pass shown at the lane is for: of those whose doors are open the last to
+ * start, else the next one.
+ */
+export function sessionForPass(sessions, laneGiven, now) {
+    const lane = laneOf(laneGiven);
+    const rules = lane.rules.filter(({ who }) => who === "passes");
+    const at = (session) => rules.filter(({ venue }) => venue === session.venue);
+    const here = sessions.filter(
+        (session) =>
+            !STOPPED_SESSIONS.includes(session.state) &&
+            (lane.session === null || lane.session === session.id) &&
+            at(session).length,
+    );
+    const onNow = here.filter((session) =>
+        at(session).some((rule) => opens(rule, session) <= now && now <= closes(rule, session)),
+    );
+    const byStart = (one, other) => one.start - other.start || one.id - other.id;
+    if (onNow.length) {
+        return onNow.sort(byStart).at(-1);
+    }
+    return here.filter(({ start }) => start > now).sort(byStart)[0] ?? null;
+}
+
+function rulesFor(ticket, lane, direction) {
+    if (!lane.is_open) {
         return "gate_closed";
     }
+    if (lane.direction !== "both" && lane.direction !== direction) {
+        return "wrong_direction";
+    }
     if (VOID_STATES.includes(ticket.state)) {
-        return ticket.state;
+        return isPass(ticket) ? "pass_blocked" : ticket.state;
     }
     if (STOPPED_SESSIONS.includes(ticket.session_state)) {
         return `session_${ticket.session_state}`;
     }
-    const here = rules.filter((rule) => rule.venue === ticket.venue);
+    const here = lane.rules.filter(({ venue }) => ticket.venue === null || ticket.venue === venue);
     if (!here.length) {
         return "wrong_venue";
     }
-    if (session !== null && session !== ticket.session) {
-        return "wrong_session";
+    let fitting = here.filter((rule) => covers(rule, ticket));
+    if (lane.session !== null && lane.session !== ticket.session) {
+        fitting = fitting.filter((rule) => isAnytime(rule, ticket));
+        return fitting.length ? fitting : "wrong_session";
     }
-    const fitting = here.filter((rule) => covers(rule, ticket));
-    return fitting.length ? fitting : "wrong_gate";
+    return fitting.length ? fitting : isPass(ticket) ? "pass_not_here" : "wrong_gate";
 }
 
-function closed(ticket, rules, now) {
+/** @returns {{rules?: object[], refusal?: Decision}} the rules whose time it is, or why none */
+function windowOf(ticket, lane, rules, now) {
+    const no = (reason, params) => ({ refusal: refuse(ticket, reason, params) });
+    if (ticket.valid_from !== null && now < ticket.valid_from) {
+        return no("pass_not_yet", { opens: ticket.valid_from });
+    }
+    if (ticket.valid_to !== null && now > ticket.valid_to) {
+        return no("pass_expired", { closed: ticket.valid_to });
+    }
+    const due = rules.filter((rule) => isDue(rule, ticket, now));
+    const minute = Math.floor((((now + lane.offset) % DAY) + DAY) % DAY / 60); // prettier-ignore
+    const open = due.filter((rule) => hasHours(rule, minute));
+    if (open.length) {
+        return { rules: open };
+    }
+    if (due.length) {
+        const [first, last] = due[0].hours;
+        return no("outside_hours", { first, last });
+    }
+    if (ticket.start === null) {
+        return no("nothing_on");
+    }
     const later = rules.map((rule) => opens(rule, ticket)).filter((time) => now < time);
     if (later.length) {
-        return refuse(ticket, "too_early", { opens: Math.min(...later) });
+        return no("too_early", { opens: Math.min(...later) });
     }
-    const closings = rules.map((rule) => closes(rule, ticket));
-    return refuse(ticket, "too_late", { closed: Math.max(...closings) });
+    return no("too_late", { closed: Math.max(...rules.map((rule) => closes(rule, ticket))) });
 }
 
-/** Let people back in first, then new ones, and never more than the ticket holds. */
-function enter(ticket, count, reentry) {
-    const fresh = ticket.admits - ticket.admitted;
-    const room = fresh + (reentry ? ticket.outside : 0);
-    if (!room) {
-        return refuse(ticket, ticket.outside ? "no_reentry" : "already_used");
-    }
-    if (count > room) {
-        return refuse(ticket, "too_many", { left: room });
-    }
-    const back = reentry ? Math.min(count, ticket.outside) : 0;
-    return {
-        admit: true,
-        reason: back === count ? "reentry" : "ok",
-        admitted: ticket.admitted + count - back,
-        outside: ticket.outside - back,
-        params: {},
-    };
-}
-
-function leave(ticket, count) {
-    const inside = ticket.admitted - ticket.outside;
-    if (count > inside) {
-        return refuse(ticket, "not_inside", { inside });
-    }
-    return {
-        admit: true,
-        reason: "exit",
-        admitted: ticket.admitted,
-        outside: ticket.outside + count,
-        params: {},
-    };
-}
-
-function refuse({ admitted, outside }, reason, params = {}) {
-    return { admit: false, reason, admitted, outside, params };
+/** Go in by the first rule that lets all of them in, those with re-entry first. */
+function enterByAny(ticket, rules, count, now, day) {
+    const ordered = [...rules].sort((one, other) => other.reentry - one.reentry);
+    const decisions = ordered.map((rule) => enter(ticket, rule, count, now, day));
+    const left = ({ params }) => params.left ?? 0;
+    return (
+        decisions.find(({ admit }) => admit) ??
+        decisions.reduce((best, one) => (left(one) > left(best) ? one : best))
+    );
 }

@@ -19,6 +19,14 @@ const ELSEWHERE = new Set([
     "fare_short",
     "fare_inside",
     "fare_outside",
+    "wrong_direction",
+    "outside_hours",
+    "nothing_on",
+    "pass_not_yet",
+    "pass_not_here",
+    "too_soon",
+    "scan_id_used",
+    "empty",
 ]);
 
 /**

@@ -17,6 +17,14 @@ const TITLES = {
     wrong_clock: () => _t("Wrong clock"),
     stale_code: () => _t("Old code"),
     live_code_needed: () => _t("Live code needed"),
+    wrong_direction: () => _t("Wrong way"),
+    outside_hours: () => _t("Wrong time"),
+    nothing_on: () => _t("Wrong time"),
+    pass_not_yet: () => _t("Wrong time"),
+    pass_not_here: () => _t("Wrong gate"),
+    too_soon: () => _t("Wrong time"),
+    scan_id_used: () => _t("Scan again"),
+    empty: () => _t("Scan again"),
     exit: () => _t("Exit"),
 };
 
