@@ -87,9 +87,7 @@ class TicketFareTrip(models.Model):
                 return env["ticket.fare.trip"]._answer(scan)
         except ScanRepeated:
             with short_transaction(root) as env:
-                return env["ticket.scan"]._stored_answer(
-                    scan.device, scan.request.scan_id
-                )
+                return env["ticket.scan"]._stored_answer(scan)
 
     def _answer(self, scan):
         lane = self.env["ticket.gate"].browse(scan.settings.id)
