@@ -43,6 +43,7 @@
         "data/ticket_type_data.xml",
         "data/ticket_work_data.xml",
         "data/ticket_fee_data.xml",
+        "data/ticket_voucher_data.xml",
         "data/ticket_face_data.xml",
         "data/ticket_package_data.xml",
         "views/ticket_face_views.xml",

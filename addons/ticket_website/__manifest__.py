@@ -54,6 +54,7 @@
         "views/page_templates.xml",
         "data/website_home_data.xml",
         "views/venue_templates.xml",
+        "views/voucher_templates.xml",
         "views/session_templates.xml",
         "views/visit_templates.xml",
         "views/waiting_templates.xml",

@@ -7,10 +7,17 @@ from ..exceptions import (
     HoldExpired,
     LimitReached,
     PlacesUnavailable,
+    VoucherRefused,
 )
 
 #: Why tickets of a payment that came late cannot be issued any more.
-REFUSALS = (CapReached, HolderMissing, LimitReached, PlacesUnavailable)
+REFUSALS = (
+    CapReached,
+    HolderMissing,
+    LimitReached,
+    PlacesUnavailable,
+    VoucherRefused,
+)
 
 
 class SaleOrder(models.Model):
@@ -110,6 +117,7 @@ class SaleOrder(models.Model):
                 with self.env.cr.savepoint():
                     for hold, hold_lines in lines.grouped("ticket_hold_id").items():
                         self.env["ticket.hold"]._issue(hold, hold_lines._ticket_items())
+                    order._ticket_redeem_vouchers()
             except REFUSALS as error:
                 if not order._ticket_paid_transactions():
                     raise

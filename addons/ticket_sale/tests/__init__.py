@@ -66,6 +66,7 @@ from . import (
     test_venue_report,
     test_verify,
     test_voucher,
+    test_voucher_order,
     test_waiting,
     test_wallet,
 )

@@ -32,6 +32,7 @@ from . import (
     unsubscribe,
     venues,
     visit,
+    vouchers,
     waiting,
     whats_on,
 )

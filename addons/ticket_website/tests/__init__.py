@@ -41,6 +41,7 @@ from . import (
     test_transfer,
     test_venues,
     test_visits,
+    test_voucher,
     test_waiting,
     test_web_limit,
     test_whats_on,
