@@ -1,0 +1,266 @@
+"""What the hub knows: lanes, devices, sessions, and every ticket with its counts."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import count
+
+from .. import admission
+
+COUNTS = ("admitted", "outside", "entries", "today", "day", "last_in")
+_KNOWN = {field.name for field in fields(admission.TicketFacts)}
+
+
+class Ticket:
+    """A ticket as the hub knows it, in memory; there may be 100,000 of them.
+
+    ``waiting`` is how many scans of it the server does not know yet: as long as there
+    are any, only the hub can tell who may pass on it.
+    """
+
+    __slots__ = (
+        "admits", "admitted", "day", "entries", "holder", "last_in", "number",
+        "outside", "place", "printed", "reserved", "revision", "session", "state",
+        "today", "type", "waiting", "zone",
+    )  # fmt: skip
+
+    def __init__(self, number: str, session: int, type_id: int, admits: int):
+        self.number, self.session, self.type = number, session, type_id
+        self.admits, self.state = admits, "valid"
+        self.zone = self.place = self.holder = self.day = self.last_in = None
+        self.admitted = self.outside = self.entries = self.today = 0
+        self.printed = False
+        self.waiting = self.reserved = self.revision = 0
+
+    def counts(self) -> tuple:
+        return tuple(getattr(self, name) for name in COUNTS)
+
+    def set_counts(self, counts: tuple) -> None:
+        for name, value in zip(COUNTS, counts, strict=True):
+            setattr(self, name, value)
+
+    def told(self) -> dict:
+        """Return what is written down, to be read by :meth:`Book.recall`."""
+        told = {
+            "type": self.type,
+            "admits": self.admits,
+            "state": self.state,
+            "zone": self.zone,
+            "place": self.place,
+            "holder": self.holder,
+            "printed": self.printed,
+        }
+        return told | dict(zip(COUNTS, self.counts(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A performance, with its name in each language."""
+
+    id: int
+    names: dict[str, str]
+    state: str
+    venue: int
+    start: datetime
+    end: datetime
+    tz: str
+    rotation: object
+
+
+@dataclass(frozen=True, slots=True)
+class LanePlace:
+    """A lane as the server told it."""
+
+    id: int
+    name: str
+    group: str
+    tz: str
+    passage_seconds: float
+    lane: admission.Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Something that scans at a lane behind this hub."""
+
+    id: int
+    name: str
+    gate: int
+    lang: str
+    token_hash: str
+
+
+class Book:
+    """The server's package and tickets, and what happened since."""
+
+    def __init__(self, rotation_of):
+        """:param rotation_of: makes a session's ``Rotation`` of its JSON"""
+        self._rotation_of = rotation_of
+        self.package: dict = {}
+        self.keys: dict[int, bytes] = {}
+        self.sessions: dict[int, Session] = {}
+        self.lanes: dict[int, LanePlace] = {}
+        self.devices: dict[int, Device] = {}
+        self.tickets: dict[str, Ticket] = {}
+        self.totals: dict[int, list[int]] = {}  # session: sold, admitted, inside
+        self._by_hash: dict[str, Device] = {}
+        self._revisions = count(1)
+        self.revision = 0
+
+    # --- from the server -----------------------------------------------------
+
+    def learn(self, package: dict) -> None:
+        """Go by this package from now on."""
+        self.keys = {
+            int(number): bytes.fromhex(key) for number, key in package["keys"].items()
+        }
+        self.sessions = {
+            told["id"]: Session(
+                id=told["id"],
+                names=told["names"],
+                state=told["state"],
+                venue=told["venue"],
+                start=_moment(told["start"]),
+                end=_moment(told["end"]),
+                tz=told["tz"],
+                rotation=told["rotation"] and self._rotation_of(told["rotation"]),
+            )
+            for told in package["sessions"]
+        }
+        self.lanes = {told["id"]: _lane(told) for told in package["lanes"]}
+        self.devices = {
+            told["id"]: Device(
+                id=told["id"],
+                name=told["name"],
+                gate=told["gate"],
+                lang=told["lang"],
+                token_hash=told["token_hash"] or "",
+            )
+            for told in package["devices"]
+            if told["gate"] in self.lanes
+        }
+        self._by_hash = {
+            device.token_hash: device
+            for device in self.devices.values()
+            if device.token_hash
+        }
+        self.package = package
+
+    def forget(self) -> None:
+        """The hub was revoked: it lets nobody in, and keeps no secret in memory."""
+        self.package, self.keys, self.sessions = {}, {}, {}
+        self.lanes, self.devices, self._by_hash = {}, {}, {}
+
+    def hear_ticket(self, number: str, session: int, facts: dict) -> Ticket | None:
+        """The server told a ticket; return it, or ``None`` when the hub knows better:
+        what happened here is not there yet."""
+        ticket = self.tickets.get(number)
+        if ticket and (ticket.waiting or ticket.reserved):
+            ticket.state = facts["state"]  # a refund counts at once, though
+            return None
+        return self.recall(number, session, facts)
+
+    def recall(self, number: str, session: int, facts: dict) -> Ticket:
+        """Put a ticket into memory, with all that is known of it."""
+        ticket = self.tickets.get(number)
+        if ticket is None:
+            ticket = Ticket(number, session, facts["type"], facts["admits"])
+            self.tickets[number] = ticket
+        else:
+            self._add_up(ticket, -1)
+        ticket.session = session
+        for name, value in facts.items():
+            setattr(ticket, name, value)
+        self.changed(ticket)
+        self._add_up(ticket, 1)
+        return ticket
+
+    # --- what happens here ---------------------------------------------------
+
+    def add(self, ticket: Ticket) -> None:
+        """Remember a ticket that was sold since the server last told them."""
+        if ticket.number not in self.tickets:
+            self.tickets[ticket.number] = ticket
+            self.changed(ticket)
+            self._add_up(ticket, 1)
+
+    def count(self, ticket: Ticket, counts: tuple) -> None:
+        """People passed on this ticket."""
+        self._add_up(ticket, -1)
+        ticket.set_counts(counts)
+        if ticket.state == "valid" and ticket.admitted:
+            ticket.state = "used"
+        self.changed(ticket)
+        self._add_up(ticket, 1)
+
+    def changed(self, ticket: Ticket) -> None:
+        ticket.revision = self.revision = next(self._revisions)
+
+    def _add_up(self, ticket: Ticket, sign: int) -> None:
+        if ticket.state not in {"valid", "used"}:
+            return
+        totals = self.totals.setdefault(ticket.session, [0, 0, 0])
+        totals[0] += sign * ticket.admits
+        totals[1] += sign * ticket.admitted
+        totals[2] += sign * (ticket.admitted - ticket.outside)
+
+    # --- what is asked -------------------------------------------------------
+
+    def device_of(self, token: str) -> Device | None:
+        """Return the device that has this token."""
+        wanted = hashlib.sha256(token.strip().upper().encode()).hexdigest()
+        device = self._by_hash.get(wanted)
+        same = device and hmac.compare_digest(device.token_hash, wanted)
+        return device if same else None
+
+    def lane_of(self, device: Device) -> LanePlace:
+        return self.lanes[device.gate]
+
+    def words(self, lang: str) -> dict:
+        """Return the names in this language, or in the first there is."""
+        words = self.package.get("words", {})
+        return words.get(lang) or next(iter(words.values()), {})
+
+    def facts(self, ticket: Ticket, code: str) -> admission.TicketFacts | None:
+        """Return what is decided on; ``None`` when its session is not known here."""
+        session = self.sessions.get(ticket.session)
+        if session is None:
+            return None
+        more = self.package.get("types", {}).get(str(ticket.type), {})
+        facts = {
+            "state": ticket.state,
+            "session": ticket.session,
+            "session_state": session.state,
+            "venue": session.venue,
+            "zone": ticket.zone,
+            "type": ticket.type,
+            "start": unix(session.start),
+            "end": unix(session.end),
+            "admits": ticket.admits,
+            "code": code,
+            **dict(zip(COUNTS, ticket.counts(), strict=True)),
+            **more,
+        }
+        return admission.TicketFacts(
+            **{name: value for name, value in facts.items() if name in _KNOWN}
+        )
+
+
+def unix(moment: datetime) -> int:
+    return int((moment - datetime(1970, 1, 1)).total_seconds())
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=None)
+
+
+def _lane(told: dict) -> LanePlace:
+    return LanePlace(
+        id=told["id"],
+        name=told["name"],
+        group=told["group"],
+        tz=told["tz"],
+        passage_seconds=float(told.get("passage_seconds") or 20),
+        lane=admission.Lane.from_json(told["lane"]),
+    )

@@ -1,0 +1,196 @@
+"""Decides at a lane when the server does not answer, for all lanes of the hub.
+
+The rule is the server's own, ``admission.decide``; here is what it is asked about, and
+what people are told.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from types import ModuleType
+
+from .. import admission, scanning, wording
+from .book import COUNTS, Book, LanePlace, Ticket, unix
+
+#: What is said otherwise where less is known than on the server.
+_ALONE = {"cancelled": "void", "wrong_gate": "wrong_gate_type"}
+_ABOUT_TIME = ("opens", "closed", "again")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the hub decided. ``before`` are the ticket's counts until then."""
+
+    answer: dict
+    ticket: Ticket | None
+    before: tuple
+    after: tuple
+
+    @property
+    def admits(self) -> bool:
+        return self.answer["result"] == "admit"
+
+
+class Desk:
+    def __init__(self, book: Book, codes: ModuleType, first_entry):
+        """:param codes: ``ticket_sale.tools.rotating_code``, or what reads like it
+        :param first_entry: tells when and at which lane a ticket number came in here
+        """
+        self._book, self._codes, self._first_entry = book, codes, first_entry
+        self._tokens = codes.ticket_token
+
+    def read(self, code: str) -> scanning.ReadCode:
+        """Return what was scanned or typed stands for; a token is proven here."""
+        code = scanning.normalise_code(code)
+        if self._tokens.is_number(code):
+            return scanning.ReadCode(code)
+        try:
+            signed = self._codes.read(code, self._book.keys)
+        except self._tokens.Malformed:
+            return scanning.ReadCode(problem="malformed")
+        except self._tokens.Forged:
+            return scanning.ReadCode(problem="forged")
+        return scanning.ReadCode(f"{signed.claims.ticket:016d}", signed=signed)
+
+    def decide(
+        self,
+        place: LanePlace,
+        request: scanning.ScanRequest,
+        read: scanning.ReadCode,
+        lang: str,
+    ) -> Verdict:
+        """Decide, and count nothing: that is for who has written it down."""
+        if request.is_from_the_future():
+            read = scanning.ReadCode(problem="wrong_clock")
+        ticket = self._ticket(read)
+        facts = ticket and self._book.facts(ticket, self._judge(ticket, read, request))
+        if facts is None:
+            reason = read.problem or ("wrong_session" if ticket else "unknown")
+            decision = admission.Decision(False, reason, 0, 0)
+            return self._verdict(place, request, None, decision, lang)
+        decision = admission.decide(
+            facts, place.lane, request.direction, request.count, request.unix_time()
+        )
+        if not decision.admit and ticket.reserved and decision.reason == "already_used":
+            decision = admission.Decision(
+                False, "in_passage", facts.admitted, facts.outside
+            )
+        return self._verdict(place, request, (ticket, facts), decision, lang)
+
+    def _ticket(self, read: scanning.ReadCode) -> Ticket | None:
+        """Return the ticket. One that was sold since the server was last heard is known
+        by its signature alone; its zone is not."""
+        if read.problem or not read.number:
+            return None
+        ticket = self._book.tickets.get(read.number)
+        if ticket or not read.signed:
+            return ticket
+        claims = read.signed.claims
+        return Ticket(read.number, claims.session, claims.type, claims.admits)
+
+    def _judge(self, ticket, read, request) -> str:
+        session = self._book.sessions.get(ticket.session)
+        rotation = session and session.rotation
+        if read.signed:
+            return self._codes.judge(read.signed, rotation, request.unix_time())
+        is_on_paper = rotation and ticket.printed and "paper" in rotation.fixed
+        if rotation is None or is_on_paper:
+            return self._codes.OK
+        return self._codes.LIVE_NEEDED
+
+    # --- what people are told --------------------------------------------------
+
+    def _verdict(self, place, request, known, decision, lang) -> Verdict:
+        ticket, facts = known or (None, None)
+        shown = known and self._shown(ticket, facts, lang)
+        before = ticket.counts() if ticket else ()
+        answer = {
+            "scan_id": request.scan_id,
+            "result": "admit" if decision.admit else "refuse",
+            "reason": decision.reason,
+            "message": self._message(place, request, shown, decision, lang),
+            "ticket": shown and shown.summary(lang, decision.admitted),
+        }
+        after = before
+        if decision.admit and ticket:
+            after = tuple(
+                getattr(decision, name, None if name in {"day", "last_in"} else 0)
+                for name in COUNTS
+            )
+        return Verdict(answer, ticket, before, after)
+
+    def _shown(self, ticket: Ticket, facts, lang: str) -> scanning.Ticket:
+        session = self._book.sessions[ticket.session]
+        words = self._book.words(lang)
+        show = session.names.get(lang) or next(iter(session.names.values()), "")
+        return scanning.Ticket(
+            id=0,
+            number=ticket.number,
+            first_admitted_at=None,
+            place=ticket.place,
+            holder=ticket.holder,
+            start=session.start,
+            words=scanning.Words(
+                show=show,
+                venue=words.get("venues", {}).get(str(session.venue), ""),
+                type=words.get("types", {}).get(str(ticket.type), ""),
+                zone=words.get("zones", {}).get(str(ticket.zone)),
+                tz=session.tz,
+            ),
+            facts=facts,
+        )
+
+    def _message(self, place, request, shown, decision, lang) -> str:
+        reason = decision.reason
+        if not shown:
+            alone = {"wrong_session": "elsewhere"}
+            return self._say(lang, alone.get(reason, reason))
+        params = {
+            **decision.params,
+            "admitted": decision.admitted,
+            "admits": shown.facts.admits,
+            "session": shown.session_label(lang),
+            "venue": shown.words.venue,
+            "type": shown.words.type,
+            "zone": shown.words.zone or shown.place,
+        }
+        for name in _ABOUT_TIME:
+            if name in decision.params:
+                moment = _local(shown, decision.params[name])
+                params[name] = wording.day_and_time(moment, lang)
+        if reason == "ok" and shown.facts.admits > 1:
+            return self._say(lang, "ok_partly", **params)
+        if reason == "already_used":
+            return self._already_used(shown, request, lang)
+        if reason == "wrong_gate" and params["zone"]:
+            return self._say(lang, reason, **params)
+        return self._say(lang, _ALONE.get(reason, reason), **params)
+
+    def _already_used(self, shown, request, lang: str) -> str:
+        """Tell when and where the first person came in: staff are asked just that."""
+        first = self._first_entry(shown.number)
+        if not first:
+            return self._say(lang, "already_used_before")
+        at, gate = first
+        now = shown.local(request.received_at)
+        time = wording.time_of_day(_local(shown, int(at)), now, lang)
+        place = self._book.lanes.get(gate)
+        if not place:
+            return self._say(lang, "already_used_then", time=time)
+        return self._say(lang, "already_used", time=time, gate=place.name)
+
+    def _say(self, lang: str, wanted: str, **params) -> str:
+        messages = self._book.package.get("messages", {})
+        texts = messages.get(lang) or next(iter(messages.values()), {})
+        text = texts.get(wanted, wanted)
+        try:
+            return text % params if "%(" in text else text
+        except (KeyError, ValueError):  # a sentence of a newer server
+            return text.partition(":")[0]
+
+
+def _local(shown: scanning.Ticket, moment: int) -> datetime:
+    utc = datetime.fromtimestamp(moment, scanning.UTC).replace(tzinfo=None)
+    return shown.local(utc)
+
+
+__all__ = ["Desk", "Verdict", "unix"]
