@@ -9,6 +9,7 @@ from odoo import api
 from odoo.tools import SQL
 
 from .exceptions import Busy
+from .kept import KEPT
 
 
 @contextmanager
@@ -31,6 +32,8 @@ def short_transaction(env, lock_timeout_ms=3000):
                     "SET LOCAL lock_timeout = %s",
                     [lock_timeout_ms],
                 )
+            if KEPT in env.cr.cache:
+                cr.cache[KEPT] = env.cr.cache[KEPT]
             yield api.Environment(cr, env.uid, env.context, su=env.su)
     except (LockNotAvailable, DeadlockDetected) as error:
         raise Busy(

@@ -101,17 +101,18 @@ class TicketPriceChange(models.Model):
 
         A session's own changes come after its plan's.
         """
-        return self.search(
+        changes = self.search(
             [
                 "|",
                 ("plan_id", "in", sessions.plan_id.ids),
                 ("session_id", "in", sessions.ids),
-                ("starts_at", "<=", at),
-                "|",
-                ("ends_at", "=", False),
-                ("ends_at", ">", at),
             ],
             order="session_id nulls first, starts_at, id",
+        )
+        return changes.filtered(
+            lambda change: (
+                change.starts_at <= at and (not change.ends_at or change.ends_at > at)
+            )
         )
 
     def _apply(self, sheet):

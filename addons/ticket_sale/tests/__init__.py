@@ -19,6 +19,7 @@ from . import (
     test_holder,
     test_inventory,
     test_issue,
+    test_kept,
     test_limit,
     test_live_board,
     test_membership,

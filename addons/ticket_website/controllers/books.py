@@ -1,3 +1,5 @@
+from odoo.http import request
+
 from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
 
 
@@ -5,5 +7,6 @@ class TicketPostProcessing(PaymentPostProcessing):
     def _get_monitored_transaction(self):
         """The buyer who looks whether the payment has landed waits for the tickets, not
         for invoice and mail: those are the worker's."""
+        request.env["ticket.kept"]._begin()
         tx_sudo = super()._get_monitored_transaction()
         return tx_sudo.with_context(ticket_books_later=True)

@@ -27,6 +27,11 @@ class TicketShop(WebsiteSale):
 
 
 class TicketPayment(PaymentPortal):
+    @route()
+    def shop_payment_transaction(self, *args, **kwargs):
+        request.env["ticket.kept"]._begin()
+        return super().shop_payment_transaction(*args, **kwargs)
+
     def _validate_transaction_for_order(self, transaction, sale_order):
         result = super()._validate_transaction_for_order(transaction, sale_order)
         sale_order._ticket_keep_for_payment()

@@ -63,6 +63,7 @@ from . import (
     ticket_favourite,
     ticket_favourite_artist,
     ticket_hold,
+    ticket_kept,
     ticket_membership_tier,
     ticket_message,
     ticket_message_trace,

@@ -36,6 +36,11 @@ class PaymentTransaction(models.Model):
 
     # --- when the payment lands ------------------------------------------------
 
+    def _process(self, provider_code, payment_data):
+        """Taxes, company and session were read by the sales before this one."""
+        self.env["ticket.kept"]._begin()
+        return super()._process(provider_code, payment_data)
+
     def _set_done(self, **kwargs):
         """The tickets need no browser that comes back from the provider."""
         txs = super()._set_done(**kwargs)

@@ -1,0 +1,89 @@
+"""Settings that every sale reads and hardly anybody changes.
+
+A sale over HTTP asks for the same company, taxes, product, session and prices as the one
+before. Where a request says so (``ticket.kept._begin``), values that were read before come
+from the worker's memory. They live in Odoo's own cache of the registry: whoever changes
+one of these records drops it, and tells the other workers, which look before each request
+begins. What a transaction has changed itself it reads from the database.
+
+Places, holds, orders, payments and tickets are never among them.
+"""
+
+from datetime import date, datetime
+
+#: Key of a cursor's cache: the memory this transaction may use.
+KEPT = "ticket_sale.kept"
+
+#: Columns and searches kept at most; what comes later is read each time.
+LEARNT = 20_000
+
+#: Values that nobody can change in place.
+PLAIN = frozenset({bool, int, float, str, date, datetime, tuple, type(None)})
+
+#: Of these only some records: ticket products, the house's own partners and users.
+OF_THE_HOUSE = frozenset(
+    {"product.product", "product.template", "res.partner", "res.users"}
+)
+
+#: Searches whose answer depends on these models alone.
+SEARCHED = frozenset(
+    {
+        "account.analytic.distribution.model",
+        "ir.sequence",
+        "loyalty.program",
+        "product.pricelist",
+        "quotation.document",
+        "stock.warehouse",
+        "ticket.approval.rule",
+        "ticket.limit",
+        "ticket.limit.tier",
+        "ticket.membership.tier",
+        "ticket.price",
+        "ticket.price.change",
+        "ticket.price.rule",
+        "ticket.session.price",
+    }
+)
+
+MODELS = (
+    SEARCHED
+    | OF_THE_HOUSE
+    | {
+        "account.account.tag",
+        "account.payment.term",
+        "account.tax",
+        "account.tax.group",
+        "account.tax.repartition.line",
+        "crm.team",
+        "loyalty.reward",
+        "loyalty.rule",
+        "mail.template",
+        "payment.method",
+        "payment.provider",
+        "product.pricelist.item",
+        "product.template.attribute.value",
+        "res.company",
+        "res.country",
+        "res.country.group",
+        "res.currency",
+        "res.partner.category",
+        "ticket.price.plan",
+        "ticket.price.rule.step",
+        "ticket.seat.kind",
+        "ticket.seat.section",
+        "ticket.session",
+        "ticket.show",
+        "ticket.strategy",
+        "ticket.type",
+        "ticket.venue",
+        "ticket.zone",
+        "website",
+    }
+)
+
+
+def may_be_learnt(field):
+    """Whether whatever changes this field is seen: of records among these models."""
+    if field.type == "one2many":
+        return field.comodel_name in MODELS - OF_THE_HOUSE
+    return field.type != "many2many" or field.comodel_name in MODELS

@@ -1,0 +1,122 @@
+from odoo import api, models
+
+from ..kept import (
+    KEPT,
+    LEARNT,
+    MODELS,
+    OF_THE_HOUSE,
+    PLAIN,
+    SEARCHED,
+    may_be_learnt,
+)
+
+
+class Base(models.AbstractModel):
+    """Settings that every sale reads stay in memory between requests; see ``kept.py``."""
+
+    _inherit = "base"
+
+    def _fetch_field(self, field):
+        store = self.env.cr.cache.get(KEPT)
+        if store is None or self._name not in MODELS or not self._may_be_kept():
+            return super()._fetch_field(field)
+        known = store.get((field, self.env.cache_key(field)), {})
+        ids = [record_id for record_id in self._ids if record_id in known]
+        rest = self
+        if ids:
+            field._insert_cache(self.browse(ids), [known[i] for i in ids])
+            rest = self.browse(i for i in self._ids if i not in known)
+        if rest:
+            super(Base, rest)._fetch_field(field)
+            rest._learn(store, field)
+        return None
+
+    @api.model
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        store = self.env.cr.cache.get(KEPT)
+        if store is None or self._name not in SEARCHED or not self._may_be_kept():
+            return super().search_fetch(domain, field_names, offset, limit, order)
+        active = self.env.context.get("active_test", True)
+        companies = self.env.context.get("allowed_company_ids") or ()
+        key = (self._name, repr(domain), offset, limit, order, active, *companies)
+        ids = store.get(key)
+        if ids is None:
+            found = super().search_fetch(domain, field_names, offset, limit, order)
+            if len(store) < LEARNT:
+                store[key] = found._ids
+            return found
+        return self.browse(ids)
+
+    def exists(self):
+        store = self.env.cr.cache.get(KEPT)
+        if store is None or self._name not in MODELS or not self._may_be_kept():
+            return super().exists()
+        known = store.setdefault((self._name, "exists"), set())
+        if not known.issuperset(self._ids):
+            found = super().exists()
+            house = self._only_house()
+            known.update(i for i in found._ids if house is None or i in house)
+            return found
+        return self
+
+    def _may_be_kept(self):
+        """Rights of records are not asked here, so only who needs none, or may read all
+        of the model, is answered from memory."""
+        if self.env.context.get("prefetch_langs"):
+            return False
+        if self.env.su:
+            return True
+        rules = self.env["ir.rule"]._compute_domain(self._name, "read")
+        return rules.is_true() and self.browse().has_access("read")
+
+    def _only_house(self):
+        """The ids that are kept, or ``None`` for all of this model."""
+        if self._name in OF_THE_HOUSE:
+            return self.env["ticket.kept"]._house_ids(self._name)
+        return None
+
+    def _learn(self, store, field):
+        """Keep what was read, as far as it is plain and nobody is changing it."""
+        house = self._only_house()
+        ids = set(self._ids) if house is None else house.intersection(self._ids)
+        alike = (
+            [f for f in self._fields.values() if f.prefetch == field.prefetch]
+            if field.prefetch
+            else [field]
+        )
+        for kin in alike:
+            if not (ids and kin.store and len(store) < LEARNT and may_be_learnt(kin)):
+                continue
+            cache = kin._get_cache(self.env)
+            values = {
+                record_id: cache[record_id]
+                for record_id in ids - set(self.env._field_dirty.get(kin, ()))
+                if type(cache.get(record_id)) in PLAIN and record_id in cache
+            }
+            if values:
+                store.setdefault((kin, self.env.cache_key(kin)), {}).update(values)
+
+    # --- what changes is forgotten, by all workers ---------------------------------
+
+    def _write_multi(self, vals_list):
+        self._forget_kept()
+        return super()._write_multi(vals_list)
+
+    @api.model
+    def _create(self, data_list):
+        records = super()._create(data_list)
+        records._forget_kept()
+        return records
+
+    def unlink(self):
+        self._forget_kept()
+        return super().unlink()
+
+    def _forget_kept(self):
+        if self._name not in MODELS:
+            return
+        house = self._only_house()
+        if house is not None and house.isdisjoint(self._ids):
+            return
+        self.env.cr.cache.pop(KEPT, None)
+        self.env.registry.clear_cache()

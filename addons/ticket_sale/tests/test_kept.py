@@ -1,0 +1,133 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from ..kept import KEPT, MODELS
+from .common import TicketSaleCommon
+
+
+@tagged("post_install", "-at_install")
+class TestKept(TicketSaleCommon):
+    """What every sale reads stays in memory, and is never older than its record."""
+
+    def setUp(self):
+        super().setUp()
+        self.kept = self.env["ticket.kept"]
+        self.addCleanup(self.env.cr.cache.pop, KEPT, None)
+        self._next_request()
+
+    def _next_request(self):
+        """As far as the memory of a worker is concerned."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.env.cr.cache.pop(KEPT, None)
+        self.kept._begin()
+        self.kept._house_ids("product.product")
+
+    def test_settings_are_read_once(self):
+        names = self.adult.sudo().name, self.session.sudo().start
+        self._next_request()
+        with self.assertQueryCount(0):
+            again = self.adult.sudo().name, self.session.sudo().start
+        self.assertEqual(again, names)
+
+    def test_searches_and_their_records_are_read_once(self):
+        types = self.env["ticket.limit"].sudo()
+        domain = [("company_id", "=", self.env.company.id)]
+        types.search(domain).mapped("name")
+        self._next_request()
+        with self.assertQueryCount(0):
+            types.search(domain).mapped("name")
+
+    def test_change_is_seen_by_the_next_request(self):
+        self.assertTrue(self.adult.sudo().name)
+        self._next_request()
+        self.adult.name = "Grown-up"
+        self._next_request()
+        self.assertEqual(self.adult.sudo().name, "Grown-up")
+
+    def test_change_is_seen_by_its_own_transaction(self):
+        self.assertTrue(self.adult.sudo().name)
+        self._next_request()
+        self.adult.name = "Grown-up"
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(self.adult.sudo().name, "Grown-up")
+
+    def test_change_that_is_computed_or_related_is_seen(self):
+        """Odoo writes such columns itself, without ``write``."""
+        company = self.env.company.sudo()
+        self.assertTrue(company.name)
+        self._next_request()
+        company.partner_id.name = "Another House"
+        self._next_request()
+        self.assertEqual(company.name, "Another House")
+
+    def test_change_of_a_relation_is_seen(self):
+        product = self.adult.sudo().product_id
+        self.assertFalse(product.taxes_id)
+        self._next_request()
+        tax = self.env["account.tax"].create({"name": "Six", "amount": 6})
+        product.taxes_id = tax
+        self._next_request()
+        self.assertEqual(product.taxes_id, tax)
+
+    def test_new_record_is_found(self):
+        limits = self.env["ticket.limit"].sudo()
+        domain = [("name", "=", "Found at once")]
+        self.assertFalse(limits.search(domain))
+        self._next_request()
+        limit = limits.create({"name": "Found at once", "subject": "order"})
+        self._next_request()
+        self.assertEqual(limits.search(domain), limit)
+        self._next_request()
+        limit.unlink()
+        self._next_request()
+        self.assertFalse(limits.search(domain))
+
+    def test_other_workers_are_told(self):
+        self.env.registry.cache_invalidated.clear()
+        self.adult.sudo().name = "Grown-up"
+        self.env.flush_all()
+        self.assertIn("default", self.env.registry.cache_invalidated)
+
+    def test_customers_are_not_kept(self):
+        customer = self.env["res.partner"].create({"name": "Somebody"})
+        self._next_request()
+        self.assertTrue(customer.sudo().name)
+        self._next_request()
+        with self.assertQueryCount(1):
+            self.assertTrue(customer.sudo().name)
+        self.env.registry.cache_invalidated.clear()
+        customer.name = "Somebody Else"
+        self.env.flush_all()
+        self.assertFalse(self.env.registry.cache_invalidated)
+
+    def test_rights_are_asked(self):
+        """Memory filled by the system says nothing to who may not read."""
+        self.session.sudo().mapped("state")
+        self._next_request()
+        visitor = self.env.ref("base.public_user")
+        with self.assertRaises(AccessError):
+            self.session.with_user(visitor).mapped("state")
+
+    def test_nothing_is_kept_unasked(self):
+        self.assertTrue(self.adult.sudo().name)
+        self.env.invalidate_all()
+        self.env.cr.cache.pop(KEPT)
+        with self.assertQueryCount(1):
+            self.assertTrue(self.adult.sudo().name)
+
+    def test_money_and_places_are_never_kept(self):
+        moving = {
+            "account.move",
+            "loyalty.card",
+            "payment.transaction",
+            "sale.order",
+            "sale.order.line",
+            "ticket.cap",
+            "ticket.hold",
+            "ticket.place",
+            "ticket.price.reached",
+            "ticket.ticket",
+        }
+        self.assertFalse(moving & MODELS)
