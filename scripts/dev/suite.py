@@ -323,6 +323,18 @@ class Suite:
         return sum(each.passed for each in done), sum(each.failed for each in done)
 
 
+def may_run_inside_odoo(suite: Suite) -> bool:
+    """Run what needs no Odoo beside the installing of all addons; tell whether they
+    are installed, where that is asked for."""
+    if ADDON:
+        return not hoot_addons() or bool(suite.run("install", run_install).passed)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        installing = pool.submit(suite.run, "install", run_install)
+        suite.folder("pure Python", run_pytest, "tests/unit", "test_*.py")
+        suite.folder("pure JavaScript", run_node, "tests/js", "*.test.*js")
+        return bool(installing.result().passed)
+
+
 def run_inside_odoo(suite: Suite) -> None:
     """Run the addons' tests and the browser's unit tests, two at a time."""
     stages = [
@@ -388,10 +400,7 @@ def main() -> int:
         for name in cluster.databases():
             if name.startswith("test-"):
                 cluster.drop(name)
-        if not ADDON:
-            suite.folder("pure Python", run_pytest, "tests/unit", "test_*.py")
-            suite.folder("pure JavaScript", run_node, "tests/js", "*.test.*js")
-        if (ADDON and not hoot_addons()) or suite.run("install", run_install).passed:
+        if may_run_inside_odoo(suite):
             run_inside_odoo(suite)
             if not ADDON and suite.run("demo", run_demo).passed:
                 run_outside_odoo(suite)
