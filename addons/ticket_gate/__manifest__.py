@@ -12,6 +12,7 @@
         "security/ir_rules.xml",
         "data/ticket_fare_data.xml",
         "wizard/ticket_fare_give_back_views.xml",
+        "wizard/ticket_gate_device_pairing_views.xml",
         "wizard/ticket_gate_device_token_views.xml",
         "views/ticket_scan_views.xml",
         "views/ticket_gate_device_views.xml",

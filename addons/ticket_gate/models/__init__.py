@@ -8,6 +8,7 @@ from . import (
     ticket_fare_zone,
     ticket_gate,
     ticket_gate_device,
+    ticket_gate_device_pairing,
     ticket_gate_fare,
     ticket_gate_group,
     ticket_gate_package,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
+from ..tools import crockford
+
 LANGUAGES = [("en_US", "English"), ("zh_CN", "简体中文")]  # each in its own words
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: scanners and people read it
 _TOKEN_LENGTH = 40  # of 5 bits each
 
 
@@ -20,6 +21,8 @@ class DeviceIdentity:
     lang: str
     token_hash: str
     revoked: bool
+    may_search: bool = False
+    may_identify: bool = False
 
 
 class TicketGateDevice(models.Model):
@@ -117,7 +120,7 @@ class TicketGateDevice(models.Model):
     def _mint_token(self):
         """Give the device a new token and return it; only its hash is kept."""
         self.ensure_one()
-        token = "".join(secrets.choice(_ALPHABET) for _ in range(_TOKEN_LENGTH))
+        token = crockford.random_text(secrets.choice, _TOKEN_LENGTH)
         self.sudo().write(  # the hash is for the system only, the caller may pair
             {
                 "token_hash": self._hash_token(token),
@@ -171,6 +174,8 @@ class TicketGateDevice(models.Model):
             lang=device_sudo.lang,
             token_hash=device_sudo.token_hash,
             revoked=bool(device_sudo.revoked_at),
+            may_search=device_sudo.may_search,
+            may_identify=device_sudo.may_identify,
         )
 
     @api.model

@@ -5,6 +5,7 @@ from . import (
     test_gate_reasons,
     test_multi_company,
     test_openapi,
+    test_pairing,
     test_rotating_code,
     test_scan,
     test_security,

@@ -5,7 +5,6 @@ import yaml
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import file_open
 
-from ..controllers.gate_api import TicketGateApi
 from ..reasons import LABELS, MESSAGES
 
 
@@ -27,11 +26,9 @@ class TestOpenApi(TransactionCase):
             for method in methods
         }
         routes = set()
-        for name in dir(TicketGateApi):
-            routing = getattr(getattr(TicketGateApi, name), "original_routing", None)
-            if routing:
-                [path] = routing["routes"]
-                routes |= {(path, method) for method in routing["methods"]}
+        for rule in self.env["ir.http"].routing_map().iter_rules():
+            if rule.rule.startswith(prefix):
+                routes |= {(rule.rule, one) for one in rule.endpoint.routing["methods"]}
         self.assertEqual(described, routes)
 
     def test_reasons_are_all_described(self):

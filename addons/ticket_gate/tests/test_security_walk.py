@@ -17,6 +17,7 @@ class TestSecurityWalk(SecurityWalk):
         "/gate/worker.js": "open",
         "/ticket/api/v1/gate/heartbeat": "key",
         "/ticket/api/v1/gate/package": "key",
+        "/ticket/api/v1/gate/pair": "key",
         "/ticket/api/v1/gate/scan": "key",
         "/ticket/api/v1/gate/scans": "key",
     }

@@ -1,1 +1,5 @@
-from . import ticket_fare_give_back, ticket_gate_device_token
+from . import (
+    ticket_fare_give_back,
+    ticket_gate_device_pairing,
+    ticket_gate_device_token,
+)
