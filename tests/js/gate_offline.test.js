@@ -111,10 +111,11 @@ function packageOf(changes = {}, session = {}) {
 }
 
 const nobody = () => ({ admitted: 0, outside: 0 });
+const NOTHING = { counts: nobody, find: () => null, isListed: () => false };
 
-async function ask(code, { facts = packageOf(), counts = nobody, now = NOW, ...scan } = {}) {
+async function ask(code, { facts = packageOf(), known = {}, now = NOW, ...scan } = {}) {
     const request = { code, direction: "in", count: 1, scan_id: "s1", ...scan };
-    return decideOffline(facts, counts, request, now * 1000);
+    return decideOffline(facts, { ...NOTHING, ...known }, request, now * 1000);
 }
 
 async function reason(code, given) {
@@ -122,8 +123,8 @@ async function reason(code, given) {
 }
 
 test("a live code is let in and told as the server tells it", async () => {
-    const { answer, admitted } = await ask(live.code);
-    assert.equal(admitted, 1);
+    const { answer, decision } = await ask(live.code);
+    assert.equal(decision.admitted, 1);
     assert.deepEqual(answer, {
         scan_id: "s1",
         result: "admit",
@@ -180,7 +181,7 @@ test("a session that is not at this lane", async () => {
 
 test("who was let in already is refused", async () => {
     const counts = (number) => ({ admitted: number === NUMBER ? 1 : 0, outside: 0 });
-    const { answer } = await ask(live.code, { counts });
+    const { answer } = await ask(live.code, { known: { counts } });
     assert.deepEqual([answer.reason, answer.message], ["already_used", "Already used"]);
 });
 
@@ -201,6 +202,60 @@ test("only the server can tell: numbers, keys of tomorrow, rules by zone", async
     assert.equal(await reason(live.code, { facts: both }), "ok");
     const child = packageOf({ rules: [{ ...rule, types: [1], zones: [20] }] });
     assert.equal(await reason(live.code, { facts: child }), "wrong_gate");
+});
+
+const LISTED = {
+    number: NUMBER,
+    session: 123456,
+    state: "valid",
+    type: 4321,
+    zone: 20,
+    place: "Stalls · Row 1 · Seat 1",
+    holder: "L* H**",
+    admits: 1,
+    admitted: 0,
+    outside: 0,
+    isPrinted: false,
+};
+const listing = (changes = {}) => ({
+    find: (number) => (number === NUMBER ? { ...LISTED, ...changes } : null),
+    isListed: () => true,
+});
+
+test("with the list of tickets a typed number is decided, and told where to", async () => {
+    const facts = packageOf({}, { rotation: null });
+    const { answer } = await ask(` ${NUMBER.slice(0, 8)} ${NUMBER.slice(8)}`, {
+        facts,
+        known: listing(),
+    });
+    assert.deepEqual([answer.reason, answer.ticket.place], ["ok", LISTED.place]);
+    assert.equal(answer.ticket.holder, "L* H**");
+    assert.equal(await reason("1234567890123456", { facts, known: listing() }), "unknown");
+    const refunded = { facts, known: listing({ state: "refunded" }) };
+    assert.equal(await reason(NUMBER, refunded), "refunded");
+});
+
+test("a typed number is as good as its paper where codes rotate", async () => {
+    assert.equal(await reason(NUMBER, { known: listing() }), "live_code_needed");
+    const paper = packageOf({}, { rotation: { secrets: [live.secret], fixed: ["paper"] } });
+    const printed = listing({ isPrinted: true });
+    assert.equal(await reason(NUMBER, { facts: paper, known: printed }), "ok");
+    assert.equal(await reason(NUMBER, { facts: paper, known: listing() }), "live_code_needed");
+    assert.equal(await reason(NUMBER, { known: printed }), "live_code_needed");
+});
+
+test("with the list of tickets the zone is known", async () => {
+    const [rule] = packageOf().rules;
+    const at = (zones) => packageOf({ rules: [{ ...rule, zones }] });
+    assert.equal(await reason(live.code, { facts: at([20]), known: listing() }), "ok");
+    assert.equal(await reason(live.code, { facts: at([21]), known: listing() }), "wrong_gate");
+});
+
+test("who came in here is told with time and lane", async () => {
+    const counts = () => ({ admitted: 1, outside: 0, entered: (NOW - 60) * 1000 });
+    const messages = { already_used: "Already used: entered %(time)s at %(gate)s" };
+    const { answer } = await ask(live.code, { facts: packageOf({ messages }), known: { counts } });
+    assert.match(answer.message, /^Already used: entered .*\d\d:\d\d:\d\d.* at North 1$/);
 });
 
 test("all codes of one ticket are one ticket", () => {
@@ -230,14 +285,13 @@ const passed = (scan_id, number = NUMBER) => ({
     decided: "admit",
     reason: "ok",
     number,
-    admitted: 1,
-    outside: 0,
 });
+const ONE_IN = { admitted: 1, outside: 0 };
 const turnedAway = (scan_id) => ({ ...passed(scan_id), decided: "refuse", reason: "stale_code" });
 
 test("what was decided alone is remembered, kept, and sent once", async () => {
     const { log } = await logOf();
-    await log.push(passed("a"));
+    await log.push(passed("a"), ONE_IN);
     await log.push(turnedAway("b"));
     assert.deepEqual([log.counts(NUMBER).admitted, log.waiting], [1, 1]);
     const again = new ScanLog(log.store);
@@ -268,8 +322,8 @@ test("what was decided alone is remembered, kept, and sent once", async () => {
 
 test("who came in twice is found when the scans are sent", async () => {
     const { log } = await logOf();
-    await log.push(passed("a"));
-    await log.push(passed("b"));
+    await log.push(passed("a"), ONE_IN);
+    await log.push(passed("b"), ONE_IN);
     await log.push(turnedAway("c"));
     const refused = { scan_id: "a", result: "refuse", reason: "already_used", ticket: null };
     const double = { ...refused, scan_id: "b", conflict: { first: null, persons: 1 } };
@@ -289,13 +343,20 @@ test("the server's list knows all but what came since", async () => {
     assert.equal(log.counts(NUMBER).admitted, 1, "answered after the list was asked for");
     await log.refresh({ [NUMBER]: [1, 1] }, 2000);
     assert.deepEqual(log.counts(NUMBER), { admitted: 1, outside: 1 });
+    await log.push(passed("a"), { admitted: 2, outside: 0 }, 100);
+    await log.refresh({}, 2500);
+    assert.equal(log.counts(NUMBER).admitted, 2, "the server has not heard of it yet");
+    await log.settle([{ scan_id: "a", result: "admit", reason: "ok", ticket: null }], 2600);
+    await log.refresh({ [NUMBER]: [1, 1] }, 2700);
     await log.note({ reason: "reentry", ticket: { number: NUMBER, admitted: 1 } }, 1, 3000);
     assert.equal(log.counts(NUMBER).outside, 0);
     assert.equal((await log.store.all("counts")).length, 1, "and is kept");
 });
 
 test("the queue of an older version is moved over", async () => {
-    const { log, kept } = await logOf(JSON.stringify([{ ...passed("old"), decided: undefined }]));
+    const { log, kept } = await logOf(
+        JSON.stringify([{ ...passed("old"), ...ONE_IN, decided: undefined }]),
+    );
     assert.equal(log.batch()[0].scan_id, "old");
     assert.equal(kept.size, 0);
 });

@@ -48,6 +48,22 @@ export class GateApi {
         return this.call("package", undefined, LONG_TIMEOUT);
     }
 
+    /**
+     * The tickets of a session.
+     *
+     * @param {number} session
+     * @param {string | null} since only what changed after this answer
+     */
+    tickets(session, since) {
+        const query = new URLSearchParams({ session, ...(since && { since }) });
+        return this.call(`package/tickets?${query}`, undefined, LONG_TIMEOUT);
+    }
+
+    /** Find tickets by number, place or name. */
+    search(query) {
+        return this.call("search", { query });
+    }
+
     async call(name, body, timeout = TIMEOUT) {
         const response = await this.send(name, body, timeout);
         const content = await response.json().catch(() => null);

@@ -37,9 +37,9 @@ export class GateStore {
     }
 
     /** Writes are on the disk when this resolves: somebody may be let in on it. */
-    async write(table, change) {
-        const transaction = this.database.transaction(table, "readwrite", KEEPS);
-        change(transaction.objectStore(table));
+    async write(tables, change) {
+        const transaction = this.database.transaction(tables, "readwrite", KEEPS);
+        change(transaction);
         await new Promise((resolve, reject) => {
             transaction.oncomplete = resolve;
             transaction.onerror = transaction.onabort = () => reject(transaction.error);
@@ -59,17 +59,32 @@ export class GateStore {
     }
 
     put(table, key, value) {
-        return this.write(table, (rows) => rows.put(value, key));
+        return this.putAll([[table, key, value]]);
+    }
+
+    /** @param {[string, string, object][]} rows table, key and value: all or none of them */
+    putAll(rows) {
+        return this.write(
+            rows.map(([table]) => table),
+            (transaction) =>
+                rows.forEach(([table, key, value]) =>
+                    transaction.objectStore(table).put(value, key),
+                ),
+        );
     }
 
     remove(table, keys) {
-        return this.write(table, (rows) => keys.forEach((key) => rows.delete(key)));
+        return this.write([table], (transaction) =>
+            keys.forEach((key) => transaction.objectStore(table).delete(key)),
+        );
     }
 
     /** Forget what the server told; the queue is for the server still. */
     async forget() {
-        await this.write("counts", (rows) => rows.clear());
-        await this.write("kept", (rows) => rows.clear());
+        const tables = ["counts", "kept"];
+        await this.write(tables, (transaction) =>
+            tables.forEach((table) => transaction.objectStore(table).clear()),
+        );
     }
 }
 
@@ -90,6 +105,10 @@ export class MemoryStore {
 
     async put(table, key, value) {
         this.tables[table].set(key, value);
+    }
+
+    async putAll(rows) {
+        rows.forEach(([table, key, value]) => this.tables[table].set(key, value));
     }
 
     async remove(table, keys) {

@@ -1,7 +1,8 @@
 import { ServerClock } from "../../../../ticket_sale/static/src/phone/server_clock.js";
 import { decideOffline } from "../utils/offline_gate.js";
-import { ScanLog } from "../utils/scan_log.js";
+import { countsOf, ScanLog } from "../utils/scan_log.js";
 import { NoAnswer } from "./gate_api.js";
+import { TicketLists } from "./ticket_lists.js";
 import { Upload } from "./upload.js";
 import { Vault } from "./vault.js";
 
@@ -21,6 +22,7 @@ export class Lane {
         this.log = new ScanLog(store);
         this.upload = new Upload(api, store, this.log, now);
         this.vault = new Vault(store, now);
+        this.lists = new TicketLists(api, this.vault, now);
         this.facts = null;
         this.status = null;
         this.refreshed = -Infinity;
@@ -32,6 +34,7 @@ export class Lane {
         await this.log.load(this.storage);
         this.facts = await this.vault.get(PACKAGE);
         this.log.used = this.facts?.used ?? {};
+        await this.lists.load(this.facts);
         this.status = (await this.store.get("kept", STATUS)) ?? null;
         await this.upload.load();
     }
@@ -68,18 +71,19 @@ export class Lane {
         this.refreshed = asked;
         try {
             this.facts = await this.api.package();
+            await this.vault.put(PACKAGE, this.facts).catch(() => {}); // on plain http
+            await this.lists.refresh(this.facts);
             await this.log.refresh(this.facts.used, asked);
         } catch {
             this.refreshed = -Infinity; // with the next heartbeat again
-            return;
         }
-        await this.vault.put(PACKAGE, this.facts).catch(() => {}); // on plain http
     }
 
     /** The server has answered a scan. */
     async heard(answer, count) {
         this.isAway = false;
-        await this.log.note(answer, count, this.now());
+        const listed = this.lists.find(answer.ticket?.number ?? "");
+        await this.log.note(answer, count, this.now(), listed);
     }
 
     /** @returns {string | undefined} the time of a scan, when we know what time it is */
@@ -96,16 +100,35 @@ export class Lane {
         if (!this.facts || !this.clock.isKnown) {
             return null;
         }
-        const counts = (number, listed) => this.log.counts(number, listed);
-        const decided = await decideOffline(this.facts, counts, scan, this.clock.now());
+        const facts = { ...this.facts, gate: { ...this.facts.gate, ...this.status?.gate } };
+        const decided = await decideOffline(facts, this, scan, this.clock.now());
         if (!decided) {
             return null;
         }
-        const { answer, admitted, outside } = decided;
+        const { answer, decision } = decided;
         const { result, reason, ticket } = answer;
         const number = ticket?.number ?? null;
-        const kept = { scanned_at: this.time(), decided: result, reason };
-        await this.log.push({ ...scan, ...kept, number, admitted, outside });
+        const kept = { ...scan, scanned_at: this.time(), decided: result, reason, number };
+        const passed = decision.admit ? this.after(decision, number) : null;
+        await this.log.push(kept, passed, this.now());
         return answer;
+    }
+
+    after(decision, number) {
+        const { entered } = this.counts(number, this.find(number));
+        const isIn = decision.reason !== "exit";
+        return { ...countsOf(decision), entered: isIn ? this.clock.now() : entered };
+    }
+
+    counts(number, listed) {
+        return this.log.counts(number, listed);
+    }
+
+    find(number) {
+        return this.lists.find(number);
+    }
+
+    isListed(session) {
+        return this.lists.isListed(session);
     }
 }

@@ -33,12 +33,16 @@ export class Vault {
         await this.store.put("kept", name, { iv, sealed, time: this.now() });
     }
 
+    remove(name) {
+        return this.store.remove("kept", [name]);
+    }
+
     /** @returns {Promise<object | null>} null when there is none, or it is too old */
     async get(name) {
         try {
             const { iv, sealed, time } = await this.store.get("kept", name);
             if (this.now() - time > KEEP_FOR) {
-                await this.store.remove("kept", [name]);
+                await this.remove(name);
                 return null;
             }
             const text = await crypto.subtle.decrypt(

@@ -1,79 +1,118 @@
-/** Decides at a lane without the network, by the package the server gave before. */
+/** Decides at a lane without the network, by what the server gave before. */
 import { decide } from "./admission.js";
+import { say } from "./offline_words.js";
 import { Forged, judge, Malformed, readCode, UnknownKey } from "./signed_code.js";
 
 /** Refusals that a rule for zones might lift; a token does not tell its zone. */
 const DEPENDS_ON_ZONE = ["wrong_gate", "too_early", "too_late", "no_reentry"];
+/** How a code without a proof is printed: it counts like paper, if it was. */
+const PAPER = "paper";
 
 const seconds = (iso) => Date.parse(iso) / 1000;
 
 /**
  * @param {object} facts the package, see gate.yaml
- * @param {(number: string) => {admitted: number, outside: number}} counts who came in on
- *  a ticket, as far as is known here
+ * @param {{counts: (number: string, listed: object | null) => object,
+ *  find: (number: string) => object | null, isListed: (session: number) => boolean}} known
+ *  who came in on a ticket, and the sessions' tickets, as far as is known here
  * @param {{code: string, direction: string, count: number, scan_id: string}} scan
  * @param {number} now the server's time in milliseconds
- * @returns {Promise<{answer: object, admitted: number, outside: number} | null>} null when
- *  only the server can tell
+ * @returns {Promise<{answer: object, decision: object} | null>} null when only the server
+ *  can tell
  */
-export async function decideOffline(facts, counts, scan, now) {
+export async function decideOffline(facts, known, scan, now) {
+    const text = normalise(scan.code);
+    if (/^\d{16}$/.test(text)) {
+        return typed(facts, known, scan, now, text);
+    }
     let code;
     try {
-        code = await readCode(normalise(scan.code), facts.keys);
+        code = await readCode(text, facts.keys);
     } catch (error) {
         return refusedCode(facts, scan, error);
     }
     const number = code.claims.ticket.padStart(16, "0");
-    const session = facts.sessions.find(({ id }) => id === code.claims.session);
-    const ticket = ticketFacts(facts, code.claims, session, counts(number));
+    const listed = known.find(number);
+    const session = sessionOf(facts, listed?.session ?? code.claims.session);
+    const counts = known.counts(number, listed);
+    const ticket = ticketFacts(facts, code.claims, listed, session, counts);
     if (!session) {
-        const decision = { admit: false, reason: "wrong_session", params: {}, ...counts(number) };
-        return said(facts, scan, { number, session, ticket, decision, wording: "elsewhere" });
+        const decision = { ...counts, admit: false, reason: "wrong_session", params: {} };
+        return say(facts, scan, { number, ticket, listed, decision, wording: "elsewhere" });
     }
-    ticket.state = facts.revocations.includes(number) ? "cancelled" : "valid";
     ticket.code = await judge(code, session.rotation, now);
-    const { open: is_open, session: only } = facts.gate;
-    const decision = decide(
-        ticket,
-        { rules: facts.rules, is_open, session: only },
-        scan.direction,
-        scan.count,
-        now / 1000,
-    );
-    if (DEPENDS_ON_ZONE.includes(decision.reason) && needsZone(facts.rules, ticket)) {
-        return null;
-    }
-    return said(facts, scan, { number, session, ticket, decision });
+    return answered(facts, scan, now, { number, session, ticket, listed });
 }
 
-/** A typed number proves nothing, and a key made since may be a good one. */
-function refusedCode(facts, scan, error) {
-    const isNumber = /^\d{16}$/.test(normalise(scan.code));
-    if (isNumber || error instanceof UnknownKey || !(error instanceof Error)) {
+/** A number that was typed proves nothing, and is as good as the paper it stands on. */
+function typed(facts, known, scan, now, number) {
+    const listed = known.find(number);
+    if (!listed) {
+        const isKnown = facts.sessions.every(({ id }) => known.isListed(id));
+        return isKnown ? say(facts, scan, { decision: no("unknown") }) : null;
+    }
+    const session = sessionOf(facts, listed.session);
+    if (!session) {
         return null;
     }
-    const decision = { admit: false, admitted: 0, outside: 0, params: {} };
-    if (error instanceof Forged) {
-        return said(facts, scan, { decision: { ...decision, reason: "forged" } });
+    const ticket = ticketFacts(facts, {}, listed, session, known.counts(number, listed));
+    const isGood =
+        !session.rotation || (listed.isPrinted && session.rotation.fixed.includes(PAPER));
+    ticket.code = isGood ? "ok" : "live_code_needed";
+    return answered(facts, scan, now, { number, session, ticket, listed });
+}
+
+function answered(facts, scan, now, { number, session, ticket, listed }) {
+    const lane = laneOf(facts);
+    const decision = decide(ticket, lane, scan.direction, scan.count, now / 1000);
+    const isBlind = !listed && DEPENDS_ON_ZONE.includes(decision.reason);
+    if (isBlind && needsZone(facts.rules, ticket)) {
+        return null;
+    }
+    return say(facts, scan, { number, session, ticket, listed, decision });
+}
+
+/** A key made since the package came may be a good one. */
+function refusedCode(facts, scan, error) {
+    if (error instanceof Forged && !(error instanceof UnknownKey)) {
+        return say(facts, scan, { decision: no("forged") });
     }
     if (error instanceof Malformed) {
-        return said(facts, scan, { decision: { ...decision, reason: "malformed" } });
+        return say(facts, scan, { decision: no("malformed") });
     }
-    return null; // this browser cannot check signatures
+    return null; // or this browser cannot check signatures
 }
 
-function ticketFacts(facts, claims, session, { admitted, outside }) {
+const no = (reason) => ({ admit: false, reason, admitted: 0, outside: 0, params: {} });
+const sessionOf = (facts, id) => facts.sessions.find((session) => session.id === id);
+
+function laneOf({ rules, gate }) {
+    const { open, session, ...settings } = gate;
+    return { ...settings, rules, is_open: open, session };
+}
+
+/** The list knows more than the token: state and zone. */
+function ticketFacts(facts, claims, listed, session, counts) {
+    const { entered, ...counted } = counts;
+    const isVoid = facts.revocations.includes(listed?.number ?? claims.ticket?.padStart(16, "0"));
     return {
-        session: claims.session,
-        session_state: session?.state,
-        venue: session?.venue,
+        state: isVoid ? "cancelled" : "valid",
         zone: null,
         type: claims.type,
+        admits: claims.admits,
+        ...(listed && {
+            state: listed.state,
+            zone: listed.zone,
+            type: listed.type,
+            admits: listed.admits,
+        }),
+        session: session?.id ?? claims.session,
+        session_state: session?.state,
+        venue: session?.venue,
         start: seconds(session?.start),
         end: seconds(session?.end),
-        admits: claims.admits,
-        admitted,
-        outside,
+        entered,
+        ...counted,
     };
 }
 
@@ -84,57 +123,6 @@ function needsZone(rules, { type, venue }) {
             rule.venue === venue &&
             (!rule.types.length || rule.types.includes(type)),
     );
-}
-
-function said(facts, scan, { number, session, ticket, decision, wording }) {
-    const { admit, reason, admitted, outside, params } = decision;
-    const words = {
-        ...params,
-        admitted,
-        admits: ticket?.admits,
-        session: session?.name,
-        type: facts.types?.[ticket?.type] ?? "",
-    };
-    if (params.opens) {
-        words.opens = new Date(params.opens * 1000).toLocaleString(facts.lang, {
-            timeZone: session.tz,
-            dateStyle: "medium",
-            timeStyle: "short",
-        });
-    }
-    const answer = {
-        scan_id: scan.scan_id,
-        result: admit ? "admit" : "refuse",
-        reason,
-        message: message(facts.messages, wording ?? wordingOf(reason, ticket), words),
-        ticket: number
-            ? {
-                  number,
-                  type: words.type,
-                  session: session?.name ?? null,
-                  place: null,
-                  holder: null,
-                  admits: ticket.admits,
-                  admitted,
-              }
-            : null,
-        offline: true,
-    };
-    return { answer, admitted, outside };
-}
-
-/** Some reasons are worded otherwise where less is known. */
-function wordingOf(reason, ticket) {
-    if (reason === "ok" && ticket.admits > 1) {
-        return "ok_partly";
-    }
-    const known = { already_used: "already_used_before", cancelled: "void" };
-    return { ...known, wrong_gate: "wrong_gate_type" }[reason] ?? reason;
-}
-
-function message(messages, wording, words) {
-    const text = messages[wording] ?? wording;
-    return text.replace(/%\((\w+)\)s/g, (_all, name) => words[name] ?? "");
 }
 
 function normalise(code) {

@@ -4,8 +4,8 @@
 export const BATCH = 200;
 /** Where the app kept its queue before it had a database. */
 export const OLD_QUEUE = "ticket_gate.queue";
-
-const NOBODY = Object.freeze({ admitted: 0, outside: 0 });
+/** What a decision tells of a ticket's counts. */
+const COUNTED = ["admitted", "outside", "entries", "today", "day", "last_in"];
 const SENT = ["code", "scan_id", "direction", "count", "scanned_at", "decided", "reason"];
 
 export class ScanLog {
@@ -25,7 +25,7 @@ export class ScanLog {
             this.since.set(counts.number, counts);
         }
         for (const scan of oldQueue(storage)) {
-            await this.push({ decided: "admit", reason: "ok", ...scan });
+            await this.push({ decided: "admit", reason: "ok", ...scan }, countsOf(scan));
         }
         storage?.removeItem(OLD_QUEUE);
     }
@@ -39,15 +39,15 @@ export class ScanLog {
     /**
      * @param {string} number of a ticket
      * @param {{admitted: number, outside: number} | null} listed by the server
+     * @returns {{admitted: number, outside: number, entered?: number}} `entered` is when the
+     *  last one came in, if that was here
      */
     counts(number, listed = null) {
-        const isPassage = (scan) => scan.number === number && scan.decided === "admit";
+        const own = this.since.get(number);
         const [admitted, outside] = this.used[number] ?? [0, 0];
-        return (
-            this.queue.findLast(isPassage) ??
-            this.since.get(number) ??
-            listed ?? { ...NOBODY, admitted, outside }
-        );
+        const isNewer = admitted >= (listed?.admitted ?? 0); // the list was kept longer ago
+        const told = isNewer && { admitted, outside };
+        return own?.counts ?? { ...(listed && countsOf(listed)), ...told };
     }
 
     /**
@@ -58,7 +58,9 @@ export class ScanLog {
      */
     async refresh(used, asked) {
         this.used = used;
-        const old = [...this.since.values()].filter(({ time }) => time < asked);
+        const open = new Set(this.queue.map(({ number }) => number));
+        const isOld = ({ number, time }) => time < asked && !open.has(number);
+        const old = [...this.since.values()].filter(isOld);
         old.forEach(({ number }) => this.since.delete(number));
         await this.store.remove(
             "counts",
@@ -66,25 +68,40 @@ export class ScanLog {
         );
     }
 
-    /** The server counted these people. */
-    async note({ reason, ticket }, count, time, listed = null) {
-        if (!ticket) {
+    /** The server has answered, and told how the ticket counts now. */
+    async note(answer, count, time, listed = null) {
+        if (!answer.ticket) {
             return;
         }
-        const { number, admitted } = ticket;
-        const left = { exit: count, reentry: -count }[reason] ?? 0;
-        const outside = Math.max(0, this.counts(number, listed).outside + left);
-        const counts = { number, admitted, outside, time };
-        this.since.set(number, counts);
-        await this.store.put("counts", number, counts);
+        const { number, admitted } = answer.ticket;
+        const before = this.counts(number, listed);
+        const left = { exit: count, reentry: -count }[answer.reason] ?? 0;
+        const outside = Math.max(0, before.outside + left);
+        const isIn = answer.result === "admit" && answer.reason !== "exit";
+        const entered = isIn ? time : before.entered;
+        const own = { number, counts: { ...before, admitted, outside, entered }, time };
+        this.since.set(number, own);
+        await this.store.put("counts", number, own);
     }
 
-    /** Decided here without the server knowing; on the disk when this resolves. */
-    async push(scan) {
+    /**
+     * Decided here without the server knowing; on the disk when this resolves.
+     *
+     * @param {object} scan
+     * @param {object | null} counts of the ticket after it, when somebody passed
+     * @param {number} time
+     */
+    async push(scan, counts = null, time = 0) {
         const order = (this.queue.at(-1)?.order ?? 0) + 1;
         const kept = { ...scan, order };
+        const rows = [["queue", scan.scan_id, kept]];
         this.queue.push(kept);
-        await this.store.put("queue", scan.scan_id, kept);
+        if (counts) {
+            const own = { number: scan.number, counts, time };
+            this.since.set(scan.number, own);
+            rows.push(["counts", scan.number, own]);
+        }
+        await this.store.putAll(rows); // both or neither
     }
 
     /** The scans to send next. */
@@ -121,6 +138,12 @@ export class ScanLog {
         await this.store.remove("queue", settled);
         return conflicts;
     }
+}
+
+/** The counts among other things that are known of a ticket. */
+export function countsOf(given) {
+    const known = COUNTED.filter((name) => given[name] !== undefined);
+    return Object.fromEntries(known.map((name) => [name, given[name]]));
 }
 
 function oldQueue(storage) {
