@@ -16,6 +16,7 @@
         "wizard/ticket_gate_device_token_views.xml",
         "views/ticket_scan_views.xml",
         "views/ticket_gate_device_views.xml",
+        "views/ticket_gate_device_search_views.xml",
         "views/ticket_gate_views.xml",
         "views/ticket_gate_group_views.xml",
         "views/ticket_ticket_views.xml",

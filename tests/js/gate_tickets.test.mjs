@@ -94,7 +94,7 @@ test("a supervisor finds by row and seat, part of a number, or whole name", () =
     const found = (text) => table.search(searchFor(text), 20).map(({ place }) => place);
     assert.deepEqual(found("row 2 seat 7"), ["Stalls · Row 2 · Seat 7"]);
     assert.deepEqual(found("stalls 3 33"), ["Stalls · Row 3 · Seat 33"]);
-    assert.deepEqual(found(numberOf(5).slice(-13)), ["Stalls · Row 1 · Seat 6"]);
+    assert.deepEqual(found(numberOf(5)), ["Stalls · Row 1 · Seat 6"]);
     assert.equal(found("Li Hua").length, 20);
     assert.deepEqual(found("Wang Wei"), []);
     assert.equal(searchFor("7"), null);

@@ -1,1 +1,1 @@
-from . import gate_api, gate_page, gate_pair
+from . import gate_api, gate_page, gate_pair, gate_search

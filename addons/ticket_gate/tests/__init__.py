@@ -3,6 +3,7 @@ from . import (
     test_gate_api,
     test_gate_page,
     test_gate_reasons,
+    test_gate_search,
     test_multi_company,
     test_openapi,
     test_pairing,

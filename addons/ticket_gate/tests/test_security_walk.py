@@ -20,6 +20,7 @@ class TestSecurityWalk(SecurityWalk):
         "/ticket/api/v1/gate/pair": "key",
         "/ticket/api/v1/gate/scan": "key",
         "/ticket/api/v1/gate/scans": "key",
+        "/ticket/api/v1/gate/search": "key",
     }
 
     def test_every_route_has_a_row(self):

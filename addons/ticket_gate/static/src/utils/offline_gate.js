@@ -77,10 +77,10 @@ function refusedCode(facts, scan, error) {
     if (error instanceof Forged && !(error instanceof UnknownKey)) {
         return say(facts, scan, { decision: no("forged") });
     }
-    if (error instanceof Malformed) {
+    if (error instanceof Malformed && !facts.gate.fare) {
         return say(facts, scan, { decision: no("malformed") });
     }
-    return null; // or this browser cannot check signatures
+    return null; // a stored-value card, or this browser cannot check signatures
 }
 
 const no = (reason) => ({ admit: false, reason, admitted: 0, outside: 0, params: {} });
@@ -100,12 +100,7 @@ function ticketFacts(facts, claims, listed, session, counts) {
         zone: null,
         type: claims.type,
         admits: claims.admits,
-        ...(listed && {
-            state: listed.state,
-            zone: listed.zone,
-            type: listed.type,
-            admits: listed.admits,
-        }),
+        ...listed,
         session: session?.id ?? claims.session,
         session_state: session?.state,
         venue: session?.venue,

@@ -45,12 +45,21 @@ function wordsOf(facts, session, ticket, { admitted, params }) {
             words[name] = at(params[name], { dateStyle: "medium", timeStyle: "short" });
         }
     }
+    for (const name of ["first", "last"]) {
+        if (params[name] !== undefined) {
+            words[name] = clock(params[name]);
+        }
+    }
     if (session && ticket?.entered) {
         words.time = at(ticket.entered / 1000, { timeStyle: "medium" });
         words.gate = facts.gate.name;
     }
     return words;
 }
+
+/** A minute of the day as people write it. */
+const clock = (minute) =>
+    [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
 
 /** Some reasons are worded otherwise where less is known. */
 function wordingOf(reason, ticket, listed) {

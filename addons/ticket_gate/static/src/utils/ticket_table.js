@@ -12,6 +12,15 @@ const NUMERIC = {
     print: Uint8Array,
 };
 const TEXTS = ["states", "places", "holders"];
+/** Told only where a rule asks for it; the field of a ticket that each column fills. */
+const RARE = {
+    entries: "entries",
+    today: "today",
+    day: "day",
+    last_in: "last_in",
+    tiers: "tier",
+    accompanies: "accompanies",
+};
 
 export class TicketTable {
     /** @param {number} session */
@@ -32,6 +41,7 @@ export class TicketTable {
         for (const name of TEXTS) {
             this[name] = [];
         }
+        this.rare = {};
     }
 
     /**
@@ -53,6 +63,10 @@ export class TicketTable {
             this.low[row] = Number(number.slice(HALF));
             for (const name of [...Object.keys(NUMERIC), ...TEXTS]) {
                 this[name][row] = columns[name][index];
+            }
+            for (const name of Object.keys(RARE).filter((one) => columns[one])) {
+                this.rare[name] ??= [];
+                this.rare[name][row] = columns[name][index];
             }
         });
         if (fresh) {
@@ -109,7 +123,9 @@ export class TicketTable {
     }
 
     at(row) {
+        const rare = Object.entries(this.rare).map(([name, column]) => [RARE[name], column[row]]);
         return {
+            ...Object.fromEntries(rare),
             number: this.numberAt(row),
             session: this.session,
             state: this.states[row],
@@ -149,6 +165,6 @@ export class TicketTable {
         for (const name of [...Object.keys(NUMERIC), ...TEXTS]) {
             columns[name] = [...this[name]];
         }
-        return columns;
+        return Object.assign(columns, this.rare);
     }
 }
