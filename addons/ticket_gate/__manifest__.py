@@ -1,6 +1,6 @@
 {
     "name": "Ticketing: Gates",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/Ticketing",
     "summary": "Gates, admission rules, devices, scans and the scanner app",
     "author": "Venue Ticketing",
@@ -14,7 +14,9 @@
         "wizard/ticket_fare_give_back_views.xml",
         "wizard/ticket_gate_device_pairing_views.xml",
         "wizard/ticket_gate_device_token_views.xml",
+        "data/ticket_gate_cron.xml",
         "views/ticket_scan_views.xml",
+        "views/ticket_scan_conflict_views.xml",
         "views/ticket_gate_device_views.xml",
         "views/ticket_gate_device_search_views.xml",
         "views/ticket_gate_views.xml",

@@ -13,6 +13,7 @@ MESSAGES = {
     "ok_partly": _lt("Welcome: %(admitted)s of %(admits)s are in"),
     "reentry": _lt("Welcome back"),
     "exit": _lt("Goodbye"),
+    "free": _lt("Free passage: this lane checks nobody"),
     # refused: the code itself
     "malformed": _lt("This is not a ticket code"),
     "empty": _lt("Nothing was read: scan again"),
@@ -45,6 +46,7 @@ MESSAGES = {
     "too_soon": _lt("Used a moment ago: not again before %(again)s"),
     "too_many": _lt("Too many people: this ticket lets in %(left)s more"),
     "not_inside": _lt("Nobody is inside on this ticket"),
+    "in_passage": _lt("Somebody is going through on this ticket right now"),
     # refused: the pass
     "pass_blocked": _lt("This pass is blocked: keep it and call a supervisor"),
     "pass_not_yet": _lt("This pass is good from %(opens)s on"),
@@ -82,6 +84,8 @@ MESSAGES = {
     "outside_hours": _lt("Not at this hour: good from %(first)s to %(last)s"),
     "wrong_direction": _lt("Wrong way: this lane is for the other direction"),
     "gate_closed": _lt("This lane is closed"),
+    "emergency": _lt("Emergency: nobody comes in. Send people out"),
+    "refused_by_device": _lt("The device refused this ticket"),
     "wrong_clock": _lt("This device has a wrong clock: set the time and scan again"),
 }
 
@@ -90,6 +94,8 @@ LABELS = [
     ("ok", "Admitted"),
     ("reentry", "Came Back"),
     ("exit", "Went Out"),
+    ("free", "Free Passage"),
+    ("released", "Did Not Go Through"),
     ("malformed", "Not a Ticket Code"),
     ("empty", "Nothing Read"),
     ("old_key", "Signed With an Old Key"),
@@ -113,6 +119,7 @@ LABELS = [
     ("too_soon", "Used a Moment Ago"),
     ("too_many", "Too Many People"),
     ("not_inside", "Not Inside"),
+    ("in_passage", "Going Through Now"),
     ("pass_blocked", "Pass Blocked"),
     ("pass_not_yet", "Pass Not Valid Yet"),
     ("pass_expired", "Pass Ended"),
@@ -138,6 +145,8 @@ LABELS = [
     ("outside_hours", "Outside Its Hours"),
     ("wrong_direction", "Wrong Direction"),
     ("gate_closed", "Lane Closed"),
+    ("emergency", "Emergency"),
+    ("refused_by_device", "Refused by the Device"),
     ("wrong_clock", "Wrong Clock"),
 ]
 
@@ -157,3 +166,10 @@ def message(reason, lang, **params):
     """
     text = MESSAGES[reason]._translate(lang)
     return text % params if params else text
+
+
+def refusal(reason):
+    """Return the code of a refusal that was made elsewhere, when we know it."""
+    if reason in dict(LABELS) and reason not in {"ok", "reentry", "exit", "free"}:
+        return reason
+    return "refused_by_device"

@@ -1,1 +1,8 @@
-from . import gate_api, gate_page, gate_pair, gate_search
+from . import (
+    gate_api,
+    gate_page,
+    gate_pair,
+    gate_passage,
+    gate_search,
+    gate_tickets,
+)

@@ -33,48 +33,55 @@ class TicketGateApi(Controller):
 
     @gate_route("/ticket/api/v1/gate/scan", methods=["POST"])
     def scan(self, **_kwargs):
-        return request.make_json_response(_answer(_body(), fields.Datetime.now()))
+        return request.make_json_response(_answer(json_body(), fields.Datetime.now()))
 
     @gate_route("/ticket/api/v1/gate/scans", methods=["POST"])
     def scans(self, **_kwargs):
         """Answer a batch; each scan stands or falls alone and may be sent again."""
-        scans = _body().get("scans")
+        scans = json_body().get("scans")
         if not isinstance(scans, list) or len(scans) > MOST_SCANS:
             raise GateApiError(
                 400, "invalid_request", f"scans must be a list of at most {MOST_SCANS}."
             )
         now = fields.Datetime.now()
-        requests = [_parse(scan, now, index) for index, scan in enumerate(scans)]
-        return request.make_json_response({"scans": [_scan(one) for one in requests]})
+        parsed = [_parse(scan, now, index) for index, scan in enumerate(scans)]
+        return request.make_json_response({"scans": [_scan(*one) for one in parsed]})
 
     @gate_route("/ticket/api/v1/gate/package", methods=["GET"])
     def package(self, **_kwargs):
         """Give the device what it needs to decide when the network is away."""
-        package = request.env["ticket.gate"]._package(request.ticket_device, _lang())
+        package = request.env["ticket.gate"]._package(
+            request.ticket_device, spoken_lang()
+        )
         return request.make_json_response(
             package, headers={"Cache-Control": "no-store"}
         )
 
     @gate_route("/ticket/api/v1/gate/heartbeat", methods=["POST"])
     def heartbeat(self, **_kwargs):
-        body = _body()
-        version = body.get("version")
-        if version is not None and not isinstance(version, str):
-            raise GateApiError(400, "invalid_request", "version must be a string.")
+        body = json_body()
         device = request.ticket_device
-        request.env["ticket.gate.device"]._beat(device.id, version and version[:32])
+        devices = request.env["ticket.gate.device"]
+        done = _ids(body, "done")
+        devices._beat(device.id, _text(body, "version"), _text(body, "state"))
+        if done:
+            request.env["ticket.gate.command"]._note_done(
+                devices._speaks_for(device), done
+            )
         return request.make_json_response(
-            request.env["ticket.gate"]._status(device, _lang())
+            request.env["ticket.gate"]._status(device, spoken_lang())
         )
 
 
 def _answer(body, now):
-    return _scan(_parse(body, now))
+    return _scan(*_parse(body, now))
 
 
 def _parse(body, now, index=None):
+    """Return the scan, who scanned, and the hub that sends it."""
     try:
-        return scanning.ScanRequest.parse(body, now)
+        scan = scanning.ScanRequest.parse(body, now)
+        return scan, *acting(body, is_report=scan.is_offline)
     except scanning.BadScan as error:
         details = {"field": error.field}
         if index is not None:
@@ -84,10 +91,10 @@ def _parse(body, now, index=None):
         ) from error
 
 
-def _scan(scan_request):
+def _scan(scan_request, device, hub):
     try:
         return request.env["ticket.scan"]._scan(
-            request.ticket_device, scan_request, _lang()
+            device, scan_request, spoken_lang(), hub
         )
     except (Busy, PoolError) as error:
         raise GateApiError(
@@ -95,7 +102,48 @@ def _scan(scan_request):
         ) from error
 
 
-def _body():
+def acting(body, is_report=False):
+    """Return the device that a request is about, and the hub that speaks for it."""
+    device_id = body.get("device")
+    if device_id is not None and (
+        isinstance(device_id, bool) or not isinstance(device_id, int)
+    ):
+        raise GateApiError(
+            400, "invalid_request", "device must be a number.", field="device"
+        )
+    return request.env["ticket.gate.device"]._acting(
+        request.ticket_device, device_id, is_report
+    )
+
+
+def _text(body, field):
+    """Return a short text that may be left out."""
+    text = body.get(field)
+    if text is None:
+        return None
+    if not isinstance(text, str) or "\0" in text:
+        raise GateApiError(
+            400, "invalid_request", f"{field} must be a string.", field=field
+        )
+    return text[:32]
+
+
+def _ids(body, field):
+    ids = body.get(field)
+    if ids is None:
+        return []
+    if not isinstance(ids, list) or len(ids) > MOST_SCANS:
+        raise GateApiError(
+            400, "invalid_request", f"{field} must be a list.", field=field
+        )
+    if any(isinstance(one, bool) or not isinstance(one, int) for one in ids):
+        raise GateApiError(
+            400, "invalid_request", f"{field} must hold numbers.", field=field
+        )
+    return [one for one in ids if 0 < one < 2**31]
+
+
+def json_body():
     """Return the JSON object of the request."""
     try:
         body = json.loads(request.httprequest.get_data() or b"{}")
@@ -106,7 +154,7 @@ def _body():
     return body
 
 
-def _lang():
+def spoken_lang():
     """The language of messages: as the request asks, else as the device is set."""
     accepted = [tag for tag, _quality in request.httprequest.accept_languages]
     return wording.preferred_language(accepted, SPOKEN, request.ticket_device.lang)

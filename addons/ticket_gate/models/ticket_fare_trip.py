@@ -10,6 +10,7 @@ from odoo.addons.ticket_sale.transaction import short_transaction
 
 from .. import reasons
 from ..tools import admission, fare, scanning
+from ..tools.outcome import Outcome
 from .ticket_scan import LOCK_TIMEOUT_MS, ScanRepeated
 
 CARD_PROGRAMS = ("ewallet", "gift_card")
@@ -87,7 +88,7 @@ class TicketFareTrip(models.Model):
                 return env["ticket.fare.trip"]._answer(scan)
         except ScanRepeated:
             with short_transaction(root) as env:
-                return env["ticket.scan"]._stored_answer(scan)
+                return env["ticket.scan"]._repeat(scan)
 
     def _answer(self, scan):
         lane = self.env["ticket.gate"].browse(scan.settings.id)
@@ -100,7 +101,10 @@ class TicketFareTrip(models.Model):
             outcome = self._move(card, lane, scan.request)
         answer = self._words(scan, card, outcome, lane)
         decision = admission.Decision(outcome.admit, outcome.reason, 0, 0)
-        self.env["ticket.scan"]._write_scan(scan, None, decision, answer)
+        passed = scan.request.count if outcome.admit else 0
+        self.env["ticket.scan"]._write_scan(
+            scan, None, Outcome(decision, passed, counted=False), answer
+        )
         return answer
 
     @api.model

@@ -20,6 +20,8 @@ class LaneSettings:
     tz: str
     lane: admission.Lane
     fare: int | None = None
+    state: str = "normal"
+    passage_seconds: int = 20
 
 
 class TicketGate(models.Model):
@@ -42,7 +44,11 @@ class TicketGate(models.Model):
     venue_id = fields.Many2one(related="group_id.venue_id", store=True)
     company_id = fields.Many2one(related="group_id.company_id", store=True)
     is_open = fields.Boolean(
-        string="Open", default=True, help="A closed lane lets nobody through."
+        string="Open",
+        compute="_compute_is_open",
+        inverse="_inverse_is_open",
+        store=True,
+        help="A closed lane lets nobody through.",
     )
     direction = fields.Selection(
         [("both", "In and Out"), ("in", "In Only"), ("out", "Out Only")],
@@ -106,4 +112,6 @@ class TicketGate(models.Model):
                 direction=gate_sudo.direction,
                 offset=int(here.utcoffset().total_seconds()),
             ),
+            state=gate_sudo.state,
+            passage_seconds=gate_sudo.passage_seconds,
         )

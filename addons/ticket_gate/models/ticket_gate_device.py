@@ -167,6 +167,10 @@ class TicketGateDevice(models.Model):
         device_sudo = self.sudo().search([("token_hash", "=", token_hash)], limit=1)
         if not device_sudo:
             raise LookupError(token_hash)
+        return self._identity(device_sudo)
+
+    @api.model
+    def _identity(self, device_sudo):
         return DeviceIdentity(
             id=device_sudo.id,
             name=device_sudo.name,
@@ -179,18 +183,20 @@ class TicketGateDevice(models.Model):
         )
 
     @api.model
-    def _beat(self, device_id, version):
+    def _beat(self, device_id, version, state=None):
         """Note that the device is alive, without touching the cached settings."""
         self.env.execute_query(
             SQL(
                 """
                 UPDATE ticket_gate_device
                    SET last_seen = now() AT TIME ZONE 'UTC',
-                       version = COALESCE(%(version)s, version)
+                       version = COALESCE(%(version)s, version),
+                       reported_state = COALESCE(%(state)s, reported_state)
                  WHERE id = %(device)s
              RETURNING id
                 """,
                 device=device_id,
                 version=version,
+                state=state,
             )
         )

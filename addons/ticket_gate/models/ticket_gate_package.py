@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
@@ -8,6 +8,7 @@ from odoo.addons.ticket_sale.tools import rotating_code
 
 from .. import reasons
 from ..tools import wording
+from ..tools.scanning import iso as _iso
 
 #: How far ahead a device may decide on its own, and how long it remembers.
 PACKAGE_AHEAD = timedelta(hours=48)
@@ -42,7 +43,9 @@ class TicketGate(models.Model):
                 _session(session, lang) | counts.get(session.id, dict(_NOBODY))
                 for session in sessions
             ],
-            "commands": [],
+            "commands": self.env["ticket.gate.command"]._waiting(
+                self.env["ticket.gate.device"]._speaks_for(device), now
+            ),
         }
 
     @api.model
@@ -128,8 +131,7 @@ class TicketGate(models.Model):
         [[admitted, refused]] = self.env.execute_query(
             SQL(
                 """
-                SELECT COALESCE(SUM(count) FILTER (
-                           WHERE result = 'admit' AND direction = 'in'), 0),
+                SELECT COALESCE(SUM(passed) FILTER (WHERE direction = 'in'), 0),
                        COUNT(*) FILTER (WHERE result = 'refuse')
                   FROM ticket_scan
                  WHERE gate_id = %s AND received_at >= %s
@@ -181,6 +183,8 @@ def _gate(settings):
         "fare": bool(settings.fare),
         "direction": settings.lane.direction,
         "offset": settings.lane.offset,
+        "state": settings.state,
+        "passage_seconds": settings.passage_seconds,
     }
 
 
@@ -206,7 +210,3 @@ def _rotation(session):
         "step_seconds": rotating_code.STEP_SECONDS,
         "tolerance": rotating_code.TOLERANCE,
     }
-
-
-def _iso(moment: datetime) -> str:
-    return f"{moment.isoformat(timespec='seconds')}Z"

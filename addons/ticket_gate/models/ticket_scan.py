@@ -1,5 +1,3 @@
-import json
-
 from odoo import SUPERUSER_ID, api, fields, models, tools
 
 from odoo.addons.ticket_sale.tools import rotating_code
@@ -7,7 +5,7 @@ from odoo.addons.ticket_sale.tools import token as ticket_token
 from odoo.addons.ticket_sale.transaction import short_transaction
 
 from .. import reasons
-from ..tools import admission, scanning, wording
+from ..tools import admission, lane_state, outcome, scanning, wording
 
 LOCK_TIMEOUT_MS = 2000
 
@@ -15,11 +13,12 @@ _INSERT = """
     INSERT INTO ticket_scan (
         device_id, scan_id, gate_id, company_id, ticket_id, session_id, zone_id,
         type_id, number, place, code_hash, direction, count, result, reason,
-        answer, scanned_at, received_at
+        answer, scanned_at, received_at, passed, is_offline, decided, hub_id
     ) VALUES (
         %(device)s, %(scan_id)s, %(gate)s, %(company)s, %(ticket)s, %(session)s,
         %(zone)s, %(type)s, %(number)s, %(place)s, %(code_hash)s, %(direction)s,
-        %(count)s, %(result)s, %(reason)s, %(answer)s, %(scanned_at)s, %(received_at)s
+        %(count)s, %(result)s, %(reason)s, %(answer)s, %(scanned_at)s, %(received_at)s,
+        %(passed)s, %(is_offline)s, %(decided)s, %(hub)s
     ) ON CONFLICT (device_id, scan_id) DO NOTHING RETURNING id
 """
 _INSERT_WITH_COUNTS = f"""
@@ -31,6 +30,15 @@ _INSERT_WITH_COUNTS = f"""
                first_admitted_at = COALESCE(first_admitted_at, %(scanned_at)s)
          WHERE id = %(ticket)s
     ) {_INSERT}
+"""
+
+
+_ENTRY = """
+    SELECT scan.id, scan.scanned_at, gate.id AS gate_id, gate.name AS gate,
+           device.name AS device
+      FROM ticket_scan scan
+      JOIN ticket_gate gate ON gate.id = scan.gate_id
+      JOIN ticket_gate_device device ON device.id = scan.device_id
 """
 
 
@@ -76,7 +84,9 @@ class TicketScan(models.Model):
     )
     count = fields.Integer(string="Persons", required=True, readonly=True)
     result = fields.Selection(
-        [("admit", "Admitted"), ("refuse", "Refused")], required=True, readonly=True
+        [("admit", "Admitted"), ("refuse", "Refused"), ("release", "Given Back")],
+        required=True,
+        readonly=True,
     )
     reason = fields.Selection(reasons.LABELS, required=True, readonly=True)
     answer = fields.Text(
@@ -99,17 +109,18 @@ class TicketScan(models.Model):
             scan.display_name = scan.number or scan.scan_id
 
     @api.model
-    def _scan(self, device, request, lang):
+    def _scan(self, device, request, lang, hub=None):
         """Answer a scan, once and for all.
 
         :param DeviceIdentity device: who scans, already authenticated
         :param ScanRequest request: what was scanned
         :param str lang: the language of the message
+        :param int hub: the hub that sends it for the device
         :return: the answer as the API gives it
         :raise Busy: another gate holds this ticket's row for too long
         """
         settings = self.env["ticket.gate"]._settings(device.gate)
-        scan = scanning.Scan(device.id, settings, request, lang)
+        scan = scanning.Scan(device.id, settings, request, lang, hub)
         if request.is_from_the_future():
             read = scanning.ReadCode(problem="wrong_clock")
         else:
@@ -122,7 +133,7 @@ class TicketScan(models.Model):
                 return env["ticket.scan"]._answer(scan, read)
         except ScanRepeated:
             with short_transaction(root) as env:  # sees what the first one wrote
-                return env["ticket.scan"]._stored_answer(scan)
+                return env["ticket.scan"]._repeat(scan)
 
     @api.model
     def _read_code(self, code, company_id):
@@ -153,21 +164,12 @@ class TicketScan(models.Model):
         Runs in the short transaction: the ticket's row is locked until the answer is
         written, so two lanes that read one ticket at once answer one after the other.
         """
-        ticket = self._lock_ticket(scan, read) if read.number else None
-        if not ticket and read.signed:
-            company_id = scan.settings.company
-            if self.env["ticket.ticket"]._come_forward(read.number, company_id):
-                ticket = self._lock_ticket(scan, read)
-        if ticket:
-            decision = admission.decide(
-                ticket.facts,
-                scan.settings.lane,
-                scan.request.direction,
-                scan.request.count,
-                scan.request.unix_time(),
-            )
-        else:
-            decision = admission.Decision(False, read.problem or "unknown", 0, 0)
+        ticket = self._find_ticket(scan, read)
+        decision = self._decide(scan, read, ticket)
+        if ticket and not decision.admit:
+            ticket, decision = self._look_again(scan, read, ticket, decision)
+        result = self._outcome(scan, ticket, decision)
+        decision = result.decision
         answer = {
             "scan_id": scan.request.scan_id,
             "result": "admit" if decision.admit else "refuse",
@@ -175,8 +177,64 @@ class TicketScan(models.Model):
             "message": self._message(scan, ticket, decision),
             "ticket": ticket.summary(scan.lang, decision.admitted) if ticket else None,
         }
-        self._write_scan(scan, ticket, decision, answer)
+        first = result.is_conflict and ticket and self._first_entry(ticket.id)
+        if scan.request.is_offline:
+            answer["conflict"] = self._told_conflict(result, first)
+        is_reserved = scan.request.two_phase and result.counted
+        if is_reserved:
+            answer |= self._told_passage(scan)
+        scan_row = self._write_scan(scan, ticket, result, answer)
+        if result.is_conflict:
+            self._note_conflict(scan_row, first)
+        if is_reserved:
+            self._reserve(scan_row, scan, ticket, decision)
         return answer
+
+    def _find_ticket(self, scan, read):
+        """Return the locked ticket of the code, or ``None``."""
+        ticket = self._lock_ticket(scan, read) if read.number else None
+        if not ticket and read.signed:
+            company_id = scan.settings.company
+            if self.env["ticket.ticket"]._come_forward(read.number, company_id):
+                ticket = self._lock_ticket(scan, read)
+        return ticket
+
+    def _decide(self, scan, read, ticket):
+        """Return what the lane says of the code, in the state that it is in."""
+        request, settings = scan.request, scan.settings
+        if not ticket:
+            decision = admission.Decision(False, read.problem or "unknown", 0, 0)
+            return lane_state.settle(settings.state, request.direction, decision)
+        facts = ticket.facts
+        decision = admission.decide(
+            facts,
+            settings.lane,
+            request.direction,
+            request.count,
+            request.unix_time(),
+        )
+        return lane_state.settle(
+            settings.state,
+            request.direction,
+            decision,
+            facts.admitted,
+            facts.outside,
+        )
+
+    def _outcome(self, scan, ticket, decision):
+        request = scan.request
+        if not request.is_offline:
+            return outcome.of_request(decision, request.count)
+        return outcome.of_report(
+            decision,
+            ticket and ticket.facts,
+            request.direction,
+            request.count,
+            request.decided,
+            reasons.refusal(request.decided_reason),
+            day=admission.local_day(request.unix_time(), scan.settings.lane.offset),
+            now=request.unix_time(),
+        )
 
     def _message(self, scan, ticket, decision):
         """Return the sentence that the person at the gate reads."""
@@ -213,19 +271,9 @@ class TicketScan(models.Model):
 
     def _already_used(self, scan, ticket):
         """Tell when and where the first person came in: staff are asked just that."""
-        self.env.cr.execute(
-            """
-            SELECT scan.scanned_at, gate.name
-              FROM ticket_scan scan
-              JOIN ticket_gate gate ON gate.id = scan.gate_id
-             WHERE scan.ticket_id = %s AND scan.result = 'admit'
-               AND scan.direction = 'in'
-          ORDER BY scan.id LIMIT 1
-            """,
-            [ticket.id],
-        )
-        first = self.env.cr.fetchone() or (ticket.first_admitted_at, None)
-        time, gate = first
+        first = self._first_entry(ticket.id)
+        time = first["scanned_at"] if first else ticket.first_admitted_at
+        gate = first and first["gate"]
         if not time:
             return reasons.message("already_used_before", scan.lang)
         now = ticket.local(scan.request.received_at)
@@ -328,41 +376,44 @@ class TicketScan(models.Model):
             tz=venue.tz or "UTC",
         )
 
-    def _write_scan(self, scan, ticket, decision, answer):
+    def _first_entry(self, ticket_id):
+        """Return who came in first on a ticket, as a dict, or ``None``."""
+        self.env.cr.execute(
+            f"""{_ENTRY}
+             WHERE scan.ticket_id = %s AND scan.passed > 0 AND scan.direction = 'in'
+               AND NOT EXISTS (
+                   SELECT FROM ticket_scan given
+                    WHERE given.reverses_id = scan.id AND given.passed = -scan.passed)
+          ORDER BY scan.id LIMIT 1
+            """,
+            [ticket_id],
+        )
+        found = self.env.cr.dictfetchall()
+        return found[0] if found else None
+
+    def _entry(self, scan_row):
+        """Return one scan as :meth:`_first_entry` does."""
+        if not scan_row:
+            return None
+        self.env.cr.execute(f"{_ENTRY} WHERE scan.id = %s", [scan_row])
+        return self.env.cr.dictfetchone()
+
+    def _write_scan(self, scan, ticket, result, answer):
         """Insert the scan, and with it the ticket's counts when somebody passed.
 
+        :return: the id of the row
         :raise ScanRepeated: nothing may be kept of this transaction
         """
-        values = scan.row(ticket, answer) | {
-            "admitted": decision.admitted,
-            "outside": decision.outside,
-            "entries": decision.entries,
-            "today": decision.today,
-            "day": decision.day,
-            "last_in": scanning.moment(decision.last_in),
+        values = scan.row(ticket, answer, result.passed) | {
+            "admitted": result.decision.admitted,
+            "outside": result.decision.outside,
+            "entries": result.decision.entries,
+            "today": result.decision.today,
+            "day": result.decision.day,
+            "last_in": scanning.moment(result.decision.last_in),
         }
-        self.env.cr.execute(_INSERT_WITH_COUNTS if decision.admit else _INSERT, values)
-        if not self.env.cr.fetchone():
+        self.env.cr.execute(_INSERT_WITH_COUNTS if result.counted else _INSERT, values)
+        inserted = self.env.cr.fetchone()
+        if not inserted:
             raise ScanRepeated(scan.request.scan_id)
-
-    def _stored_answer(self, scan):
-        """Return what this device was told under this scan number.
-
-        A device that counts anew after a reset must not let somebody in by the answer
-        that another code got.
-        """
-        self.env.cr.execute(
-            "SELECT answer, code_hash FROM ticket_scan"
-            " WHERE device_id = %s AND scan_id = %s",
-            [scan.device, scan.request.scan_id],
-        )
-        answer, code_hash = self.env.cr.fetchone()
-        if code_hash == scanning.code_hash(scan.request.code):
-            return json.loads(answer)
-        return {
-            "scan_id": scan.request.scan_id,
-            "result": "refuse",
-            "reason": "scan_id_used",
-            "message": reasons.message("scan_id_used", scan.lang),
-            "ticket": None,
-        }
+        return inserted[0]

@@ -17,6 +17,8 @@ class TestSecurityWalk(SecurityWalk):
         "/gate/worker.js": "open",
         "/ticket/api/v1/gate/heartbeat": "key",
         "/ticket/api/v1/gate/package": "key",
+        "/ticket/api/v1/gate/package/tickets": "key",
+        "/ticket/api/v1/gate/passage": "key",
         "/ticket/api/v1/gate/pair": "key",
         "/ticket/api/v1/gate/scan": "key",
         "/ticket/api/v1/gate/scans": "key",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from . import admission, wording
+from . import admission, outcome, wording
 
 LONGEST_CODE = 512
 LONGEST_SCAN_ID = 64
@@ -36,6 +36,9 @@ class ScanRequest:
     count: int
     scanned_at: datetime
     received_at: datetime
+    decided: str | None = None
+    decided_reason: str | None = None
+    two_phase: bool = False
 
     @classmethod
     def parse(cls, body: object, now: datetime) -> "ScanRequest":
@@ -57,14 +60,26 @@ class ScanRequest:
         direction = body.get("direction", admission.IN)
         if direction not in admission.DIRECTIONS:
             raise BadScan("direction", "must be in or out")
+        scanned_at = _moment(body.get("scanned_at")) or now
+        decided, reason = _decided(body)
+        if decided:  # a wrong clock there does not undo what was done
+            scanned_at = min(scanned_at, now)
         return cls(
             code=code,
             scan_id=scan_id,
             direction=direction,
             count=_count(body.get("count")),
-            scanned_at=_moment(body.get("scanned_at")) or now,
+            scanned_at=scanned_at,
             received_at=now,
+            decided=decided,
+            decided_reason=reason,
+            two_phase=_flag(body, "two_phase"),
         )
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether it was decided where we could not be asked."""
+        return self.decided is not None
 
     def unix_time(self) -> int:
         return unix(self.scanned_at)
@@ -140,8 +155,9 @@ class Scan:
     settings: object
     request: ScanRequest
     lang: str
+    hub: int | None = None
 
-    def row(self, ticket: Ticket | None, answer: dict) -> dict:
+    def row(self, ticket: Ticket | None, answer: dict, passed: int) -> dict:
         """Return the columns of ``ticket.scan``."""
         facts = ticket and ticket.facts
         return {
@@ -158,8 +174,12 @@ class Scan:
             "code_hash": code_hash(self.request.code),
             "direction": self.request.direction,
             "count": self.request.count,
+            "passed": passed,
             "result": answer["result"],
             "reason": answer["reason"],
+            "is_offline": self.request.is_offline,
+            "decided": self.request.decided,
+            "hub": self.hub,
             "answer": json.dumps(answer, ensure_ascii=False),
             "scanned_at": self.request.scanned_at,
             "received_at": self.request.received_at,
@@ -186,6 +206,15 @@ def moment(seconds: int | None) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
 
 
+def iso(moment: datetime) -> str:
+    """Return a UTC moment without zone as the API tells it.
+
+    >>> iso(datetime(2026, 11, 21, 11, 30))
+    '2026-11-21T11:30:00Z'
+    """
+    return f"{moment.isoformat(timespec='seconds')}Z"
+
+
 def normalise_code(code: str) -> str:
     """Return the code as we compare it, whatever the reader or keyboard did to it.
 
@@ -209,6 +238,25 @@ def _count(value: object) -> int:
     if not 1 <= value <= MOST_PERSONS:
         raise BadScan("count", f"must be from 1 to {MOST_PERSONS}")
     return value
+
+
+def _flag(body: dict, name: str) -> bool:
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise BadScan(name, "must be true or false")
+    return value
+
+
+def _decided(body: dict) -> tuple[str | None, str | None]:
+    """Return what was done where we could not be asked, and why it was refused."""
+    is_offline = _flag(body, "is_offline")
+    decided = body.get("decided")
+    if (is_offline or decided is not None) and decided not in outcome.DECIDED:
+        raise BadScan("decided", "must be admit or refuse")
+    reason = body.get("reason")
+    if reason is not None and not isinstance(reason, str):
+        raise BadScan("reason", "must be a string")
+    return decided, reason
 
 
 def _moment(value: object) -> datetime | None:
