@@ -125,5 +125,5 @@ def test_what_is_given_back_was_never_counted(
             outside=decision.outside,
             entries=decision.entries,
         )
-        back, visits = outcome.begun(ticket, decision, count)
-        assert outcome.given_back(after, "in", count, back, visits) == before
+        back, fresh, visits = outcome.begun(ticket, decision, count)
+        assert outcome.given_back(after, "in", count, back, fresh, visits) == before

@@ -31,6 +31,9 @@ class TicketGatePassage(models.Model):
     back = fields.Integer(
         readonly=True, help="How many of them had been inside before and gone out."
     )
+    fresh = fields.Integer(
+        readonly=True, help="How many of them came in for the first time."
+    )
     visits = fields.Integer(
         readonly=True, help="How many of them began a visit by it, counted one by one."
     )

@@ -55,17 +55,19 @@ class TicketScan(models.Model):
     def _reserve(self, scan_row, scan, ticket, decision):
         """Keep the place until the turnstile tells, or the lane's time is over."""
         wait = timedelta(seconds=scan.settings.passage_seconds)
-        back, visits = outcome.begun(ticket.facts, decision, scan.request.count)
+        back, fresh, visits = outcome.begun(ticket.facts, decision, scan.request.count)
         self.env.cr.execute(
             """
             INSERT INTO ticket_gate_passage
-                   (scan_id, ticket_id, back, visits, expires_at, state, passed, is_late)
-            VALUES (%s, %s, %s, %s, %s, 'reserved', 0, false)
+                   (scan_id, ticket_id, back, fresh, visits, expires_at, state, passed,
+                    is_late)
+            VALUES (%s, %s, %s, %s, %s, %s, 'reserved', 0, false)
             """,
             [
                 scan_row,
                 ticket.id,
                 back,
+                fresh,
                 visits,
                 None if scan.request.is_offline else scan.request.received_at + wait,
             ],
@@ -138,6 +140,8 @@ class TicketScan(models.Model):
             SELECT scan.ticket_id, scan.direction,
                    COALESCE(passage.back,
                        CASE scan.reason WHEN 'reentry' THEN scan.count ELSE 0 END),
+                   COALESCE(passage.fresh,
+                       CASE scan.reason WHEN 'reentry' THEN 0 ELSE scan.count END),
                    COALESCE(passage.visits,
                        CASE scan.reason WHEN 'reentry' THEN 0 ELSE scan.count END)
               FROM ticket_scan scan
@@ -146,7 +150,7 @@ class TicketScan(models.Model):
             """,
             [scan_row],
         )
-        ticket_id, direction, back, visits = self.env.cr.fetchone()
+        ticket_id, direction, back, fresh, visits = self.env.cr.fetchone()
         counts = ticket_id and self._lock_counts(ticket_id)
         if not self._put_right(
             RELEASED,
@@ -158,7 +162,7 @@ class TicketScan(models.Model):
         ):
             return
         if counts:
-            after = outcome.given_back(counts, direction, persons, back, visits)
+            after = outcome.given_back(counts, direction, persons, back, fresh, visits)
             self._write_counts(after)
 
     def _pass_late(self, stored, persons):

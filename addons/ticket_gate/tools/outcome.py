@@ -118,14 +118,15 @@ def as_far_as_there_is_room(
     return ticket.admitted, min(ticket.admitted, ticket.outside + count)
 
 
-def begun(ticket: TicketFacts, decision: Decision, count: int) -> tuple[int, int]:
-    """Return of ``count`` admitted people how many had come in before and gone out, and
-    how many began a visit."""
+def begun(ticket: TicketFacts, decision: Decision, count: int) -> tuple[int, int, int]:
+    """Return of ``count`` admitted people how many had come in before and gone out,
+    how many came for the first time, and how many began a visit."""
+    fresh = decision.admitted - ticket.admitted
     if ticket.day in (None, decision.day):
         back = max(0, ticket.outside - decision.outside)
     else:  # a new day: everybody had gone home
-        back = count - (decision.admitted - ticket.admitted)
-    return back, max(0, decision.entries - max(ticket.entries, ticket.admitted))
+        back = count - fresh
+    return back, fresh, max(0, decision.entries - max(ticket.entries, ticket.admitted))
 
 
 def late(counts: Counts, direction: str, count: int) -> tuple[Counts, int]:
@@ -145,18 +146,19 @@ def late(counts: Counts, direction: str, count: int) -> tuple[Counts, int]:
 
 
 def given_back(
-    counts: Counts, direction: str, count: int, back: int, visits: int
+    counts: Counts, direction: str, count: int, back: int, fresh: int, visits: int
 ) -> Counts:
     """Return the counts after ``count`` counted people did not go through.
 
     :param back: how many of those who were counted had come in before
+    :param fresh: how many of them came in for the first time
     :param visits: how many of them began a visit
     """
     if direction != IN:
         return replace(counts, outside=max(0, counts.outside - count))
     returned = min(back, count)
-    fresh = min(count - returned, counts.admitted - counts.outside)
-    admitted = counts.admitted - fresh
+    unseen = min(count - returned, fresh, counts.admitted - counts.outside)
+    admitted = counts.admitted - unseen
     begun = min(count, visits)
     return replace(
         counts,
