@@ -33,12 +33,12 @@ class TicketGateApi(Controller):
 
     @gate_route("/ticket/api/v1/gate/scan", methods=["POST"])
     def scan(self, **_kwargs):
-        return request.make_json_response(_answer(json_body(), fields.Datetime.now()))
+        return request.make_json_response(_answer(_body(), fields.Datetime.now()))
 
     @gate_route("/ticket/api/v1/gate/scans", methods=["POST"])
     def scans(self, **_kwargs):
         """Answer a batch; each scan stands or falls alone and may be sent again."""
-        scans = json_body().get("scans")
+        scans = _body().get("scans")
         if not isinstance(scans, list) or len(scans) > MOST_SCANS:
             raise GateApiError(
                 400, "invalid_request", f"scans must be a list of at most {MOST_SCANS}."
@@ -50,16 +50,14 @@ class TicketGateApi(Controller):
     @gate_route("/ticket/api/v1/gate/package", methods=["GET"])
     def package(self, **_kwargs):
         """Give the device what it needs to decide when the network is away."""
-        package = request.env["ticket.gate"]._package(
-            request.ticket_device, spoken_lang()
-        )
+        package = request.env["ticket.gate"]._package(request.ticket_device, _lang())
         return request.make_json_response(
             package, headers={"Cache-Control": "no-store"}
         )
 
     @gate_route("/ticket/api/v1/gate/heartbeat", methods=["POST"])
     def heartbeat(self, **_kwargs):
-        body = json_body()
+        body = _body()
         device = request.ticket_device
         devices = request.env["ticket.gate.device"]
         done = _ids(body, "done")
@@ -69,7 +67,7 @@ class TicketGateApi(Controller):
                 devices._speaks_for(device), done
             )
         return request.make_json_response(
-            request.env["ticket.gate"]._status(device, spoken_lang())
+            request.env["ticket.gate"]._status(device, _lang())
         )
 
 
@@ -93,9 +91,7 @@ def _parse(body, now, index=None):
 
 def _scan(scan_request, device, hub):
     try:
-        return request.env["ticket.scan"]._scan(
-            device, scan_request, spoken_lang(), hub
-        )
+        return request.env["ticket.scan"]._scan(device, scan_request, _lang(), hub)
     except (Busy, PoolError) as error:
         raise GateApiError(
             503, "busy", "Too much at once, nothing was counted. Send it again."
@@ -143,7 +139,7 @@ def _ids(body, field):
     return [one for one in ids if 0 < one < 2**31]
 
 
-def json_body():
+def _body():
     """Return the JSON object of the request."""
     try:
         body = json.loads(request.httprequest.get_data() or b"{}")
@@ -154,7 +150,7 @@ def json_body():
     return body
 
 
-def spoken_lang():
+def _lang():
     """The language of messages: as the request asks, else as the device is set."""
     accepted = [tag for tag, _quality in request.httprequest.accept_languages]
     return wording.preferred_language(accepted, SPOKEN, request.ticket_device.lang)

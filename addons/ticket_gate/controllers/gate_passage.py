@@ -7,7 +7,7 @@ from odoo.addons.ticket_sale.exceptions import Busy
 from ..errors import GateApiError
 from ..exceptions import PassageClosed, PassageUnknown
 from ..tools.scanning import LONGEST_SCAN_ID
-from .gate_api import acting, gate_route, json_body
+from .gate_api import _body, acting, gate_route
 
 
 class TicketGatePassageApi(Controller):
@@ -15,7 +15,7 @@ class TicketGatePassageApi(Controller):
 
     @gate_route("/ticket/api/v1/gate/passage", methods=["POST"])
     def passage(self, **_kwargs):
-        body = json_body()
+        body = _body()
         ref, passed = body.get("ref"), body.get("passed")
         if not isinstance(ref, str) or not 0 < len(ref) <= LONGEST_SCAN_ID:
             raise GateApiError(
