@@ -25,6 +25,7 @@ from . import (
     res_config_settings_books,
     res_config_settings_limit,
     res_config_settings_review,
+    res_config_settings_terms,
     res_config_settings_transfer,
     res_partner,
     res_partner_account,
@@ -49,6 +50,7 @@ from . import (
     sale_order_package,
     sale_order_phone,
     sale_order_resale,
+    sale_order_returned,
     sale_order_sending,
     sale_order_settle,
     sale_order_strategy,
@@ -116,5 +118,6 @@ from . import (
     website_blocks,
     website_home,
     website_limit,
+    website_terms,
     website_visit,
 )

@@ -1,6 +1,7 @@
 import hashlib
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class SaleOrder(models.Model):
@@ -12,7 +13,8 @@ class SaleOrder(models.Model):
         string="Terms Accepted",
         readonly=True,
         copy=False,
-        help="When the buyer pressed the button beside which the terms are named.",
+        help="When the buyer ticked the terms, or pressed the button beside which they "
+        "are named.",
     )
     ticket_terms_mark = fields.Char(
         string="Mark of the Terms",
@@ -26,6 +28,35 @@ class SaleOrder(models.Model):
         for order in self.filtered(lambda order: order._ticket_lines()):
             order.ticket_terms_at = fields.Datetime.now()
             order.ticket_terms_mark = order._ticket_terms_fingerprint()
+
+    def _ticket_terms_tick(self):
+        """Whether the buyer of this cart has to tick the terms."""
+        return bool(self.website_id.sudo().ticket_terms_tick and self._ticket_lines())
+
+    def _ticket_terms_accepted(self):
+        """Whether the buyer accepted the terms as they are worded now."""
+        return bool(
+            self.ticket_terms_at
+            and self.ticket_terms_mark == self._ticket_terms_fingerprint()
+        )
+
+    def _ticket_tick_terms(self, accepted):
+        """The buyer ticks the terms, or thinks better of it."""
+        if accepted:
+            self._ticket_accept_terms()
+        else:
+            self.write({"ticket_terms_at": False, "ticket_terms_mark": False})
+
+    def _check_cart_is_ready_to_be_paid(self):
+        """:raise ValidationError: the terms are to be ticked and were not"""
+        if self._ticket_terms_tick() and not self._ticket_terms_accepted():
+            raise ValidationError(
+                self.env._(
+                    "Please tick that you accept the terms of sale, then pay. Nothing "
+                    "was charged."
+                )
+            )
+        return super()._check_cart_is_ready_to_be_paid()
 
     def _ticket_terms_fingerprint(self):
         company = self.company_id.with_context(lang=self._get_lang())

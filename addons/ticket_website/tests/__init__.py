@@ -36,6 +36,7 @@ from . import (
     test_sites,
     test_slots,
     test_strategy,
+    test_terms,
     test_ticket_transfer,
     test_tour,
     test_transfer,

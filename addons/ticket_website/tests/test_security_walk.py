@@ -96,6 +96,7 @@ class TestSecurityWalk(SecurityWalk, TicketWebsiteCommon):
         "/ticket/web/package/hold": "open",
         "/ticket/web/package/quote": "open",
         "/ticket/web/release": "open",
+        "/ticket/web/terms": "open",
         "/ticket/web/visit": "open",
         "/ticket/web/words/<string:lang>/<string:unique>": "open",
         "/topic/<string:slug>": "open",
