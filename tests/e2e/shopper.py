@@ -46,6 +46,31 @@ class Shopper:
         page.locator(".o_ticket_buy").click()
         page.wait_for_url("**/shop/cart*")
 
+    def enter_code(self, code):
+        """A voucher, a gift card or another code, into the box of the cart."""
+        page = self.page
+        box = page.locator("form[name=coupon_code] input[name=promo]:visible").first
+        if not box.count():
+            page.locator(".show_coupon:visible").first.click()
+        box.fill(code)
+        with page.expect_navigation():
+            box.press("Enter")
+
+    def claim(self, reward):
+        """Use what the cart offers a member: the e-wallet, or points."""
+        page = self.page
+        form = page.locator(
+            f"form[name=claim_reward]:visible:has(input[name=reward_id][value='{reward}'])"
+        ).first
+        with page.expect_navigation():
+            form.locator("button[type=submit]").click()
+
+    @property
+    def total(self):
+        """What the page says is to pay."""
+        amount = self.page.locator("tr[name=o_order_total] .oe_currency_value:visible")
+        return float(amount.first.inner_text().replace(",", ""))
+
     def check_out(self):
         """From the cart to the page of payment."""
         page = self.page

@@ -20,6 +20,7 @@ class Purchase:
     lang: str
     way: str
     provider: str
+    also: tuple = ()  # what pays a part of it in the cart
 
     def __str__(self):
         words = [
@@ -28,18 +29,144 @@ class Purchase:
             self.lang[:2],
             self.way,
             self.provider,
+            *self.also,
         ]
         return "-".join(words)
 
 
+PHONE, DESK, GUEST, MEMBER = True, False, None, "member"
+EN, ZH = "en_US", "zh_CN"
+CARD, BANK, CASH = "demo", "wire_transfer", "cash_on_delivery"
+#: Each way to have tickets and each way to pay on both screens and in both languages;
+#: what may be a guest's or a member's is each.
 PURCHASES = [
-    Purchase(True, None, "zh_CN", "eticket", "demo"),
-    Purchase(False, None, "en_US", "post", "wire_transfer"),
-    Purchase(True, "member", "en_US", "door", "cash_on_delivery"),
-    Purchase(False, "member", "zh_CN", "collect", "demo"),
-    Purchase(True, None, "en_US", "courier", "demo"),
-    Purchase(False, "member", "en_US", "eticket", "wire_transfer"),
+    Purchase(PHONE, GUEST, ZH, "eticket", CARD, ("voucher",)),
+    Purchase(DESK, GUEST, EN, "post", BANK),
+    Purchase(PHONE, MEMBER, EN, "door", CASH),
+    Purchase(DESK, MEMBER, ZH, "collect", CARD, ("wallet", "points")),
+    Purchase(PHONE, GUEST, EN, "courier", CARD, ("gift",)),
+    Purchase(DESK, MEMBER, EN, "eticket", CARD, ("voucher",)),
+    Purchase(PHONE, MEMBER, ZH, "post", BANK),
+    Purchase(DESK, GUEST, ZH, "door", CASH),
+    Purchase(PHONE, MEMBER, EN, "collect", CARD, ("points", "wallet")),
+    Purchase(DESK, MEMBER, ZH, "courier", CARD, ("gift",)),
 ]
+SCREENS, LANGS, BUYERS = {PHONE, DESK}, {EN, ZH}, {GUEST, MEMBER}
+
+
+def test_every_way_is_bought_on_every_screen_and_in_every_language():
+    """The list above leaves nothing out, whoever changes it."""
+    ways = {}
+    for purchase in PURCHASES:
+        for way in (purchase.way, purchase.provider, *purchase.also):
+            ways.setdefault(way, []).append(purchase)
+    assert set(ways) == {
+        *("eticket", "post", "courier", "door", "collect"),
+        *(CARD, BANK, CASH, "voucher", "gift", "wallet", "points"),
+    }
+    for way, purchases in ways.items():
+        assert {one.phone for one in purchases} == SCREENS, way
+        assert {one.lang for one in purchases} == LANGS, way
+        if way not in ("wallet", "points", "collect"):  # a member's, and by a member
+            assert {one.login for one in purchases} == BUYERS, way
+
+
+class Purse:
+    """What customers have in hand beside money; staff gives it to them."""
+
+    def __init__(self, house):
+        self.house = house
+        self.admin = house.staff("admin")
+
+    def fill(self, login):
+        """Points and a wallet with something on them."""
+        [[partner]] = self.house.query(
+            "SELECT partner_id FROM res_users WHERE login = %s", login
+        )
+        for kind, points in (("ewallet", 60), ("loyalty", 100)):
+            program = self._program(kind)
+            known = [("program_id", "=", program), ("partner_id", "=", partner)]
+            cards = self.admin.call("loyalty.card", "search", [known])
+            values = {"program_id": program, "partner_id": partner, "points": points}
+            if cards:
+                self.admin.call("loyalty.card", "write", [cards, {"points": points}])
+            else:
+                self.admin.call("loyalty.card", "create", [values])
+
+    def gift_card(self, amount):
+        values = {"program_id": self._program("gift_card"), "points": amount}
+        card = self.admin.call("loyalty.card", "create", [values])
+        [[code]] = self.house.query("SELECT code FROM loyalty_card WHERE id = %s", card)
+        return code
+
+    def voucher(self):
+        """A coupon that nobody has used yet."""
+        [[code]] = self.house.query(
+            """SELECT code FROM ticket_voucher
+                WHERE state = 'open' AND sale_line_id IS NULL AND code LIKE 'CITY%%'
+             ORDER BY id LIMIT 1"""
+        )
+        return code
+
+    def reward(self, kind):
+        [[reward]] = self.house.query(
+            "SELECT id FROM loyalty_reward WHERE program_id = %s", self._program(kind)
+        )
+        return reward
+
+    def _program(self, kind):
+        found = self.house.query(
+            "SELECT id FROM loyalty_program WHERE program_type = %s AND active LIMIT 1",
+            kind,
+        )
+        return found[0][0] if found else self._points_program()
+
+    def _points_program(self):
+        """100 points are 10 off; an order earns one."""
+        return self.admin.call(
+            "loyalty.program",
+            "create",
+            [
+                {
+                    "name": "Points 积分",
+                    "program_type": "loyalty",
+                    "trigger": "auto",
+                    "applies_on": "both",
+                    "pos_ok": False,
+                    "rule_ids": [(0, 0, {"reward_point_amount": 1})],
+                    "reward_ids": [
+                        (
+                            0,
+                            0,
+                            {
+                                "reward_type": "discount",
+                                "discount": 10,
+                                "discount_mode": "per_order",
+                                "required_points": 100,
+                            },
+                        )
+                    ],
+                }
+            ],
+        )
+
+
+@pytest.fixture(scope="module")
+def purse(house):
+    return Purse(house)
+
+
+def _pay_a_part(buyer, purse, way):
+    """Use a voucher, gift card, wallet or points in the cart."""
+    before = buyer.total
+    if way == "voucher":
+        buyer.enter_code(purse.voucher())
+    elif way == "gift":
+        buyer.enter_code(purse.gift_card(50))
+    else:
+        buyer.claim(purse.reward({"wallet": "ewallet", "points": "loyalty"}[way]))
+    off = {"wallet": 60, "points": 10, "gift": 50, "voucher": 280}[way]
+    assert round(before - buyer.total, 2) == off
 
 
 def _session(house):
@@ -81,9 +208,10 @@ def _run_out(house, order):
 
 
 @pytest.mark.parametrize("purchase", PURCHASES, ids=str)
-def test_a_customer_buys(house, purchase):
+def test_a_customer_buys(house, purse, purchase):
     name = None
     if purchase.login:
+        purse.fill(purchase.login)
         [[name]] = house.query(
             """SELECT partner.name FROM res_users
                  JOIN res_partner partner ON partner.id = partner_id
@@ -98,6 +226,8 @@ def test_a_customer_buys(house, purchase):
         name=name or f"Guest {purchase}",
     )
     buyer.take_best(_session(house))
+    for way in purchase.also:
+        _pay_a_part(buyer, purse, way)
     house.shoot(buyer.page, f"shop-{purchase}-1-cart")
     buyer.check_out()
     buyer.have_tickets(purchase.way)
@@ -189,6 +319,10 @@ def test_hold_that_ends_while_the_provider_works(house, taken):
     house.shoot(buyer.page, f"shop-late-money-{'taken' if taken else 'free'}")
     if taken:
         assert not buyer.tickets()
+        words = buyer.page.locator("#wrap").inner_text()
+        assert "your seats were gone" in words
+        assert "Thank you" not in words
+        assert not buyer.page.locator(".alert-success").count()
         [[refunded]] = house.query(
             """SELECT sum(amount) FROM payment_transaction
                 WHERE source_transaction_id = %s""",
