@@ -4,6 +4,8 @@
 def load(env, settings):
     websites = env["website"].search([("company_id", "=", env.company.id)])
     websites.auth_signup_uninvited = "b2c"
+    # customers of a venue have no account there
+    env["auth.oauth.provider"].search([("enabled", "=", True)]).enabled = False
     policies = env["ticket.refund.policy"].search([("self_service", "=", True)])
     policies.self_exchange = True
     member = env["res.users"].search([("login", "=", "member")])

@@ -23,8 +23,8 @@ DB = os.environ.get("DB") or "venue"
 ADDON = os.environ.get("ADDON") or ""
 RESET = os.environ.get("RESET") or ""
 
-# Installed beside our addons: the demo and the end-to-end test pay with it.
-EXTRA_MODULES = ("payment_demo", "sale_management")
+# Installed beside our addons: the demo and the end-to-end tests pay and sign in with it.
+EXTRA_MODULES = ("auth_oauth", "payment_demo", "sale_management")
 LANGUAGES = "en_US,zh_CN"  # the first is the default one
 
 _started = float(os.environ.get("STARTED") or time.time())

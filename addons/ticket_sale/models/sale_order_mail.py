@@ -36,6 +36,20 @@ class SaleOrder(models.Model):
                 attachments += order._ticket_attachments(tickets_sudo)
         return result
 
+    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+        order = self
+        if mail_template == self._get_confirmation_template() and self.ticket_ids:
+            order = self.with_context(ticket_mail_buyer_only=True)
+        return super(SaleOrder, order)._send_order_notification_mail(
+            mail_template, allow_deferred_sending=allow_deferred_sending
+        )
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Codes that admit go to the buyer, to no colleague who follows the order."""
+        if self.env.context.get("ticket_mail_buyer_only"):
+            kwargs["notify_skip_followers"] = True
+        return super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
+
     def _ticket_attachments(self, tickets_sudo):
         """Return ``[(file name, base64 content)]`` for a mail to the buyer."""
         lang = self.partner_id.lang or self.env.lang

@@ -1,3 +1,5 @@
+import time
+
 from werkzeug.exceptions import NotFound
 from werkzeug.urls import url_encode
 
@@ -134,6 +136,8 @@ class TicketSignCode(Home):
             "proof": known["proof"],
         }
         auth_info = request.session.authenticate(request.env, credential)
+        # The code has just told who it is: whoever has no password is not asked for one.
+        request.session["identity-check-last"] = time.time()
         return request.redirect(
             self._login_redirect(auth_info["uid"], known.get("redirect") or None)
         )

@@ -47,6 +47,17 @@ class TestMail(TicketWebsiteCommon):
         self.assertIn(address, body)
         self.assertIn(order.ticket_ids.token, self.url_open(address).text)
 
+    def test_codes_go_to_the_buyer_and_to_no_colleague(self):
+        order = self._sell("4-1")
+        colleague = self.env.ref("base.user_admin").partner_id
+        order.message_subscribe(colleague.ids)
+        message = self._confirmation(order)
+        self.assertEqual(message.notified_partner_ids, order.partner_id)
+
+    def test_nobody_is_told_of_every_web_order(self):
+        website = self.env.ref("website.default_website")
+        self.assertFalse(website.salesperson_id)
+
     def test_mail_of_a_changing_code_brings_no_pdf(self):
         self.performance.write({"rotating_code": True, "rotating_pdf": False})
         message = self._confirmation(self._sell("4-1"))
