@@ -9,8 +9,8 @@ from odoo.addons.ticket_sale.tools.time_charge import minutes_between
 from odoo.addons.ticket_sale.transaction import short_transaction
 
 from .. import reasons
-from ..tools import admission, fare, scanning
-from ..tools.outcome import Outcome
+from ..tools import admission, fare, lane_state, scanning
+from ..tools import outcome as scan_outcome
 from .ticket_scan import LOCK_TIMEOUT_MS, ScanRepeated
 
 CARD_PROGRAMS = ("ewallet", "gift_card")
@@ -93,19 +93,35 @@ class TicketFareTrip(models.Model):
     def _answer(self, scan):
         lane = self.env["ticket.gate"].browse(scan.settings.id)
         card = self._find_card(scan.request.code, lane.company_id)
-        if not scan.settings.lane.is_open:
-            outcome = fare.Outcome(False, "gate_closed")
-        elif not card:
-            outcome = fare.Outcome(False, "fare_unknown")
-        else:
-            outcome = self._move(card, lane, scan.request)
+        outcome = self._outcome(scan, card, lane)
         answer = self._words(scan, card, outcome, lane)
         decision = admission.Decision(outcome.admit, outcome.reason, 0, 0)
-        passed = scan.request.count if outcome.admit else 0
-        self.env["ticket.scan"]._write_scan(
-            scan, None, Outcome(decision, passed, counted=False), answer
-        )
+        result = scan_outcome.of_request(decision, 1)
+        self.env["ticket.scan"]._write_scan(scan, None, result, answer)
         return answer
+
+    def _outcome(self, scan, card, lane):
+        """What the card comes to as the lane stands now: nobody pays at a lane that is
+        free, and whoever flees does not pay for it later."""
+        state, direction = scan.settings.state, scan.request.direction
+        if state == lane_state.EMERGENCY and direction == admission.IN:
+            return fare.Outcome(False, "emergency")
+        if state in (lane_state.FREE, lane_state.EMERGENCY):
+            if direction == admission.OUT:
+                self._end_unpaid(card, lane, scan.request.scanned_at)
+            return fare.Outcome(True, "free")
+        if not scan.settings.lane.is_open:
+            return fare.Outcome(False, "gate_closed")
+        if not card:
+            return fare.Outcome(False, "fare_unknown")
+        return self._move(card, lane, scan.request)
+
+    def _end_unpaid(self, card, lane, now):
+        """The card's open trip ends here and costs nothing."""
+        trip = self.search([("card_id", "in", card.ids), ("state", "=", fare.OPEN)])
+        outcome = fare.Outcome(True, "free", 0, fare.CLOSED)
+        for one in trip:
+            self._write_trip(outcome, one, card, lane, now, admission.OUT)
 
     @api.model
     def _find_card(self, code, company):

@@ -188,6 +188,23 @@ class TestFare(TicketGateCommon):
         self.gate.is_open = False
         self.assertEqual(self._tap()["reason"], "gate_closed")
 
+    def test_nobody_pays_at_a_free_lane(self):
+        self._tap()
+        self.gate.mode = "free"
+        answer = self._tap("out", 60)
+        self.assertEqual((answer["result"], answer["reason"]), ("admit", "free"))
+        self.assertEqual((self._trips().state, self.card.points), ("closed", 50))
+
+    def test_in_an_emergency_people_leave_unpaid_and_nobody_comes_in(self):
+        self._tap()
+        self.gate.is_emergency = True
+        self.assertEqual(self._tap("in", 30)["reason"], "emergency")
+        self.assertEqual(self._tap("out", 31)["result"], "admit")
+        self.assertEqual(self._tap("out", 31, code="NOSUCHCARD")["result"], "admit")
+        self.gate.is_emergency = False
+        self.assertEqual(self._tap("in", 60)["reason"], "fare_in")
+        self.assertEqual(self.card.points, 50)
+
     def test_who_stays_too_long_has_left_unseen(self):
         self.fare.longest_minutes = 60
         self._tap(minutes=-61)
