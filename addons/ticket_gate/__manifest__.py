@@ -52,6 +52,7 @@
             "ticket_sale/static/src/phone/crockford.js",
             "ticket_sale/static/src/phone/live_code.js",
             "ticket_sale/static/src/phone/server_clock.js",
+            "ticket_sale/static/src/phone/wake_lock.js",
             "ticket_sale/static/src/utils/wedge_buffer.js",
             "ticket_gate/static/src/**/*",
         ],

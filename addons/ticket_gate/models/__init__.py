@@ -7,6 +7,7 @@ from . import (
     ticket_fare_trip_books,
     ticket_fare_zone,
     ticket_gate,
+    ticket_gate_alarm,
     ticket_gate_command,
     ticket_gate_device,
     ticket_gate_device_acting,

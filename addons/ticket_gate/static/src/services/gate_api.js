@@ -95,6 +95,25 @@ export class GateApi {
     }
 }
 
+/** Exchange a pairing code, good once and for minutes, for this device's token. */
+export async function redeem(code, { lang, db }) {
+    const response = await fetch(`${PATH}pair`, {
+        method: "POST",
+        headers: {
+            "Accept-Language": lang.replace("_", "-"),
+            "Content-Type": "application/json",
+            "X-Odoo-Database": db,
+        },
+        body: JSON.stringify({ code }),
+        credentials: "omit",
+    });
+    const content = await response.json();
+    if (!content.token) {
+        throw new NotPaired(content.error?.message ?? response.statusText);
+    }
+    return content.token;
+}
+
 /** The lanes that whoever is signed in may take; nobody's without the network. */
 export async function askLanes() {
     try {

@@ -8,6 +8,7 @@ import { Vault } from "./vault.js";
 
 /** The package is fetched again after this. */
 export const REFRESH_AFTER = 2 * 60 * 1000;
+const VERSION = "3";
 const PACKAGE = "package";
 const STATUS = "status";
 
@@ -39,16 +40,29 @@ export class Lane {
         await this.upload.load();
     }
 
+    /** The status that was told last, with what this device has counted since. */
+    lastStatus() {
+        const status = this.status && structuredClone(this.status);
+        for (const { decided, direction, count } of status ? this.log.queue : []) {
+            if (decided === "refuse") {
+                status.counters.refused++;
+            } else if (direction === "in") {
+                status.counters.admitted += count;
+            }
+        }
+        return status;
+    }
+
     /** How many people's entries the server has not heard of. */
     get waiting() {
         return this.log.waiting;
     }
 
     /** Tell the server that this lane is alive, and what happened while it was away. */
-    async beat() {
+    async beat(told = {}) {
         const before = this.now();
         try {
-            const status = await this.api.heartbeat({ version: "3" });
+            const status = await this.api.heartbeat({ version: VERSION, ...told });
             this.clock.note(Date.parse(status.server_time), this.now() - before);
             this.isAway = false;
             this.status = status;

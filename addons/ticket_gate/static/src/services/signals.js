@@ -15,6 +15,10 @@ const TUNES = {
         [150, 0.12, 0.5],
     ],
 };
+const SIREN = [
+    [620, 0, 0.6],
+    [930, 0.65, 0.6],
+];
 const PULSES = { [GREEN]: [60], [AMBER]: [120, 80, 120], [RED]: [400] };
 
 /** Sound and vibration, so that nobody has to look at the screen. */
@@ -32,6 +36,23 @@ export class Signals {
             this.unlocking = setTimeout(() => (this.audio = new AudioContext()));
         } else if (this.audio?.state === "suspended") {
             this.audio.resume();
+        }
+    }
+
+    /** A siren, muted or not, until it is switched off. */
+    alarm(isOn) {
+        clearInterval(this.siren);
+        if (isOn) {
+            const wail = () => {
+                navigator.vibrate?.(PULSES[RED]);
+                if (this.audio) {
+                    SIREN.forEach(([frequency, start, length]) =>
+                        this.play(frequency, this.audio.currentTime + start, length, RED),
+                    );
+                }
+            };
+            this.siren = setInterval(wail, 1400);
+            wail();
         }
     }
 

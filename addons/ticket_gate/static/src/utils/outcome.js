@@ -53,6 +53,9 @@ export function personsLeft({ result, reason, ticket }) {
     return ticket.admits - ticket.admitted;
 }
 
+/** A short code is exchanged for a token; a token is much longer. */
+export const isPairingCode = (text) => /^[0-9A-Z]{4}-?[0-9A-Z]{4}$/.test(text.trim().toUpperCase());
+
 /**
  * The device token in what was pasted or scanned: the token itself or a pairing address.
  *

@@ -1,5 +1,5 @@
 import { showCode } from "./ticket_code";
-import { ScreenWake } from "./wake_lock";
+import { ScreenWake } from "@ticket_sale/phone/wake_lock";
 
 const SWIPE = 50;
 

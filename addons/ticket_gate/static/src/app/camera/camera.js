@@ -42,7 +42,6 @@ export class Camera extends Component {
         this.video.el.srcObject = this.stream;
         await this.video.el.play();
         this.reader = await openQrReader();
-        this.wakeLock = await navigator.wakeLock?.request("screen").catch(() => null);
         this.state.running = true;
         this.state.torch = this.track.getCapabilities?.().torch ? false : null;
     }
@@ -70,7 +69,6 @@ export class Camera extends Component {
         this.stream?.getTracks().forEach((track) => track.stop());
         this.stream = null;
         this.reader?.close();
-        this.wakeLock?.release();
         this.state.running = false;
     }
 

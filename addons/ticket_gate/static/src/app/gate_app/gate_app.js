@@ -1,9 +1,11 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 import { AppKeeper } from "../../services/app_keeper";
-import { GateApi, NotPaired } from "../../services/gate_api";
+import { GateApi, NotPaired, redeem } from "../../services/gate_api";
 import { Lane } from "../../services/lane";
+import { OneWindow } from "../../services/one_window";
 import { Signals } from "../../services/signals";
-import { tokenIn } from "../../utils/outcome";
+import { isPairingCode, tokenIn } from "../../utils/outcome";
+import { Elsewhere } from "../elsewhere/elsewhere";
 import { Pairing } from "../pairing/pairing";
 import { ScanScreen } from "../scan_screen/scan_screen";
 
@@ -12,7 +14,7 @@ const TOKEN = "ticket_gate.token";
 /** Either a browser that is not paired yet, or one that scans. */
 export class GateApp extends Component {
     static template = "ticket_gate.GateApp";
-    static components = { Pairing, ScanScreen };
+    static components = { Elsewhere, Pairing, ScanScreen };
     static props = {
         db: String,
         lang: String,
@@ -23,8 +25,16 @@ export class GateApp extends Component {
     setup() {
         this.signals = new Signals();
         this.keeper = new AppKeeper(() => (this.state.update = true));
-        this.state = useState({ notice: "", update: false, paired: 0 });
+        this.window = new OneWindow(() => (this.state.elsewhere = true));
+        this.state = useState({ notice: "", update: false, paired: 0, elsewhere: false });
         onWillStart(() => this.start());
+    }
+
+    /** The server asks for it: with the new version, when there is one. */
+    reload() {
+        if (this.state.update) {
+            this.keeper.begin();
+        }
     }
 
     /**
@@ -33,18 +43,31 @@ export class GateApp extends Component {
      */
     async start() {
         this.keeper.start();
+        await this.take();
+    }
+
+    async take(options) {
+        const isMine = await this.window.take(options);
+        this.state.elsewhere = !isMine;
+        if (isMine) {
+            await this.open();
+        }
+    }
+
+    async open() {
         const token = tokenIn(location.hash);
         history.replaceState(null, "", location.pathname + location.search);
         const known = localStorage.getItem(TOKEN);
         if (token && token !== known) {
-            await this.pair(token);
+            await this.pair(token).catch((error) => (this.state.notice = error.message));
         } else if (known) {
             await this.begin(known);
         }
     }
 
-    async pair(token) {
+    async pair(text) {
         const { lang, db } = this.props;
+        const token = isPairingCode(text) ? await redeem(text, { lang, db }) : text;
         try {
             await new GateApi({ token, lang, db }).heartbeat({});
         } catch (error) {

@@ -49,7 +49,7 @@ export class Pairing extends Component {
     async useToken(text) {
         this.state.camera = false;
         if (!text.trim()) {
-            this.state.notice = _t("Paste the token of a device first.");
+            this.state.notice = _t("Type the pairing code of a device first.");
             return;
         }
         await this.work(() => this.props.onToken(tokenIn(text)));

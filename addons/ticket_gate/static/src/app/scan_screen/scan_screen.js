@@ -1,24 +1,31 @@
 import { Component, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { CardReader } from "../../services/card_reader";
 import { NotPaired } from "../../services/gate_api";
 import { Scanner } from "../../services/scanner";
 import { tone, AMBER, RED } from "../../utils/outcome";
 import { StillThere } from "../../utils/still_there";
+import { ScreenWake } from "@ticket_sale/phone/wake_lock";
 import { WedgeBuffer } from "@ticket_sale/utils/wedge_buffer";
+import { Alarm } from "../alarm/alarm";
 import { Camera } from "../camera/camera";
+import { Figures } from "../figures/figures";
+import { LaneNotices } from "../lane_notices/lane_notices";
 import { Result } from "../result/result";
+import { Search } from "../search/search";
+import { useHeartbeat } from "./heartbeat";
 
-const HEARTBEAT = 15000;
 const LAST_SCANS = 20;
 
-/** A lane at work: camera, scanner or keyboard in; colour, sound and words out. */
+/** A lane at work: camera, scanner, card or keyboard in; colour, sound and words out. */
 export class ScanScreen extends Component {
     static template = "ticket_gate.ScanScreen";
-    static components = { Camera, Result };
+    static components = { Alarm, Camera, Figures, LaneNotices, Result, Search };
     static props = {
         lane: Object,
         signals: Object,
         onRefused: Function,
+        onReload: Function,
     };
 
     setup() {
@@ -26,52 +33,40 @@ export class ScanScreen extends Component {
         this.scanner = new Scanner(this.lane);
         this.passed = new StillThere();
         this.wedge = new WedgeBuffer();
+        this.wake = new ScreenWake();
+        this.cards = new CardReader((code) => this.check(code));
+        this.canReadCards = CardReader.isHere;
         this.state = useState({
-            status: this.lane.status,
+            status: this.lane.lastStatus(),
             online: navigator.onLine,
             direction: "in",
             typed: "",
             camera: false,
+            cards: false,
+            search: false,
             muted: false,
             scan: null,
             last: [],
+            messages: [],
             waiting: this.lane.waiting,
             doubles: this.lane.upload.doubles,
         });
+        useHeartbeat(this.lane, this.state, this.props);
         useExternalListener(document, "keydown", (event) => this.onKey(event));
         for (const touch of ["pointerdown", "keydown"]) {
             useExternalListener(document, touch, () => this.props.signals.unlock());
         }
-        useExternalListener(window, "online", () => this.beat());
-        useExternalListener(window, "offline", () => (this.state.online = false));
-        this.heart = setInterval(() => this.beat(), HEARTBEAT);
-        this.beat();
+        this.wake.start();
         onWillUnmount(() => {
-            clearInterval(this.heart);
+            this.wake.stop();
+            this.cards.stop();
             this.abort?.abort();
         });
     }
 
-    get sessions() {
-        return this.state.status?.sessions ?? [];
-    }
-
-    get waiting() {
-        return _t("Entries the server does not know yet: %(count)s", { count: this.state.waiting });
-    }
-
-    async beat() {
-        try {
-            const status = await this.lane.beat();
-            const { waiting, upload } = this.lane;
-            const doubles = [...upload.doubles];
-            Object.assign(this.state, { status, online: true, waiting, doubles });
-        } catch (error) {
-            this.state.online = false;
-            if (error instanceof NotPaired) {
-                this.props.onRefused(error.message);
-            }
-        }
+    get isEmergency() {
+        const { gate, alarm } = this.state.status ?? {};
+        return gate?.state === "emergency" || alarm?.kind === "emergency";
     }
 
     onKey(event) {
@@ -79,6 +74,7 @@ export class ScanScreen extends Component {
             return; // the field has it: Enter sends it from there
         }
         if (event.key === "Escape") {
+            this.state.search = false;
             this.closeResult();
         }
         const code = this.wedge.push(event.key, event.timeStamp);
@@ -101,6 +97,12 @@ export class ScanScreen extends Component {
         if (!this.passed.isStillThere(code, Date.now())) {
             this.check(code);
         }
+    }
+
+    /** A ticket that was searched for. */
+    pick(number) {
+        this.state.search = false;
+        this.check(number);
     }
 
     /** Ask about a code, and show the answer unless another scan came meanwhile. */
@@ -169,31 +171,27 @@ export class ScanScreen extends Component {
         this.state.scan = null;
     }
 
+    async toggleCards() {
+        if (this.state.cards) {
+            this.cards.stop();
+            this.state.cards = false;
+            return;
+        }
+        try {
+            await this.cards.start();
+            this.state.cards = true;
+        } catch (error) {
+            this.state.messages.push(_t("Cards cannot be read: %s", error.message));
+        }
+    }
+
     toggleSound() {
         this.state.muted = !this.state.muted;
         this.props.signals.muted = this.state.muted;
     }
 
-    figures({ admitted, sold, inside }) {
-        return _t("%(admitted)s of %(sold)s came, %(inside)s are inside", {
-            admitted,
-            sold,
-            inside,
-        });
-    }
-
     async forgetDoubles() {
         this.state.doubles = [];
         await this.lane.upload.forget();
-    }
-
-    /** Where the other person came in on the same ticket. */
-    firstOf({ first: { gate, scanned_at } }) {
-        const time = new Date(scanned_at).toLocaleTimeString([], { timeStyle: "short" });
-        return _t("First entry: %(time)s, %(gate)s", { time, gate });
-    }
-
-    timeOf(last) {
-        return last.time.toLocaleTimeString([], { hour12: false });
     }
 }

@@ -1,4 +1,4 @@
-/** Keeps the screen on while a code is shown. Browsers drop the lock whenever the page is
+/** Keeps the screen on while it is needed. Browsers drop the lock whenever the page is
  * hidden, so it is asked for again when the page comes back. */
 export class ScreenWake {
     constructor() {

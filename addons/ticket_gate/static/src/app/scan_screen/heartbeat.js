@@ -1,0 +1,47 @@
+import { onWillUnmount, useExternalListener } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { Commands } from "../../services/commands";
+import { NotPaired } from "../../services/gate_api";
+import { AMBER } from "../../utils/outcome";
+
+const HEARTBEAT = 10_000;
+
+/** Keeps a lane's screen in step with the server while both are there. */
+export function useHeartbeat(lane, state, { signals, onRefused, onReload }) {
+    const tell = (text) => {
+        state.messages.push(text);
+        signals.give(AMBER);
+    };
+    const commands = new Commands({
+        message: ({ text }) => tell(text || _t("Call the house manager.")),
+        open: ({ text }) => tell(text || _t("Let one person through.")),
+        reload: () => {
+            lane.refreshed = -Infinity;
+            onReload();
+        },
+    });
+
+    async function beat() {
+        try {
+            const told = [...commands.done];
+            const status = await lane.beat({ done: told, state: lane.status?.gate.state });
+            commands.heard(told);
+            const { waiting, upload } = lane;
+            Object.assign(state, { status, online: true, waiting, doubles: [...upload.doubles] });
+            if (commands.obey(status.commands ?? [])) {
+                beat(); // say at once that it is done, and see what it changed
+            }
+        } catch (error) {
+            state.online = false;
+            if (error instanceof NotPaired) {
+                onRefused(error.message);
+            }
+        }
+    }
+
+    useExternalListener(window, "online", beat);
+    useExternalListener(window, "offline", () => (state.online = false));
+    const heart = setInterval(beat, HEARTBEAT);
+    onWillUnmount(() => clearInterval(heart));
+    beat();
+}
