@@ -251,6 +251,15 @@ test("with the list of tickets the zone is known", async () => {
     assert.equal(await reason(live.code, { facts: at([21]), known: listing() }), "wrong_gate");
 });
 
+test("free passage lets everybody through, an emergency nobody in", async () => {
+    const at = (state) => ({ facts: packageOf({ gate: { id: 1, open: true, state } }) });
+    const free = await ask("HELLO", at("free"));
+    assert.deepEqual([free.answer.result, free.answer.reason], ["admit", "free"]);
+    assert.equal(await reason(live.code, at("emergency")), "emergency");
+    const out = { ...at("emergency"), direction: "out" };
+    assert.equal((await ask(live.code, out)).answer.result, "admit");
+});
+
 test("who came in here is told with time and lane", async () => {
     const counts = () => ({ admitted: 1, outside: 0, entered: (NOW - 60) * 1000 });
     const messages = { already_used: "Already used: entered %(time)s at %(gate)s" };

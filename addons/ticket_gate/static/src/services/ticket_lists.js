@@ -1,4 +1,5 @@
 import { TicketTable } from "../utils/ticket_table.js";
+import { GateApiError } from "./gate_api.js";
 
 /** The tickets of sessions that begin within this time are kept here. */
 const AHEAD = 24 * 3600 * 1000;
@@ -29,15 +30,25 @@ export class TicketLists {
     async refresh({ sessions }) {
         const wanted = sessions.filter(({ start }) => Date.parse(start) < this.now() + AHEAD);
         for (const { id } of wanted) {
-            const table = this.tableOf(id);
-            const columns = await this.api.tickets(id, table.cursor);
-            table.merge(columns);
-            await this.save(table, columns);
+            await this.renew(this.tableOf(id));
         }
         const ids = new Set(wanted.map(({ id }) => id));
         for (const session of [...this.tables.keys()].filter((one) => !ids.has(one))) {
             this.tables.delete(session);
             await this.vault.remove(nameOf(session));
+        }
+    }
+
+    async renew(table) {
+        try {
+            const columns = await this.api.tickets(table.session, table.cursor);
+            table.merge(columns);
+            await this.save(table, columns);
+        } catch (error) {
+            if (!(error instanceof GateApiError)) {
+                throw error;
+            }
+            // the server gives no list of this session: tokens are judged without it
         }
     }
 

@@ -1,5 +1,6 @@
 /** Decides at a lane without the network, by what the server gave before. */
 import { decide } from "./admission.js";
+import { settle } from "./lane_state.js";
 import { say } from "./offline_words.js";
 import { Forged, judge, Malformed, readCode, UnknownKey } from "./signed_code.js";
 
@@ -37,7 +38,8 @@ export async function decideOffline(facts, known, scan, now) {
     const counts = known.counts(number, listed);
     const ticket = ticketFacts(facts, code.claims, listed, session, counts);
     if (!session) {
-        const decision = { ...counts, admit: false, reason: "wrong_session", params: {} };
+        const unasked = { ...counts, admit: false, reason: "wrong_session", params: {} };
+        const decision = inState(facts, scan, unasked, counts);
         return say(facts, scan, { number, ticket, listed, decision, wording: "elsewhere" });
     }
     ticket.code = await judge(code, session.rotation, now);
@@ -49,7 +51,7 @@ function typed(facts, known, scan, now, number) {
     const listed = known.find(number);
     if (!listed) {
         const isKnown = facts.sessions.every(({ id }) => known.isListed(id));
-        return isKnown ? say(facts, scan, { decision: no("unknown") }) : null;
+        return isKnown ? refused(facts, scan, "unknown") : null;
     }
     const session = sessionOf(facts, listed.session);
     if (!session) {
@@ -69,21 +71,31 @@ function answered(facts, scan, now, { number, session, ticket, listed }) {
     if (isBlind && needsZone(facts.rules, ticket)) {
         return null;
     }
-    return say(facts, scan, { number, session, ticket, listed, decision });
+    const settled = inState(facts, scan, decision, ticket);
+    return say(facts, scan, { number, session, ticket, listed, decision: settled });
 }
 
 /** A key made since the package came may be a good one. */
 function refusedCode(facts, scan, error) {
     if (error instanceof Forged && !(error instanceof UnknownKey)) {
-        return say(facts, scan, { decision: no("forged") });
+        return refused(facts, scan, "forged");
     }
     if (error instanceof Malformed && !facts.gate.fare) {
-        return say(facts, scan, { decision: no("malformed") });
+        return refused(facts, scan, "malformed");
     }
     return null; // a stored-value card, or this browser cannot check signatures
 }
 
-const no = (reason) => ({ admit: false, reason, admitted: 0, outside: 0, params: {} });
+/** There is no ticket to the code. */
+function refused(facts, scan, reason) {
+    const decision = { admit: false, reason, admitted: 0, outside: 0, params: {} };
+    return say(facts, scan, { decision: inState(facts, scan, decision) });
+}
+
+/** A lane that lets everybody through, or nobody in. */
+const inState = ({ gate }, { direction }, decision, before) =>
+    settle(gate.state ?? "normal", direction, decision, before);
+
 const sessionOf = (facts, id) => facts.sessions.find((session) => session.id === id);
 
 function laneOf({ rules, gate }) {
