@@ -48,7 +48,7 @@ MESSAGES = {
     "not_inside": _lt("Nobody is inside on this ticket"),
     "in_passage": _lt("Somebody is going through on this ticket right now"),
     # refused: the pass
-    "pass_blocked": _lt("This pass is blocked: keep it and call a supervisor"),
+    "pass_blocked": _lt("This pass is blocked: call a supervisor"),
     "pass_not_yet": _lt("This pass is good from %(opens)s on"),
     "pass_expired": _lt("This pass ended on %(closed)s"),
     "pass_not_here": _lt("This pass does not open this lane: %(type)s"),

@@ -2,6 +2,7 @@ from . import (
     gate_api,
     gate_page,
     gate_pair,
+    gate_pass_photo,
     gate_passage,
     gate_search,
     gate_tickets,

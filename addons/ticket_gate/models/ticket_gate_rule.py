@@ -44,6 +44,12 @@ class TicketGateRule(models.Model):
     zone_ids = fields.Many2many(
         "ticket.zone", string="Zones", help="Empty: every zone."
     )
+    pass_type_ids = fields.Many2many(
+        "ticket.gate.pass.type",
+        string="Types of Pass",
+        check_company=True,
+        help="Empty: every type of pass.",
+    )
     tier_ids = fields.Many2many(
         "ticket.membership.tier",
         string="Membership Tiers",
@@ -123,6 +129,7 @@ class TicketGateRule(models.Model):
                 after=rule.minutes_after,
                 reentry=rule.reentry,
                 who=rule.who,
+                passes=frozenset(rule.pass_type_ids.ids),
                 tiers=frozenset(rule.tier_ids.ids),
                 times=rule.times,
                 per_day=rule.per_day,

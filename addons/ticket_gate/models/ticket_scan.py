@@ -11,11 +11,11 @@ LOCK_TIMEOUT_MS = 2000
 
 _INSERT = """
     INSERT INTO ticket_scan (
-        device_id, scan_id, gate_id, company_id, ticket_id, session_id, zone_id,
+        device_id, scan_id, gate_id, company_id, ticket_id, pass_id, session_id, zone_id,
         type_id, number, place, code_hash, direction, count, result, reason,
         answer, scanned_at, received_at, passed, is_offline, decided, hub_id
     ) VALUES (
-        %(device)s, %(scan_id)s, %(gate)s, %(company)s, %(ticket)s, %(session)s,
+        %(device)s, %(scan_id)s, %(gate)s, %(company)s, %(ticket)s, %(pass)s, %(session)s,
         %(zone)s, %(type)s, %(number)s, %(place)s, %(code_hash)s, %(direction)s,
         %(count)s, %(result)s, %(reason)s, %(answer)s, %(scanned_at)s, %(received_at)s,
         %(passed)s, %(is_offline)s, %(decided)s, %(hub)s
@@ -252,7 +252,7 @@ class TicketScan(models.Model):
             params["session"] = ticket.session_label(lang)
         if reason == "wrong_venue":
             params["venue"] = ticket.words.venue
-        if reason == "wrong_gate":
+        if reason in {"wrong_gate", "pass_not_here"}:
             words = ticket.words
             params |= {"zone": words.zone or ticket.place, "type": words.type}
         return reasons.message(reason, lang, **params)

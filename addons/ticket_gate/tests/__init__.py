@@ -10,6 +10,7 @@ from . import (
     test_openapi,
     test_package_tickets,
     test_pairing,
+    test_pass,
     test_passage,
     test_rotating_code,
     test_scan,

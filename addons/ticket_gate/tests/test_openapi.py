@@ -28,7 +28,8 @@ class TestOpenApi(TransactionCase):
         routes = set()
         for rule in self.env["ir.http"].routing_map().iter_rules():
             if rule.rule.startswith(prefix):
-                routes |= {(rule.rule, one) for one in rule.endpoint.routing["methods"]}
+                path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+                routes |= {(path, one) for one in rule.endpoint.routing["methods"]}
         self.assertEqual(described, routes)
 
     def test_reasons_are_all_described(self):

@@ -18,6 +18,7 @@ class TestSecurityWalk(SecurityWalk):
         "/ticket/api/v1/gate/heartbeat": "key",
         "/ticket/api/v1/gate/package": "key",
         "/ticket/api/v1/gate/package/tickets": "key",
+        "/ticket/api/v1/gate/pass/<string:number>/photo": "key",
         "/ticket/api/v1/gate/passage": "key",
         "/ticket/api/v1/gate/pair": "key",
         "/ticket/api/v1/gate/scan": "key",

@@ -35,6 +35,7 @@ from .admission_facts import (
 
 __all__ = [
     "BOTH",
+    "DAY",
     "DIRECTIONS",
     "IN",
     "OUT",

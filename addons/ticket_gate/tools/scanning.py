@@ -4,7 +4,7 @@ import json
 import unicodedata
 from calendar import timegm
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -115,7 +115,7 @@ class Words:
 class Ticket:
     """The ticket's row: what is decided on, and what is told to people."""
 
-    id: int
+    id: int | None
     number: str
     first_admitted_at: datetime | None
     place: str | None
@@ -123,6 +123,8 @@ class Ticket:
     start: datetime
     words: Words
     facts: admission.TicketFacts
+    pass_id: int | None = None
+    has_photo: bool = False
 
     def local(self, moment: datetime) -> datetime:
         """Return a UTC moment in the time of the venue."""
@@ -148,6 +150,18 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
+class Pass(Ticket):
+    """A pass: no ticket, and of a session only while one is on."""
+
+    def session_label(self, lang: str) -> str | None:
+        return Ticket.session_label(self, lang) if self.start else None
+
+    def summary(self, lang: str, admitted: int) -> dict:
+        photo = f"gate/pass/{self.number}/photo" if self.has_photo else None
+        return Ticket.summary(self, lang, admitted) | {"photo": photo}
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """A request at a lane. ``settings`` are the lane's, see ``ticket.gate``."""
 
@@ -166,6 +180,7 @@ class Scan:
             "gate": self.settings.id,
             "company": self.settings.company,
             "ticket": ticket and ticket.id,
+            "pass": ticket and ticket.pass_id,
             "session": facts and facts.session,
             "zone": facts and facts.zone,
             "type": facts and facts.type,
@@ -213,6 +228,15 @@ def iso(moment: datetime) -> str:
     '2026-11-21T11:30:00Z'
     """
     return f"{moment.isoformat(timespec='seconds')}Z"
+
+
+def first_second(day: date | None, offset: int) -> int | None:
+    """Return when a day begins where the clock is ``offset`` seconds ahead of UTC."""
+    return day and timegm(day.timetuple()) - offset
+
+
+def last_second(day: date | None, offset: int) -> int | None:
+    return day and timegm(day.timetuple()) - offset + admission.DAY - 1
 
 
 def normalise_code(code: str) -> str:
