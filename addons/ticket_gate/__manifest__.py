@@ -19,6 +19,7 @@
         "views/ticket_scan_views.xml",
         "views/ticket_scan_conflict_views.xml",
         "views/ticket_gate_device_views.xml",
+        "views/ticket_gate_device_hub_views.xml",
         "views/ticket_gate_device_search_views.xml",
         "views/ticket_gate_views.xml",
         "views/ticket_gate_rule_views.xml",

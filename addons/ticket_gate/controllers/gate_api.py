@@ -62,6 +62,7 @@ class TicketGateApi(Controller):
         devices = request.env["ticket.gate.device"]
         done = _ids(body, "done")
         devices._beat(device.id, _text(body, "version"), _text(body, "state"))
+        devices._note_health(device.id, body.get("hub"))
         if done:
             request.env["ticket.gate.command"]._note_done(
                 devices._speaks_for(device), done

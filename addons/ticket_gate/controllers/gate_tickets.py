@@ -17,8 +17,9 @@ class TicketGateTicketsApi(Controller):
     @gate_route("/ticket/api/v1/gate/package/tickets", methods=["GET"], readonly=True)
     def tickets(self, session=None, since=None, **_kwargs):
         gates = request.env["ticket.gate"]
-        settings = gates._settings(request.ticket_device.gate)
-        session_sudo = gates._lane_sessions(settings, _session_ids(session))
+        session_sudo = gates._device_sessions(
+            request.ticket_device, _session_ids(session)
+        )
         if not session_sudo:
             raise GateApiError(404, "not_found", "This lane has no such session.")
         return json_gzipped(gates._ticket_columns(session_sudo, since))

@@ -1,6 +1,7 @@
 from . import (
     test_fare,
     test_gate_api,
+    test_gate_hub,
     test_gate_page,
     test_gate_reasons,
     test_gate_search,

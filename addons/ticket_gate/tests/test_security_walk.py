@@ -16,6 +16,7 @@ class TestSecurityWalk(SecurityWalk):
         "/gate/pair": "staff",
         "/gate/worker.js": "open",
         "/ticket/api/v1/gate/heartbeat": "key",
+        "/ticket/api/v1/gate/hub/package": "key",
         "/ticket/api/v1/gate/package": "key",
         "/ticket/api/v1/gate/package/tickets": "key",
         "/ticket/api/v1/gate/pass/<string:number>/photo": "key",
