@@ -12,7 +12,6 @@ from pathlib import Path
 HERE = Path(__file__).parent
 CODES = HERE.parents[1] / "ticket_sale" / "tools"
 PACKAGE = "ticket_gates"
-SHARED = ("admission*.py", "lane_state.py", "scanning.py", "wording.py")
 SHARED_CODES = ("rotating_code.py", "token.py")
 MAIN = f"""import sys
 
@@ -37,7 +36,7 @@ def zipped() -> bytes:
 def _sources() -> dict[str, str]:
     """Return ``{name in the archive: text}``."""
     sources = {"__main__.py": MAIN, f"{PACKAGE}/__init__.py": ""}
-    ours = [path for pattern in SHARED for path in HERE.glob(pattern)]
+    ours = [path for path in HERE.glob("*.py") if path.name != Path(__file__).name]
     ours += [*HERE.glob("gate_hub/*.py"), *HERE.glob("gate_hub/adapters/*.py")]
     for path in ours:
         sources[f"{PACKAGE}/{path.relative_to(HERE).as_posix()}"] = path.read_text()

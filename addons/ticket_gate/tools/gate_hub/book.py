@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from calendar import timegm
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import count
@@ -76,6 +77,8 @@ class LanePlace:
     name: str
     group: str
     tz: str
+    state: str
+    has_fare: bool
     passage_seconds: float
     lane: admission.Lane
 
@@ -248,7 +251,8 @@ class Book:
 
 
 def unix(moment: datetime) -> int:
-    return int((moment - datetime(1970, 1, 1)).total_seconds())
+    """Return the Unix time of a UTC moment without zone."""
+    return timegm(moment.timetuple())
 
 
 def _moment(text: str) -> datetime:
@@ -261,6 +265,8 @@ def _lane(told: dict) -> LanePlace:
         name=told["name"],
         group=told["group"],
         tz=told["tz"],
+        state=told.get("state") or "normal",
+        has_fare=bool(told.get("fare")),
         passage_seconds=float(told.get("passage_seconds") or 20),
         lane=admission.Lane.from_json(told["lane"]),
     )

@@ -4,11 +4,11 @@ The rule is the server's own, ``admission.decide``; here is what it is asked abo
 what people are told.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import ModuleType
 
-from .. import admission, scanning, wording
+from .. import admission, lane_state, scanning, wording
 from .book import COUNTS, Book, LanePlace, Ticket, unix
 
 #: What is said otherwise where less is known than on the server.
@@ -54,27 +54,50 @@ class Desk:
     def decide(
         self,
         place: LanePlace,
+        state: str,
         request: scanning.ScanRequest,
         read: scanning.ReadCode,
         lang: str,
     ) -> Verdict:
-        """Decide, and count nothing: that is for who has written it down."""
+        """Decide, and count nothing: that is for who has written it down.
+
+        :param state: how the lane stands, see ``lane_state``
+        """
         if request.is_from_the_future():
             read = scanning.ReadCode(problem="wrong_clock")
         ticket = self._ticket(read)
         facts = ticket and self._book.facts(ticket, self._judge(ticket, read, request))
         if facts is None:
             reason = read.problem or ("wrong_session" if ticket else "unknown")
+            if place.has_fare and reason == "malformed":
+                reason = "unknown"  # a stored-value card: only the server knows it
             decision = admission.Decision(False, reason, 0, 0)
+            decision = lane_state.settle(state, request.direction, decision)
             return self._verdict(place, request, None, decision, lang)
+        # A lane that was closed when the package was made may have been opened since.
+        is_open = place.lane.is_open or place.state == lane_state.CLOSED
+        is_open = is_open and state != lane_state.CLOSED
+        lane = replace(place.lane, is_open=is_open)
         decision = admission.decide(
-            facts, place.lane, request.direction, request.count, request.unix_time()
+            facts, lane, request.direction, request.count, request.unix_time()
         )
-        if not decision.admit and ticket.reserved and decision.reason == "already_used":
-            decision = admission.Decision(
-                False, "in_passage", facts.admitted, facts.outside
-            )
+        if decision.reason == "already_used" and ticket.reserved:
+            decision = replace(decision, reason="in_passage")
+        decision = lane_state.settle(
+            state, request.direction, decision, ticket.admitted, ticket.outside
+        )
         return self._verdict(place, request, (ticket, facts), decision, lang)
+
+    def number_taken(self, request: scanning.ScanRequest, lang: str) -> dict:
+        """A device that counts anew after a reset must not let somebody in by the
+        answer that another code got."""
+        return {
+            "scan_id": request.scan_id,
+            "result": "refuse",
+            "reason": "scan_id_used",
+            "message": self._say(lang, "scan_id_used"),
+            "ticket": None,
+        }
 
     def _ticket(self, read: scanning.ReadCode) -> Ticket | None:
         """Return the ticket. One that was sold since the server was last heard is known
@@ -111,7 +134,7 @@ class Desk:
             "ticket": shown and shown.summary(lang, decision.admitted),
         }
         after = before
-        if decision.admit and ticket:
+        if decision.admit and ticket and decision.reason not in lane_state.UNCOUNTED:
             after = tuple(
                 getattr(decision, name, None if name in {"day", "last_in"} else 0)
                 for name in COUNTS

@@ -74,8 +74,11 @@ class Hub:
         key = device.id, request.scan_id
         answering = self._under_way.get(key)
         if answering is None:
-            if (answer := self.store.answer(*key)) is not None:
-                return answer
+            if stored := self.store.answer(*key):
+                answer, code_hash = stored
+                if code_hash == scanning.code_hash(request.code):
+                    return answer
+                return self.desk.number_taken(request, lang or device.lang)
             answering = asyncio.ensure_future(
                 self._answer_in_turn(device, body, request, lang or device.lang)
             )
@@ -121,8 +124,7 @@ class Hub:
 
     async def _note(self, device, request, read, answer, lang) -> None:
         """Keep the server's answer, and what it says of the ticket."""
-        place = self.book.lane_of(device)
-        verdict = self.desk.decide(place, request, read, lang)
+        verdict = self._verdict(device, request, read, lang)
         ticket = verdict.ticket
         statements = [self._row(device, request, answer, read.number, disk.TOLD)]
         before = ticket and ticket.counts()
@@ -143,13 +145,12 @@ class Hub:
     # --- our own answer ------------------------------------------------------
 
     async def _decide(self, device, message, request, read, lang) -> dict:
-        place = self.book.lane_of(device)
-        verdict = self.desk.decide(place, request, read, lang)
+        verdict = self._verdict(device, request, read, lang)
         is_two_phase = bool(message.get("two_phase")) and verdict.admits
         answer = _settled(verdict.answer, message)
         if is_two_phase:
             answer["passage"] = request.scan_id
-            answer["passage_seconds"] = place.passage_seconds
+            answer["passage_seconds"] = self.book.lane_of(device).passage_seconds
         if not message.get("is_offline"):
             message |= {
                 "is_offline": True,
@@ -183,11 +184,16 @@ class Hub:
         self.upload.set()
         return answer
 
+    def _verdict(self, device, request, read, lang) -> Verdict:
+        state = self.link.commands.state_of(self.book, device)
+        return self.desk.decide(self.book.lane_of(device), state, request, read, lang)
+
     def _row(self, device, request, answer, number, state, message=None):
         came_in = answer["result"] == "admit" and request.direction == "in"
         return disk.keep_scan(
             device=device.id,
             scan_id=request.scan_id,
+            code_hash=scanning.code_hash(request.code),
             number=number,
             request=message and json.dumps(message, ensure_ascii=False),
             answer=json.dumps(answer, ensure_ascii=False),

@@ -103,6 +103,7 @@ class Commands:
         self._listeners: dict[int, list] = {}
         self._heard: dict[int, str] = {}
         self._given: set[int] = set()
+        self._tasks: set[asyncio.Task] = set()
         self.done: list[int] = []
 
     def listen(self, device: int, handler) -> None:
@@ -128,10 +129,7 @@ class Commands:
 
     def state_of(self, book: Book, device: Device) -> str:
         place = book.lane_of(device)
-        return self._states.get(place.id) or getattr(place.lane, "state", "normal")
-
-    def states(self) -> dict[int, str]:
-        return self._states
+        return self._states.get(place.id) or place.state
 
     def of(self, device: int) -> list[dict]:
         """Return what a device shall do, in the order it was said."""
@@ -160,7 +158,9 @@ class Commands:
 
     def _call(self, device: int, command: dict) -> None:
         for handler in self._listeners[device]:
-            asyncio.ensure_future(self._obey(device, handler, command))
+            task = asyncio.ensure_future(self._obey(device, handler, command))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def _obey(self, device: int, handler, command: dict) -> None:
         try:

@@ -11,6 +11,15 @@ from .uplink import NoAnswer, Refused
 
 _logger = logging.getLogger(__name__)
 
+_TAKE_AS_USED = """
+    UPDATE scan SET state = ?, passed = COALESCE(json_extract(request, '$.count'), 1)
+     WHERE state = ?
+"""
+_CLOSE = """
+    UPDATE scan SET passed = ?, state = ?, gate = CASE WHEN ? THEN gate END
+     WHERE device = ? AND scan_id = ?
+"""
+
 
 @dataclass(slots=True)
 class Passage:
@@ -41,13 +50,7 @@ class Passages:
         """After a start: what was open when the program ended was very likely used, and
         nobody may pass on it again."""
         hub = self._hub
-        await hub.store.write(
-            (
-                "UPDATE scan SET state = ?, passed = "
-                "COALESCE(json_extract(request, '$.count'), 1) WHERE state = ?",
-                (disk.WAITING, disk.OPEN),
-            )
-        )
+        await hub.store.write((_TAKE_AS_USED, (disk.WAITING, disk.OPEN)))
 
     def open(self, device: Device, request, ticket, before, *, is_told: bool) -> None:
         """Keep the passage until it is reported, or its time is over."""
@@ -88,7 +91,7 @@ class Passages:
         return {"ref": ref, "passed": passed, "late": False, "conflict": None}
 
     async def _report_to_server(self, device, ref, passed, passage) -> dict:
-        if passage is None and self._hub.store.answer(device.id, ref) is None:
+        if passage is None and not self._hub.store.answer(device.id, ref):
             raise NotChecked("unknown_passage", "There is no such passage.", 404)
         answer = {"ref": ref, "passed": passed, "late": False, "conflict": None}
         try:
@@ -126,8 +129,7 @@ class Passages:
         if not passage.is_told:
             statements.append(
                 (
-                    "UPDATE scan SET passed = ?, state = ?, "
-                    "gate = CASE WHEN ? THEN gate END WHERE device = ? AND scan_id = ?",
+                    _CLOSE,
                     (passed, disk.WAITING, passed, passage.device, passage.ref),
                 )
             )

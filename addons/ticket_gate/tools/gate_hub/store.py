@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS scan (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     device INTEGER NOT NULL,
     scan_id TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
     number TEXT,
     request TEXT,
     answer TEXT NOT NULL,
@@ -53,6 +54,15 @@ CREATE TABLE IF NOT EXISTS passage (
     ref TEXT NOT NULL,
     passed INTEGER NOT NULL
 );
+"""
+_KEEP_FACT = """
+    INSERT INTO fact (name, value) VALUES (?, ?)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
+_KEEP_TICKET = """
+    INSERT INTO ticket (number, session, facts) VALUES (?, ?, ?)
+        ON CONFLICT (number)
+        DO UPDATE SET session = excluded.session, facts = excluded.facts
 """
 
 Statement = tuple[str, Iterable]
@@ -155,13 +165,13 @@ class Store:
         ):
             yield number, session, json.loads(facts)
 
-    def answer(self, device: int, scan_id: str) -> dict | None:
-        """Return what this scan was answered, if it was."""
+    def answer(self, device: int, scan_id: str) -> tuple[dict, str] | None:
+        """Return what this scan was answered, and the hash of its code."""
         row = self._reader.execute(
-            "SELECT answer FROM scan WHERE device = ? AND scan_id = ?",
+            "SELECT answer, code_hash FROM scan WHERE device = ? AND scan_id = ?",
             (device, scan_id),
         ).fetchone()
-        return json.loads(row[0]) if row else None
+        return (json.loads(row[0]), row[1]) if row else None
 
     def waiting(self, most: int) -> list[dict]:
         """Return the oldest scans that the server does not know."""
@@ -211,28 +221,23 @@ class Store:
 
 def keep_fact(name: str, value) -> Statement:
     return (
-        "INSERT INTO fact (name, value) VALUES (?, ?) "
-        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        _KEEP_FACT,
         (name, json.dumps(value, ensure_ascii=False)),
     )
 
 
 def keep_ticket(number: str, session: int, facts: dict) -> Statement:
     return (
-        "INSERT INTO ticket (number, session, facts) VALUES (?, ?, ?) "
-        "ON CONFLICT (number) DO UPDATE SET session = excluded.session, "
-        "facts = excluded.facts",
+        _KEEP_TICKET,
         (number, session, json.dumps(facts, ensure_ascii=False)),
     )
 
 
 def keep_scan(**values) -> Statement:
     """:param values: columns of ``scan``"""
-    return (
-        f"INSERT INTO scan ({', '.join(values)}) "
-        f"VALUES ({', '.join('?' * len(values))})",
-        tuple(values.values()),
-    )
+    marks = ", ".join("?" * len(values))
+    sql = f"INSERT INTO scan ({', '.join(values)}) VALUES ({marks})"
+    return sql, tuple(values.values())
 
 
 def _settle(done: asyncio.Future, error: StoreFull | None) -> None:

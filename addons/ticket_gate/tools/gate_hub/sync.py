@@ -23,6 +23,8 @@ UPLOAD_SECONDS = 60.0
 AHEAD, BACK = timedelta(hours=24), timedelta(hours=12)
 AGAIN_SECONDS = 1.0
 
+_TELL = "UPDATE scan SET state = 'told', request = NULL, verdict = ? WHERE seq = ?"
+
 
 class Sync:
     """Four tasks that run until they are cancelled."""
@@ -56,9 +58,11 @@ class Sync:
         try:
             answer, took = await self._link.ask("heartbeat", message, seconds=3)
         except NoAnswer as error:
-            return self._link.silent(error)
+            self._link.silent(error)
+            return
         except Refused as error:
-            return await self._refused(error)
+            await self._refused(error)
+            return
         told = datetime.fromisoformat(answer["server_time"])
         self._hub.clock.hear(told.timestamp(), took)
         del self._link.commands.done[: len(done)]
@@ -193,7 +197,8 @@ class Sync:
                 "scans", {"scans": scans}, seconds=UPLOAD_SECONDS
             )
         except Refused as error:
-            return await self._upload_without_bad(rows, error)
+            await self._upload_without_bad(rows, error)
+            return
         verdicts = answer["scans"]
         for row in rows:
             if row["passed"] is not None:
@@ -222,11 +227,7 @@ class Sync:
             _logger.warning("double: %s, %s", number, verdict["reason"])
         self._hub.doubles += len(doubles)
         statements = [
-            (
-                "UPDATE scan SET state = 'told', request = NULL, verdict = ? "
-                "WHERE seq = ?",
-                (verdict.get("reason"), row["seq"]),
-            )
+            (_TELL, (verdict.get("reason"), row["seq"]))
             for row, verdict in zip(rows, verdicts, strict=True)
         ]
         if doubles:

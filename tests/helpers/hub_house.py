@@ -1,0 +1,300 @@
+"""A venue for the gate hub without Odoo: tickets, lanes, and a server that can be away.
+
+The server here keeps its own book and decides by the same rule. Between it and the hub
+lies a line that can be cut before a request arrives, or before its answer does.
+"""
+
+import asyncio
+import hashlib
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from tests.helpers.pure import pure
+
+token = pure("ticket_sale", "token")
+codes = pure("ticket_sale", "rotating_code")
+admission = pure("ticket_gate", "admission")
+scanning = pure("ticket_gate", "scanning")
+adapters = pure("ticket_gate", "gate_hub.adapters")
+book = pure("ticket_gate", "gate_hub.book")
+clock = pure("ticket_gate", "gate_hub.clock")
+desk = pure("ticket_gate", "gate_hub.desk")
+hub_module = pure("ticket_gate", "gate_hub.hub")
+link = pure("ticket_gate", "gate_hub.link")
+store = pure("ticket_gate", "gate_hub.store")
+sync = pure("ticket_gate", "gate_hub.sync")
+uplink = pure("ticket_gate", "gate_hub.uplink")
+
+NOW = 1_777_600_000
+PRIVATE, PUBLIC = token.new_key_pair(bytes(range(32)))
+SESSION, VENUE, ADULT, GROUP = 7, 3, 30, 31
+LANES = (101, 102, 103)
+MESSAGES = (
+    "ok", "reentry", "exit", "malformed", "forged", "unknown", "void", "wrong_gate",
+    "wrong_gate_type", "too_early", "gate_closed", "refunded", "not_inside",
+    "in_passage", "emergency", "free", "elsewhere", "wrong_clock", "too_many",
+)  # fmt: skip
+
+
+def number_of(index: int) -> str:
+    """The ticket number of the ``index``-th ticket."""
+    body = f"{10**14 + index:015d}"
+    return body + str(_luhn(body))
+
+
+def _luhn(body: str) -> int:
+    total = 0
+    for place, digit in enumerate(reversed(body)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return -total % 10
+
+
+def code_of(index, *, type_id=ADULT, admits=1, session=SESSION, private=PRIVATE) -> str:
+    """The signed code of the ``index``-th ticket."""
+    claims = token.TicketClaims(
+        ticket=int(number_of(index)),
+        session=session,
+        type=type_id,
+        valid_from=0,
+        valid_to=1,
+        admits=admits,
+    )
+    return token.sign(claims, 1, private)
+
+
+def token_of(device: int) -> str:
+    return f"{device:0>40}"
+
+
+def package(**changes) -> dict:
+    """What the server tells the hub: one venue, three lanes with a device each."""
+    rule = admission.Rule(venue=VENUE, before=120, after=10, reentry=True)
+    lane = admission.Lane(rules=(rule,)).to_json()
+    told = {
+        "server_time": _iso(NOW),
+        "hub": {"id": 100, "name": "Hub"},
+        "keys": {"1": PUBLIC.hex()},
+        "lanes": [
+            {
+                "id": number,
+                "name": f"Lane {number}",
+                "group": "North",
+                "tz": "Asia/Shanghai",
+                "state": "normal",
+                "passage_seconds": 20,
+                "lane": lane,
+            }
+            for number in LANES
+        ],
+        "devices": [
+            {
+                "id": number,
+                "name": f"Turnstile {number}",
+                "gate": number,
+                "lang": "en_US",
+                "token_hash": hashlib.sha256(token_of(number).encode()).hexdigest(),
+            }
+            for number in LANES
+        ],
+        "sessions": [
+            {
+                "id": SESSION,
+                "names": {"en_US": "Swan Lake", "zh_CN": "天鹅湖"},
+                "state": "on_sale",
+                "venue": VENUE,
+                "start": _iso(NOW + 3600),
+                "end": _iso(NOW + 10800),
+                "tz": "Asia/Shanghai",
+                "rotation": None,
+            }
+        ],
+        "types": {},
+        "words": {
+            "en_US": {"types": {"30": "Adult"}, "zones": {}, "venues": {"3": "Hall"}}
+        },
+        "messages": {
+            "en_US": {
+                **{name: name for name in MESSAGES},
+                "ok_partly": "%(admitted)s of %(admits)s",
+                "already_used": "entered %(time)s at %(gate)s",
+                "already_used_before": "used",
+            }
+        },
+    }
+    return told | changes
+
+
+class FakeServer:
+    """Answers the hub as Odoo does, each scan once."""
+
+    def __init__(self, tickets: int, **changes):
+        self.package = package(**changes)
+        self.book = book.Book(lambda told: None)
+        self.book.learn(self.package)
+        for index in range(tickets):
+            self.sell(index)
+        self.answers: dict[tuple, dict] = {}
+        self.conflicts: list[tuple] = []
+        self.passed: dict[str, int] = {}
+        self.passages: list[dict] = []
+        self.cut = ""  # "before" the request arrives, "after" it was counted
+        self.asked: list[str] = []
+        self.now = NOW
+        self.commands: list[dict] = []
+        self.done: list[int] = []
+        self.refusal = None
+
+    def sell(self, index: int, **facts) -> None:
+        told = book.Ticket(number_of(index), SESSION, ADULT, 1).told() | facts
+        self.book.recall(number_of(index), SESSION, told)
+
+    async def ask(self, name, message=None, *, seconds=0, lang=""):
+        """What ``uplink.Uplink`` is to the hub."""
+        self.asked.append(name)
+        await asyncio.sleep(0)
+        if self.cut == "before":
+            raise uplink.NoAnswer("the line is cut")
+        if self.refusal:
+            raise self.refusal
+        answer = self._answer(name, message)
+        await asyncio.sleep(0)
+        if self.cut == "after":
+            raise uplink.NoAnswer("the answer is lost")
+        return answer, 0.01
+
+    def _answer(self, name, message):
+        if name == "scan":
+            return self.scan(message)
+        if name == "scans":
+            return {"scans": [self.scan(one) for one in message["scans"]]}
+        if name == "heartbeat":
+            self.done += message["done"]
+            return {
+                "server_time": _iso(self.now),
+                "commands": [
+                    one for one in self.commands if one["id"] not in self.done
+                ],
+            }
+        if name == "hub/package":
+            return self.package
+        if name == "passage":
+            self.passages.append(message)
+            return {"ref": message["ref"], "passed": message["passed"]}
+        assert name.startswith("package/tickets"), name
+        return self._tickets()
+
+    def _tickets(self):
+        tickets = list(self.book.tickets.values())
+        columns = {
+            column: [getattr(one, name) for one in tickets]
+            for column, name in sync._COLUMNS.items()
+        }
+        return {
+            "session": SESSION,
+            "cursor": "1",
+            "full": True,
+            "numbers": [one.number for one in tickets],
+            **columns,
+        }
+
+    def scan(self, body):
+        """Count what was decided elsewhere, decide what was not."""
+        key = body["device"], body["scan_id"]
+        moment = datetime.fromtimestamp(self.now, UTC).replace(tzinfo=None)
+        request = scanning.ScanRequest.parse(body, moment)
+        if key in self.answers:
+            stored = self.answers[key]
+            decided = body.get("decided", stored["result"])
+            if decided != stored["result"]:
+                self._differs(stored, body)
+            return stored | {"conflict": None}
+        judge = desk.Desk(self.book, codes, lambda number: None)
+        place = self.book.lanes[self.book.devices[body["device"]].gate]
+        read = judge.read(request.code)
+        verdict = judge.decide(place, "normal", request, read, "en_US")
+        conflict = None
+        decided = body.get("decided", verdict.answer["result"])
+        if decided == "admit":
+            number = read.number
+            self.passed[number] = self.passed.get(number, 0) + request.count
+            if verdict.admits:
+                self.book.add(verdict.ticket)
+                self.book.count(verdict.ticket, verdict.after)
+            else:
+                conflict = {"first": None, "persons": request.count}
+                self.conflicts.append((number, key))
+        self.answers[key] = verdict.answer
+        return verdict.answer | {"conflict": conflict}
+
+    def _differs(self, stored, body):
+        number = (stored.get("ticket") or {}).get("number")
+        self.conflicts.append((number, (body["device"], body["scan_id"])))
+
+
+def _iso(moment: float) -> str:
+    return datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
+
+
+class Venue:
+    """A hub that is started, killed and started again on one disk."""
+
+    def __init__(self, folder, server: FakeServer):
+        self.folder, self.server = folder, server
+        self.wall = NOW
+        self.hub = self.sync = None
+
+    def start(self):
+        disk = store.Store(self.folder)
+        line = link.Link(uplink.Server("http://localhost:1"))
+        line._scans = line._background = self
+        watch = clock.Clock(
+            disk.fact("offset", 0.0),
+            disk.latest(),
+            wall=lambda: self.wall,
+            monotonic=lambda: self.wall,
+        )
+        self.hub = hub_module.Hub(disk, line, codes, watch)
+        self.sync = sync.Sync(self.hub)
+        return self.hub
+
+    async def ask(self, *arguments, **options):
+        return await self.server.ask(*arguments, **options)
+
+    def stop(self):
+        """As a power cut: nothing is said to anybody."""
+        if self.hub:
+            self.hub.store.close()
+            self.hub = None
+
+    async def hear(self):
+        """A heartbeat, and the package with its tickets if the server answers."""
+        await self.sync._beat()
+        self.hub.link._quiet_until = 0
+        try:
+            await self.sync._package()
+            for session in self.sync._near_sessions():
+                await self.sync._tickets(session)
+        except uplink.NoAnswer:
+            return
+        await self.sync._beat()
+
+    async def upload(self):
+        try:
+            while await self.sync._upload_some():
+                pass
+        except uplink.NoAnswer:
+            pass
+
+    async def scan(self, device, code, scan_id, **more):
+        body = {"code": code, "scan_id": scan_id, **more}
+        return await self.hub.scan(self.hub.book.devices[device], body)
+
+
+@contextmanager
+def venue(folder, tickets=3, **changes):
+    house = Venue(folder, FakeServer(tickets, **changes))
+    try:
+        yield house
+    finally:
+        house.stop()
