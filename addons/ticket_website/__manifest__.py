@@ -141,7 +141,7 @@
             "ticket_website/static/src/utils/basket.js",
             "ticket_website/static/src/utils/clock.js",
             "ticket_website/static/src/utils/picker_zones.js",
-            "ticket_website/static/src/services/ticket_shop_service.js",
+            "ticket_website/static/src/services/*.js",
             "ticket_website/static/src/session_picker/**/*.js",
             "ticket_website/static/src/session_picker/**/*.xml",
             "ticket_website/static/src/session_page/*.js",

@@ -11,6 +11,7 @@ from . import (
     exchange,
     favourites,
     holders,
+    human,
     more_time,
     my_data,
     packages,

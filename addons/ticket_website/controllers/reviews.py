@@ -6,6 +6,8 @@ from odoo.http import Controller, request, route
 from odoo.addons.portal.controllers.portal import pager
 from odoo.addons.ticket_sale.exceptions import TooManyRequests
 
+from .patience import check_patience, tell_when
+
 REVIEWS_PER_PAGE = 20
 #: How often a visitor, or an address, may write or report, and within which time.
 WRITES_MOST = 20
@@ -66,11 +68,11 @@ class TicketReviews(Controller):
             raise NotFound
         form = {"stars": stars, "text": text, "signed": signed}
         try:
-            self._check_patience("review")
+            check_patience("review", WRITES_MOST, WRITES_SECONDS)
             stars = int(stars) if stars.isdecimal() and len(stars) == 1 else 0
             show_sudo._write_review(partner_sudo, stars, text, signed)
         except UserError as error:
-            self._tell_when(error)
+            tell_when(error)
             return self._render_form(show_sudo, partner_sudo, reader, form, str(error))
         return request.render("ticket_website.review_thanks", {"show": show_sudo})
 
@@ -100,9 +102,9 @@ class TicketReviews(Controller):
         review_sudo = self._find_review(review_id)
         values = {"review": review_sudo, "error": None}
         try:
-            self._check_patience("report")
+            check_patience("report", WRITES_MOST, WRITES_SECONDS)
         except TooManyRequests as error:
-            self._tell_when(error)
+            tell_when(error)
             return request.render(
                 "ticket_website.review_report", {**values, "error": str(error)}
             )
@@ -183,14 +185,3 @@ class TicketReviews(Controller):
         if review_sudo.ticket_state != "published" or not shown:
             raise NotFound
         return review_sudo
-
-    def _tell_when(self, error):
-        """The form stays as it was filled in; programs are told when to come again."""
-        if isinstance(error, TooManyRequests):
-            request.env["ir.http"]._ticket_retry_after(error)
-
-    def _check_patience(self, purpose):
-        """:raise TooManyRequests: this visitor, or this address, did so too often"""
-        limit = request.env["ticket.web.limit"]
-        for who in (limit._visitor(), limit._address()):
-            limit._spend(purpose, who, WRITES_MOST, WRITES_SECONDS)

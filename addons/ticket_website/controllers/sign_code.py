@@ -6,8 +6,9 @@ from werkzeug.urls import url_encode
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import request, route
 
-from odoo.addons.ticket_sale.exceptions import TooManyRequests
 from odoo.addons.web.controllers.home import Home
+
+from .patience import check_patience, tell_when
 
 #: What the browser's session remembers of somebody who is signing in.
 KEY = "ticket_sign_code"
@@ -41,7 +42,7 @@ class TicketSignCode(Home):
         """Send a code. Nobody is told whether there is such an account."""
         codes = request.env["ticket.sign.code"]
         try:
-            self._check_patience()
+            check_patience("sign_code", CODES_MOST, CODES_SECONDS)
             address = codes._clean_address(address, self._country())
             if not request.env.user._is_public() and "@" in address:
                 raise UserError(
@@ -49,8 +50,7 @@ class TicketSignCode(Home):
                 )
             codes._send(address)
         except UserError as error:
-            if isinstance(error, TooManyRequests):
-                request.env["ir.http"]._ticket_retry_after(error)
+            tell_when(error)
             return self._ask_address(address, redirect, str(error))
         request.session[KEY] = {"address": address, "redirect": redirect}
         return self._ask_code(address)
@@ -185,12 +185,6 @@ class TicketSignCode(Home):
 
     def _country(self):
         return request.website.company_id.country_id
-
-    def _check_patience(self):
-        """:raise TooManyRequests: this visitor, or this address, asked too often"""
-        limit = request.env["ticket.web.limit"]
-        for who in (limit._visitor(), limit._address()):
-            limit._spend("sign_code", who, CODES_MOST, CODES_SECONDS)
 
 
 def read_digits(text):

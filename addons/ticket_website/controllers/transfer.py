@@ -12,7 +12,7 @@ from odoo.addons.ticket_sale.exceptions import (
 )
 
 from ..models.ticket_transfer import MAIL, MAX_NAME
-from .patience import check_patience
+from .patience import check_patience, tell_when
 from .portal import TicketPortal
 
 PRIVATE = {
@@ -20,8 +20,8 @@ PRIVATE = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex",
 }
-#: How often one address may offer or answer, and within how many minutes.
-OFFERS_MOST, OFFERS_MINUTES = 20, 30
+#: How often a visitor, or an address, may offer or answer, and within which time.
+OFFERS_MOST, OFFERS_SECONDS = 20, 1800
 NAME_FIELDS = ("name", "document", "number")
 
 
@@ -57,7 +57,7 @@ class TicketTransferPages(TicketPortal):
             lambda one: str(one.id) in chosen
         )
         try:
-            check_patience("hand_over", OFFERS_MOST, OFFERS_MINUTES)
+            check_patience("hand_over", OFFERS_MOST, OFFERS_SECONDS)
             with request.env.cr.savepoint():
                 transfer_sudo = request.env["ticket.transfer"]._offer(
                     tickets_sudo,
@@ -67,6 +67,7 @@ class TicketTransferPages(TicketPortal):
                     form.get("note"),
                 )
         except TicketError as error:
+            tell_when(error)
             return self._render_transfer_form(
                 ticket_sudo, access_token, form, chosen, str(error)
             )
@@ -141,7 +142,7 @@ class TicketTransferPages(TicketPortal):
         }
         errors = {}
         try:
-            check_patience("hand_over", OFFERS_MOST, OFFERS_MINUTES)
+            check_patience("hand_over", OFFERS_MOST, OFFERS_SECONDS)
             with request.env.cr.savepoint():
                 partner = self._taker(transfer_sudo, form)
                 transfer_sudo._accept(partner, names)
@@ -149,6 +150,7 @@ class TicketTransferPages(TicketPortal):
             errors = request.env["sale.order"]._ticket_name_errors(error)
             return self._render_transfer(token, transfer_sudo, form, str(error), errors)
         except TicketError as error:
+            tell_when(error)
             return self._render_transfer(token, transfer_sudo, form, str(error))
         if not request.env.user._is_public():
             return request.redirect("/my/tickets")

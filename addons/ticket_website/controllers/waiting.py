@@ -5,12 +5,12 @@ from odoo.tools import consteq
 
 from odoo.addons.ticket_sale.exceptions import TicketError
 
-from .patience import check_patience
+from .patience import check_patience, tell_when
 from .picker import HOLDS_KEY, MAX_SEATS, TicketPicker
 
-#: How often one address may join waiting lists, and within how many minutes.
+#: How often a visitor, or an address, may join waiting lists, and within which time.
 JOINS_MOST = 20
-JOINS_MINUTES = 30
+JOINS_SECONDS = 1800
 
 
 class TicketWaitingList(TicketPicker):
@@ -40,13 +40,14 @@ class TicketWaitingList(TicketPicker):
         """Join the line; what is wrong is told on the form."""
         session_sudo = self._find_session(session_id)
         try:
-            check_patience("waiting", JOINS_MOST, JOINS_MINUTES)
+            check_patience("waiting", JOINS_MOST, JOINS_SECONDS)
             waiting_sudo = (
                 request.env["ticket.waiting"]
                 .sudo()
                 ._join(session_sudo, **self._read_wish(session_sudo, form))
             )
         except TicketError as error:
+            tell_when(error)
             return self._render_form(session_sudo, form, str(error))
         return request.redirect(waiting_sudo._url_path())
 

@@ -112,6 +112,7 @@ from . import (
     ticket_venue_search,
     ticket_waiting,
     ticket_web_limit,
+    ticket_web_limit_human,
     ticket_web_seen,
     ticket_web_visit,
     website,

@@ -10,6 +10,7 @@ from . import (
     test_exchange,
     test_favourites,
     test_holders,
+    test_human,
     test_link,
     test_mail,
     test_membership,

@@ -1,5 +1,6 @@
 import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
+import { proveHuman } from "./human_check.js";
 
 /**
  * Everything the seat picker asks the server. Refusals are answers, not exceptions:
@@ -28,8 +29,15 @@ export class TicketShop {
         return { etag: current, buffer: await response.arrayBuffer() };
     }
 
-    hold(sessionId, wanted) {
-        return rpc("/ticket/web/hold", { session_id: sessionId, ...wanted }, { silent: true });
+    /** Who asks very often may show to be no robot, where the house has a captcha. */
+    async hold(sessionId, wanted) {
+        const asked = { session_id: sessionId, ...wanted };
+        const answer = await rpc("/ticket/web/hold", asked, { silent: true });
+        const captcha = answer.error?.details?.captcha;
+        if (captcha && (await proveHuman(captcha))) {
+            return rpc("/ticket/web/hold", asked, { silent: true });
+        }
+        return answer;
     }
 
     /** What this browser holds in a session: `{ hold }`, `null` when nothing. */
