@@ -5,6 +5,8 @@ from . import (
     account_move_reservation,
     account_tax,
     base_kept,
+    bus_bus,
+    ir_cron,
     loyalty_program,
     loyalty_reward,
     mail_mail,

@@ -30,21 +30,29 @@ class SaleOrder(models.Model):
             lambda line: not line.ticket_ids and line.ticket_hold_id.state == "active"
         )
 
-    def _ticket_bind(self):
+    def _ticket_bind(self, extend=None):
         """Tell the places whose they are, and ask the limits over the whole order.
 
+        One hold of an unknown buyer was asked about all of this when it was made and
+        its types were chosen.
+
+        :param extend: {hold id: minutes} that holds are kept from now, at least
         :raise LimitReached: too many tickets
+        :raise HoldExpired: a hold that is to be kept longer is over
         """
         self.ensure_one()
         lines = self._ticket_open_lines()
         if not lines:
             return
-        partner = self.partner_id
-        self.env["ticket.hold"]._bind(
-            lines.ticket_hold_id.sudo(),
-            lines.ticket_place_ids.sudo(),
-            partner=partner if self._ticket_is_known(partner) else None,
-        )
+        partner = self.partner_id if self._ticket_is_known(self.partner_id) else None
+        holds_sudo = lines.ticket_hold_id.sudo()
+        if partner or extend or len(holds_sudo) > 1:
+            self.env["ticket.hold"]._bind(
+                holds_sudo,
+                lines.ticket_place_ids.sudo(),
+                partner=partner,
+                extend=extend,
+            )
 
     def _ticket_unnamed(self):
         """The held places of this order that need a person and have none.
@@ -75,11 +83,12 @@ class SaleOrder(models.Model):
             }
             self.env["ticket.holder"]._check_named(hold_sudo, types)
 
-    def _ticket_check_before_payment(self):
+    def _ticket_check_before_payment(self, extend=None):
         """What must be right before money is taken.
 
+        :param extend: as of :meth:`_ticket_bind`
         :raise TicketError: a limit or a missing name forbids it
         """
         for order in self:
             order._ticket_check_names()
-            order._ticket_bind()
+            order._ticket_bind(extend=extend)

@@ -21,11 +21,16 @@ class TicketHold(models.Model):
         hold_sudo = self.sudo().search([("token", "=", token)], limit=1)
         if not hold_sudo or not consteq(hold_sudo.token, token or ""):
             raise HoldNotFound(self.env._("These places are not held any more."))
-        if hold_sudo.state != "active" or hold_sudo.expires_at < self.env.cr.now():
+        hold_sudo._check_live()
+        return hold_sudo
+
+    def _check_live(self):
+        """:raise HoldExpired: the time is over, or the hold not active any more"""
+        self.ensure_one()
+        if self.state != "active" or self.expires_at < self.env.cr.now():
             raise HoldExpired(
                 self.env._("The time to buy these places is over. Please choose again.")
             )
-        return hold_sudo
 
     @api.model
     def _extend(self, token, minutes):
@@ -35,28 +40,32 @@ class TicketHold(models.Model):
         :raise HoldNotFound, HoldExpired: as :meth:`_find`
         """
         with self._transaction() as Hold:
-            hold = Hold._find(token)
-            until = max(
-                hold.expires_at,
-                Hold.env.cr.now().replace(microsecond=0) + timedelta(minutes=minutes),
+            return Hold._find(token)._extend_now(minutes)
+
+    def _extend_now(self, minutes):
+        """:meth:`_extend` of a live hold in the current short transaction."""
+        self.ensure_one()
+        until = max(
+            self.expires_at,
+            self.env.cr.now().replace(microsecond=0) + timedelta(minutes=minutes),
+        )
+        self.env.execute_query(
+            SQL(
+                """WITH kept AS (
+                        SELECT id FROM ticket_place
+                         WHERE hold_id = %(hold)s
+                           AND state IN ('held', 'reserved')
+                      ORDER BY id FOR NO KEY UPDATE),
+                        moved AS (
+                        UPDATE ticket_place place SET held_until = %(until)s
+                          FROM kept WHERE place.id = kept.id RETURNING 1)
+                   UPDATE ticket_hold SET expires_at = %(until)s
+                    WHERE id = %(hold)s RETURNING id""",
+                hold=self.id,
+                until=until,
             )
-            Hold.env.execute_query(
-                SQL(
-                    """WITH kept AS (
-                            SELECT id FROM ticket_place
-                             WHERE hold_id = %(hold)s
-                               AND state IN ('held', 'reserved')
-                          ORDER BY id FOR NO KEY UPDATE),
-                            moved AS (
-                            UPDATE ticket_place place SET held_until = %(until)s
-                              FROM kept WHERE place.id = kept.id RETURNING 1)
-                       UPDATE ticket_hold SET expires_at = %(until)s
-                        WHERE id = %(hold)s RETURNING id""",
-                    hold=hold.id,
-                    until=until,
-                )
-            )
-            return until
+        )
+        return until
 
     @api.model
     def _release(self, token, reason="released"):

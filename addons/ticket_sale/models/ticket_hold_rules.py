@@ -43,7 +43,7 @@ class TicketHold(models.Model):
         self.env["ticket.cap"]._check(hold_sudo, places_sudo, typed=typed)
 
     @api.model
-    def _bind(self, holds, places, partner=None, phone=None):
+    def _bind(self, holds, places, partner=None, phone=None, extend=None):
         """Say who buys, when it becomes known, and ask the limits again over all that
         is in the sale; committed when it returns. The same again does no harm.
 
@@ -51,11 +51,17 @@ class TicketHold(models.Model):
         :param places: its places
         :param partner: the buyer; holds keep theirs when empty
         :param phone: the buyer's number, when it is not the partner's
+        :param extend: {hold id: minutes} that these holds are kept from now, at least
         :raise LimitReached: the buyer would have too much
+        :raise HoldExpired: a hold that is to be kept longer is over
         """
         phone = phone_key(phone or (partner and partner.phone))
         with self._now_or_apart() as Hold:
             Hold._bind_now(holds.ids, places.ids, partner and partner.id, phone)
+            for hold_id, minutes in sorted((extend or {}).items()):
+                hold_sudo = Hold.sudo().browse(hold_id)
+                hold_sudo._check_live()
+                hold_sudo._extend_now(minutes)
 
     @contextmanager
     def _now_or_apart(self):

@@ -69,5 +69,6 @@ from . import (
     test_voucher,
     test_voucher_order,
     test_waiting,
+    test_wake,
     test_wallet,
 )

@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.http import request, route
+from odoo.tools import consteq
 
 from odoo.addons.sale.controllers.portal import PaymentPortal as SalePaymentPortal
 from odoo.addons.website_sale.controllers.main import WebsiteSale
@@ -32,8 +33,21 @@ class TicketPayment(PaymentPortal):
         request.env["ticket.kept"]._begin()
         return super().shop_payment_transaction(*args, **kwargs)
 
+    def _document_check_access(self, model_name, document_id, access_token=None):
+        """Whoever pays shows the order's token: rights need not be asked first, and
+        refused with a long explanation that nobody reads."""
+        if model_name == "sale.order" and access_token:
+            order_sudo = request.env[model_name].sudo().browse(document_id).exists()
+            if order_sudo.access_token and consteq(
+                order_sudo.access_token, access_token
+            ):
+                return order_sudo
+        return super()._document_check_access(model_name, document_id, access_token)
+
     def _validate_transaction_for_order(self, transaction, sale_order):
-        result = super()._validate_transaction_for_order(transaction, sale_order)
+        result = super()._validate_transaction_for_order(
+            transaction, sale_order.with_context(ticket_paying=True)
+        )
         sale_order._ticket_keep_for_payment()
         return result
 

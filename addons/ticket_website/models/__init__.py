@@ -14,6 +14,7 @@ from . import (
     payment_transaction_books,
     payment_transaction_exchange,
     payment_transaction_settle,
+    payment_transaction_watch,
     product_pricelist,
     product_product,
     product_template_resale,

@@ -43,8 +43,12 @@ class PaymentTransaction(models.Model):
 
     def _set_done(self, **kwargs):
         """The tickets need no browser that comes back from the provider."""
-        txs = super()._set_done(**kwargs)
-        txs._ticket_issue_at_once()
+        orders = self.sale_order_ids.filtered(lambda order: order._ticket_lines())
+        with orders._ticket_figures_later():
+            txs = super()._set_done(**kwargs)
+            txs._ticket_issue_at_once()
+        issued = txs.filtered("ticket_issued").sale_order_ids
+        (orders - issued)._ticket_make_figures()
         return txs
 
     # It extends nothing and returns nothing; super() is another method's, see below.
@@ -110,10 +114,8 @@ class PaymentTransaction(models.Model):
     def _post_process(self):
         """Books are made once, whoever asks for it; the mail goes when they are made."""
         issued = self.filtered("ticket_issued")
-        if self.env.context.get("ticket_books_later") and self._ticket_worker().active:
-            due = self - issued
-        else:
-            due = self - issued.filtered("is_post_processed")
+        due = self - issued.filtered("is_post_processed")
+        (due & issued).sale_order_ids._ticket_make_figures()
         (due & issued)._log_received_message()
         result = super(PaymentTransaction, due)._post_process()
         (due & issued).sale_order_ids._ticket_send_pending_mail()

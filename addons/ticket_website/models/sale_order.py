@@ -74,9 +74,10 @@ class SaleOrder(models.Model):
         :raise TicketError: a purchase limit or a missing name forbids it
         """
         self._ticket_check_kept()
-        self._ticket_check_before_payment()
-        for hold_sudo in self.sudo()._ticket_lines().ticket_hold_id:
-            hold_sudo._extend(hold_sudo.token, hold_sudo.company_id.ticket_hold_payment)
+        holds_sudo = self.sudo()._ticket_lines().ticket_hold_id
+        self._ticket_check_before_payment(
+            extend={hold.id: hold.company_id.ticket_hold_payment for hold in holds_sudo}
+        )
 
     # --- after payment -----------------------------------------------------------
 

@@ -1,6 +1,16 @@
 from odoo import models
 from odoo.tools import SQL
 
+#: Stored figures that only the office reads, and that follow from the rest.
+FIGURES = {
+    "sale.order": ("amount_unpaid", "invoice_status"),
+    "sale.order.line": (
+        "invoice_status",
+        "qty_to_invoice",
+        "untaxed_amount_to_invoice",
+    ),
+}
+
 
 class SaleOrder(models.Model):
     """The mail of a web order waits for its books."""
@@ -22,6 +32,26 @@ class SaleOrder(models.Model):
             # Whoever looks after web orders hears what the buyer answers.
             order._message_subscribe(order.user_id.partner_id.ids)
             order._send_order_notification_mail(template, allow_deferred_sending=False)
+
+    # --- figures of the office -------------------------------------------------
+
+    def _ticket_figures(self):
+        """(stored field, its records) of what is computed with the books."""
+        for records in (self, self.order_line):
+            for name in FIGURES[records._name]:
+                field = records._fields.get(name)
+                if field and field.store and field.compute:
+                    yield field, records
+
+    def _ticket_figures_later(self):
+        """What is to invoice, and what was, is not computed meanwhile."""
+        return self.env.protecting(
+            [([field], records) for field, records in self._ticket_figures()]
+        )
+
+    def _ticket_make_figures(self):
+        for field, records in self._ticket_figures():
+            self.env.add_to_compute(field, records)
 
     def _ticket_finish_books(self):
         """Make what is left to the worker now: a refund reverses what is booked.

@@ -17,6 +17,8 @@ class SaleOrder(models.Model):
         """
         if self.env.context.get("ticket_paid"):
             return None
+        if self.env.context.get("ticket_paying") and not self._ticket_has_rewards():
+            return None
         if not request or not self._ticket_lines():
             return super()._update_programs_and_rewards()
         asked = self.env.cr.cache.setdefault(ASKED_KEY, {})
@@ -25,6 +27,16 @@ class SaleOrder(models.Model):
         result = super()._update_programs_and_rewards()
         asked[self.id] = self._ticket_reward_facts()
         return result
+
+    def _ticket_has_rewards(self):
+        """Whether anything was given, entered or earned that could have run out since
+        the payment page was shown."""
+        return bool(
+            self.order_line.reward_id
+            or self.applied_coupon_ids
+            or self.code_enabled_rule_ids
+            or self.coupon_point_ids
+        )
 
     def _ticket_reward_facts(self):
         """Whatever of this order decides about its rewards."""
