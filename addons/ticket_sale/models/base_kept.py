@@ -7,6 +7,8 @@ from ..kept import (
     OF_THE_HOUSE,
     PLAIN,
     SEARCHED,
+    USED,
+    WIDE,
     may_be_learnt,
 )
 
@@ -18,8 +20,10 @@ class Base(models.AbstractModel):
 
     def _fetch_field(self, field):
         store = self.env.cr.cache.get(KEPT)
-        if store is None or self._name not in MODELS or not self._may_be_kept():
+        if store is None:
             return super()._fetch_field(field)
+        if self._name not in MODELS or not self._may_be_kept():
+            return self._fetch_used(field)
         known = store.get((field, self.env.cache_key(field)), {})
         ids = [record_id for record_id in self._ids if record_id in known]
         rest = self
@@ -27,13 +31,21 @@ class Base(models.AbstractModel):
             field._insert_cache(self.browse(ids), [known[i] for i in ids])
             rest = self.browse(i for i in self._ids if i not in known)
         if rest:
-            super(Base, rest)._fetch_field(field)
+            rest._fetch_used(field)
             rest._learn(store, field)
         return None
+
+    def _fetch_used(self, field):
+        """Read one field, and what sales have asked for of such a record before."""
+        if self._name in WIDE and self.env.su and field.prefetch is True:
+            return self.fetch(self._used_fields(field.name))
+        return super()._fetch_field(field)
 
     @api.model
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
         store = self.env.cr.cache.get(KEPT)
+        if store is not None and field_names is None and self._name in WIDE:
+            field_names = self._used_fields() if self.env.su else None
         if store is None or self._name not in SEARCHED or not self._may_be_kept():
             return super().search_fetch(domain, field_names, offset, limit, order)
         active = self.env.context.get("active_test", True)
@@ -58,6 +70,13 @@ class Base(models.AbstractModel):
             known.update(i for i in found._ids if house is None or i in house)
             return found
         return self
+
+    def _used_fields(self, *more):
+        """The fields of this model that sales have asked for so far in this process."""
+        used = USED.setdefault((self.env.cr.dbname, self._name), {})
+        for name in more:
+            used.setdefault(name)
+        return [name for name in used if name in self._fields]
 
     def _may_be_kept(self):
         """Rights of records are not asked here, so only who needs none, or may read all
@@ -99,24 +118,35 @@ class Base(models.AbstractModel):
     # --- what changes is forgotten, by all workers ---------------------------------
 
     def _write_multi(self, vals_list):
-        self._forget_kept()
+        self._forget_kept(vals_list)
         return super()._write_multi(vals_list)
 
     @api.model
     def _create(self, data_list):
         records = super()._create(data_list)
-        records._forget_kept()
+        records._forget_kept([data["stored"] for data in data_list])
         return records
 
     def unlink(self):
         self._forget_kept()
         return super().unlink()
 
-    def _forget_kept(self):
+    def _forget_kept(self, vals_list=()):
         if self._name not in MODELS:
             return
         house = self._only_house()
-        if house is not None and house.isdisjoint(self._ids):
+        if (
+            house is not None
+            and house.isdisjoint(self._ids)
+            and not self._joins_house(vals_list)
+        ):
             return
         self.env.cr.cache.pop(KEPT, None)
         self.env.registry.clear_cache()
+
+    def _joins_house(self, vals_list):
+        """Whether these are users who become the house's by their partner."""
+        if self._name != "res.users":
+            return False
+        partners = self.env["ticket.kept"]._house_ids("res.partner")
+        return any(vals.get("partner_id") in partners for vals in vals_list)

@@ -10,6 +10,23 @@ from .holders import HOLDERS_PATH
 
 
 class TicketShop(WebsiteSale):
+    # What company, taxes and delivery are is the same for all who check out.
+
+    @route()
+    def shop_address(self, *args, **kwargs):
+        request.env["ticket.kept"]._begin()
+        return super().shop_address(*args, **kwargs)
+
+    @route()
+    def shop_address_submit(self, *args, **kwargs):
+        request.env["ticket.kept"]._begin()
+        return super().shop_address_submit(*args, **kwargs)
+
+    @route()
+    def shop_payment(self, **post):
+        request.env["ticket.kept"]._begin()
+        return super().shop_payment(**post)
+
     def _check_cart(self, order_sudo):
         """Nobody goes on to address or payment with places that are lost."""
         if redirection := super()._check_cart(order_sudo):

@@ -118,6 +118,7 @@ from . import (
     ticket_web_visit,
     website,
     website_blocks,
+    website_cart,
     website_home,
     website_limit,
     website_terms,
