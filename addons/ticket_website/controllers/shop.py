@@ -1,4 +1,6 @@
-from odoo.exceptions import AccessError, ValidationError
+from contextlib import suppress
+
+from odoo.exceptions import AccessError, MissingError, ValidationError
 from odoo.http import request, route
 from odoo.tools import consteq
 
@@ -54,12 +56,18 @@ class TicketPayment(PaymentPortal):
         """Whoever pays shows the order's token: rights need not be asked first, and
         refused with a long explanation that nobody reads."""
         if model_name == "sale.order" and access_token:
-            order_sudo = request.env[model_name].sudo().browse(document_id).exists()
-            if order_sudo.access_token and consteq(
-                order_sudo.access_token, access_token
-            ):
-                return order_sudo
+            order_sudo = request.env[model_name].sudo().browse(document_id)
+            with suppress(MissingError):  # told by Odoo, as for any document
+                if consteq(order_sudo.access_token or "", access_token):
+                    return order_sudo
         return super()._document_check_access(model_name, document_id, access_token)
+
+    def _create_transaction(self, *args, **kwargs):
+        """Nothing is paid by beginning to pay."""
+        order_sudo = request.env["sale.order"].sudo()
+        order_sudo = order_sudo.browse(kwargs.get("sale_order_id") or ())
+        with order_sudo._ticket_figures_later():
+            return super()._create_transaction(*args, **kwargs)
 
     def _validate_transaction_for_order(self, transaction, sale_order):
         result = super()._validate_transaction_for_order(

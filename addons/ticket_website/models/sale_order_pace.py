@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.http import request
+from odoo.tools import SQL
 
+ENABLED = "code_enabled_rule_ids"
 #: What a request has asked the loyalty programs already: {order id: facts}
 ASKED_KEY = "ticket_website.rewards"
 
@@ -31,12 +33,26 @@ class SaleOrder(models.Model):
     def _ticket_has_rewards(self):
         """Whether anything was given, entered or earned that could have run out since
         the payment page was shown."""
-        return bool(
-            self.order_line.reward_id
-            or self.applied_coupon_ids
-            or self.code_enabled_rule_ids
-            or self.coupon_point_ids
+        if self.order_line.reward_id:
+            return True
+        entered = [self._fields[name] for name in ("applied_coupon_ids", ENABLED)]
+        tables = [(field.relation, field.column1) for field in entered]
+        tables.append((self.env["sale.order.coupon.points"]._table, "order_id"))
+        [[found]] = self.env.execute_query(
+            SQL(
+                "SELECT %s",
+                SQL(" OR ").join(
+                    SQL(
+                        "EXISTS (SELECT FROM %s WHERE %s = %s)",
+                        SQL.identifier(table),
+                        SQL.identifier(column),
+                        self.id,
+                    )
+                    for table, column in tables
+                ),
+            )
         )
+        return found
 
     def _ticket_reward_facts(self):
         """Whatever of this order decides about its rewards."""
