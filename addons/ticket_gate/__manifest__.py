@@ -23,6 +23,7 @@
         "views/ticket_gate_device_search_views.xml",
         "views/ticket_gate_views.xml",
         "views/ticket_gate_rule_views.xml",
+        "views/ticket_gate_state_views.xml",
         "views/ticket_gate_group_views.xml",
         "views/ticket_gate_pass_views.xml",
         "views/ticket_ticket_views.xml",

@@ -102,12 +102,10 @@ def _scan(scan_request, device, hub):
 def acting(body, is_report=False):
     """Return the device that a request is about, and the hub that speaks for it."""
     device_id = body.get("device")
-    if device_id is not None and (
-        isinstance(device_id, bool) or not isinstance(device_id, int)
-    ):
-        raise GateApiError(
-            400, "invalid_request", "device must be a number.", field="device"
-        )
+    if device_id is not None:
+        device_id = scanning.whole(device_id)
+        if device_id is None:
+            raise _bad("device", "must be a whole number")
     return request.env["ticket.gate.device"]._acting(
         request.ticket_device, device_id, is_report
     )
@@ -118,26 +116,26 @@ def _text(body, field):
     text = body.get(field)
     if text is None:
         return None
-    if not isinstance(text, str) or "\0" in text:
-        raise GateApiError(
-            400, "invalid_request", f"{field} must be a string.", field=field
-        )
-    return text[:32]
+    if not isinstance(text, str):
+        raise _bad(field, "must be a string")
+    return "".join(filter(str.isprintable, text[:32]))
 
 
 def _ids(body, field):
+    """Return a list of ids that may be left out; what can be no id is left out too."""
     ids = body.get(field)
     if ids is None:
         return []
     if not isinstance(ids, list) or len(ids) > MOST_SCANS:
-        raise GateApiError(
-            400, "invalid_request", f"{field} must be a list.", field=field
-        )
-    if any(isinstance(one, bool) or not isinstance(one, int) for one in ids):
-        raise GateApiError(
-            400, "invalid_request", f"{field} must hold numbers.", field=field
-        )
-    return [one for one in ids if 0 < one < 2**31]
+        raise _bad(field, f"must be a list of at most {MOST_SCANS}")
+    numbers = [scanning.whole(one) for one in ids]
+    if None in numbers:
+        raise _bad(field, "must hold whole numbers")
+    return [one for one in numbers if 0 < one < 2**31]
+
+
+def _bad(field, problem):
+    return GateApiError(400, "invalid_request", f"{field} {problem}.", field=field)
 
 
 def _body():

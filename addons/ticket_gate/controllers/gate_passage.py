@@ -6,8 +6,8 @@ from odoo.addons.ticket_sale.exceptions import Busy
 
 from ..errors import GateApiError
 from ..exceptions import PassageClosed, PassageUnknown
-from ..tools.scanning import LONGEST_SCAN_ID
-from .gate_api import _body, acting, gate_route
+from ..tools import scanning
+from .gate_api import _bad, _body, acting, gate_route
 
 
 class TicketGatePassageApi(Controller):
@@ -16,15 +16,12 @@ class TicketGatePassageApi(Controller):
     @gate_route("/ticket/api/v1/gate/passage", methods=["POST"])
     def passage(self, **_kwargs):
         body = _body()
-        ref, passed = body.get("ref"), body.get("passed")
-        if not isinstance(ref, str) or not 0 < len(ref) <= LONGEST_SCAN_ID:
-            raise GateApiError(
-                400, "invalid_request", "ref: as the scan's answer told.", field="ref"
-            )
-        if isinstance(passed, bool) or not isinstance(passed, int):
-            raise GateApiError(
-                400, "invalid_request", "passed must be a number.", field="passed"
-            )
+        ref, passed = body.get("ref"), scanning.whole(body.get("passed"))
+        is_ref = isinstance(ref, str) and scanning.is_plain(ref)
+        if not is_ref or not 0 < len(ref) <= scanning.LONGEST_SCAN_ID:
+            raise _bad("ref", "is what the scan's answer told")
+        if passed is None or not 0 <= passed <= scanning.MOST_PERSONS:
+            raise _bad("passed", f"must be from 0 to {scanning.MOST_PERSONS}")
         device, _hub = acting(body, is_report=True)
         return request.make_json_response(_report(device, ref, passed))
 
@@ -42,12 +39,7 @@ def _report(device, ref, passed):
             409, "passage_closed", "This passage was told to have ended otherwise."
         ) from error
     except ValueError as error:
-        raise GateApiError(
-            400,
-            "invalid_request",
-            f"passed must be from 0 to {error}.",
-            field="passed",
-        ) from error
+        raise _bad("passed", f"must be from 0 to {error}") from error
     except (Busy, PoolError) as error:
         raise GateApiError(
             503, "busy", "Too much at once, nothing was noted. Send it again."

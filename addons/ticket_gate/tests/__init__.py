@@ -1,6 +1,7 @@
 from . import (
     test_fare,
     test_gate_api,
+    test_gate_api_more,
     test_gate_hub,
     test_gate_page,
     test_gate_reasons,
@@ -18,4 +19,5 @@ from . import (
     test_security,
     test_security_walk,
     test_timeline,
+    test_vectors,
 )

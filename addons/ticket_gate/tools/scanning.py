@@ -55,8 +55,8 @@ class ScanRequest:
         scan_id = body.get("scan_id")
         if not isinstance(scan_id, str) or not 0 < len(scan_id) <= LONGEST_SCAN_ID:
             raise BadScan("scan_id", f"must be 1 to {LONGEST_SCAN_ID} characters")
-        if not scan_id.isprintable():
-            raise BadScan("scan_id", "must be printable text")
+        if not is_plain(scan_id):
+            raise BadScan("scan_id", "must be printable ASCII")
         direction = body.get("direction", admission.IN)
         if direction not in admission.DIRECTIONS:
             raise BadScan("direction", "must be in or out")
@@ -254,11 +254,28 @@ def code_hash(code: str) -> str:
     return sha256(normalise_code(code).encode("utf-8", "replace")).hexdigest()
 
 
+def is_plain(text: str) -> bool:
+    """Whether a reference is printable ASCII."""
+    return text.isascii() and text.isprintable()
+
+
+def whole(value: object) -> int | None:
+    """Return a whole number as JSON may write it, or ``None``.
+
+    >>> whole(2), whole(2.0), whole(2.5), whole(True), whole("2")
+    (2, 2, None, None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if value == value // 1 else None
+
+
 def _count(value: object) -> int:
     if value is None:
         return 1
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise BadScan("count", "must be a number")
+    value = whole(value)
+    if value is None:
+        raise BadScan("count", "must be a whole number")
     if not 1 <= value <= MOST_PERSONS:
         raise BadScan("count", f"must be from 1 to {MOST_PERSONS}")
     return value
