@@ -23,11 +23,11 @@ lower, upper = stadium.plan_id.zone_ids.sorted("sequence")[1:3]
 places = env["ticket.place"].search(
     [("session_id", "=", stadium.id), ("zone_id", "=", upper.id)],
     order="rank desc",
-    limit=32_000,
+    limit=34_000,
 )
 Hold = env["ticket.hold"]
 tickets = env["ticket.ticket"]
-for batch in range(16):
+for batch in range(20):
     held = Hold._hold(
         stadium, "backoffice", place_ids=places[batch * 500 : batch * 500 + 500].ids
     )
@@ -48,7 +48,7 @@ for batch in range(16):
     env.cr.commit()
 gate = env["ticket.gate"].search([("venue_id", "=", stadium.venue_id.id)], limit=1)
 device = env["ticket.gate.device"].create({"name": "Bench", "gate_id": gate.id})
-free = [(place.id, place.seat_id.id) for place in places[8_000:]]
+free = [(place.id, place.seat_id.id) for place in places[10_000:]]
 Path(settings["answer"]).write_text(
     json.dumps(
         {

@@ -18,7 +18,15 @@ from dev import cluster, demo, odoo
 from dev.server import serving
 from dev.settings import LOCAL, ROOT
 from dev.suite import installed_database
-from tests.bench import browser, counter, operations, orders, picker, print_queue
+from tests.bench import (
+    browser,
+    counter,
+    gates,
+    operations,
+    orders,
+    picker,
+    print_queue,
+)
 from tests.bench.meter import cpu_seconds, percentile
 from tests.helpers.clients import Till
 from tests.helpers.virtual_printer import VirtualPrinter
@@ -30,6 +38,7 @@ MANY = {
     "hold best 4 of 60,000": (1, 8, 16),
     "till holds a seat": (1, 4),
     "till, by hand": (4,),
+    "gate scan, 100 a second": (8,),
 }
 #: Tickets of other sessions that must not slow anything down.
 HISTORY = 5_000_000
@@ -39,6 +48,7 @@ def main() -> int:
     database = _database()
     engine = [("no other tickets", _engine(database))]
     past = _history(database)
+    crowd = _shell(database, "gate_crowd")
     engine.append((f"{past['tickets']:,} other tickets", _engine(database)))
     with serving(
         database,
@@ -60,6 +70,7 @@ def main() -> int:
             for clients in MANY.get(name, CLIENTS)
         ]
         bought = orders.measure(told, roots)
+        lane = gates.measure(server.base_url, crowd)
     followed = _shell(database, "worker", postmaster=_postmaster(database))
     drawn, queue = _printing(database, told)
     maps, taps, opened = _seat_maps(database)
@@ -67,6 +78,7 @@ def main() -> int:
     cluster.drop(database)
     _print_engine(engine, past)
     _print(rows, told)
+    gates.print_table(lane)
     orders.print_table(bought, followed)
     print_queue.print_table(drawn, queue)
     browser.print_table(maps)
@@ -78,6 +90,7 @@ def main() -> int:
             {
                 "engine": engine,
                 "routes": rows,
+                "gates": lane,
                 "orders": {"parts": bought, "worker": followed},
                 "maps": maps,
                 "taps": taps,

@@ -1,6 +1,8 @@
 import gzip
 import json
 
+from werkzeug.http import parse_accept_header
+
 from odoo.http import Controller, request
 
 from ..errors import GateApiError
@@ -39,7 +41,8 @@ def json_gzipped(content):
         ("Cache-Control", "no-store"),
         ("Vary", "Accept-Encoding"),
     ]
-    if len(body) > WORTH_GZIP and "gzip" in request.httprequest.accept_encodings:
+    accepted = parse_accept_header(request.httprequest.headers.get("Accept-Encoding"))
+    if len(body) > WORTH_GZIP and accepted["gzip"] > 0:
         body = gzip.compress(body, GZIP_LEVEL)
         headers.append(("Content-Encoding", "gzip"))
     return request.make_response(body, headers)
