@@ -1,6 +1,7 @@
 from . import (
     ir_http,
     res_company_fare,
+    res_partner_my_data,
     ticket_fare,
     ticket_fare_price,
     ticket_fare_trip,

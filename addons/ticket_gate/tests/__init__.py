@@ -8,6 +8,7 @@ from . import (
     test_gate_search,
     test_lane_state,
     test_multi_company,
+    test_my_data,
     test_offline_scan,
     test_openapi,
     test_package_tickets,

@@ -81,6 +81,7 @@ from . import (
     res_config_settings_lease,
     res_config_settings_user_price,
     res_partner_card,
+    res_partner_my_data,
     res_users,
     sale_order,
     ticket_allotment,

@@ -23,6 +23,7 @@ from . import (
     test_member,
     test_member_tour,
     test_membership,
+    test_my_data,
     test_package,
     test_pickup,
     test_pin,

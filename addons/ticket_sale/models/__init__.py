@@ -39,6 +39,7 @@ from . import (
     res_partner,
     res_partner_card,
     res_partner_find,
+    res_partner_my_data,
     sale_order,
     sale_order_approval,
     sale_order_bulk,

@@ -42,10 +42,8 @@ class ResPartner(models.Model):
     )
 
     def _erase_obstacles(self):
-        """What has to be settled first, in the customer's words; nothing when free."""
-        self.ensure_one()
+        obstacles = super()._erase_obstacles()
         partner_sudo = self.sudo()
-        obstacles = []
         if partner_sudo._website_next():
             obstacles.append(
                 self.env._(
@@ -106,9 +104,7 @@ class ResPartner(models.Model):
         people_sudo = partner_sudo | partner_sudo.child_ids.filtered(
             lambda child: not child.user_ids
         )
-        users_sudo = partner_sudo.user_ids
-        users_sudo.ticket_phone = False
-        users_sudo._deactivate_portal_user()
+        partner_sudo.user_ids._deactivate_portal_user()
         partner_sudo._erase_traces(people_sudo)
         until = partner_sudo._erase_books_until()
         for person_sudo in people_sudo:
@@ -137,16 +133,17 @@ class ResPartner(models.Model):
         return until if until and until > fields.Date.context_today(self) else False
 
     def _erase_values(self, keep_for_books):
-        self.ensure_one()
+        result = super()._erase_values(keep_for_books)
         names = SAID if keep_for_books else SAID + ON_INVOICES
         values = dict.fromkeys(names, False)
         values["category_id"] = [Command.clear()]
         if not keep_for_books:
             values["name"] = self.env._("Erased customer %(number)s", number=self.id)
         self.write(values)
+        return result
 
     def _erase_traces(self, people_sudo):
-        """What hangs on the person in other places; others add theirs."""
+        result = super()._erase_traces(people_sudo)
         mine = Domain("partner_id", "in", people_sudo.ids)
         env = people_sudo.with_context(active_test=False).env
         tickets_sudo = env["ticket.ticket"].search(mine)
@@ -162,9 +159,12 @@ class ResPartner(models.Model):
         waiting_sudo.write(
             {"name": "-", "email": "-", "phone": False, "partner_id": False}
         )
-        env["sale.order"].search(
-            mine & Domain("state", "=", "draft")
-        )._action_cancel()  # carts
+        orders_sudo = env["sale.order"].search(mine)
+        orders_sudo.filtered(lambda order: order.state == "draft")._action_cancel()
+        # whoever has the link of an order has the person's page
+        orders_sudo.write(
+            {"access_token": False, "signed_by": False, "signature": False}
+        )
         env["payment.token"].search(mine).active = False
         env["payment.transaction"].search(mine).write(
             dict.fromkeys(
@@ -181,14 +181,8 @@ class ResPartner(models.Model):
         )
         env["loyalty.card"].search(mine).write({"active": False, "partner_id": False})
         env["ticket.favourite"].search(mine).unlink()
-        env["rating.rating"].search(mine).ticket_signed = False
-        env["sms.sms"].search(mine).unlink()
-        env["mail.message"].search([("author_id", "in", people_sudo.ids)]).write(
-            {"email_from": False}
-        )
-        env["mail.followers"].search(mine).unlink()
         env["website.visitor"].search(mine).unlink()
-        people_sudo.message_ids.unlink()
+        return result
 
     @api.autovacuum
     def _gc_books(self):

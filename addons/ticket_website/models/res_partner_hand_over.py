@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Domain
 
 
@@ -28,6 +28,16 @@ class ResPartner(models.Model):
                 "payout_state sold_at"
             ),
         )
+        sections["tickets_bought_from_guests"] = (
+            self._my_data_of("ticket.resale", Domain("buyer_id", "child_of", self.id)),
+            "session_id seat_label price sold_at",
+        )
+        sections["bank_accounts"] = (
+            self._my_data_of(
+                "res.partner.bank", Domain("partner_id", "child_of", self.id)
+            ),
+            "acc_number bank_name create_date",
+        )
         return sections
 
     def _erase_obstacles(self):
@@ -42,13 +52,32 @@ class ResPartner(models.Model):
             )
         return obstacles
 
-    def _erase_traces(self, people):
-        """The friends' names and addresses go with whoever gave them."""
-        result = super()._erase_traces(people)
-        given_sudo = self._my_data_of(
-            "ticket.transfer", Domain("sender_id", "in", people.ids)
+    def _erase_traces(self, people_sudo):
+        """The friends' names and addresses go with whoever gave or took the tickets."""
+        result = super()._erase_traces(people_sudo)
+        people = people_sudo.ids
+        transfers_sudo = people_sudo._my_data_of(
+            "ticket.transfer",
+            Domain("sender_id", "in", people) | Domain("taker_id", "in", people),
         )
-        given_sudo.write(
+        transfers_sudo.write(
             {"to_name": "–", "to_email": False, "to_phone": False, "note": False}
         )
+        transfers_sudo.link_id.write(
+            {"revoked_at": fields.Datetime.now(), "phone": False}
+        )
+        transfers_sudo.message_ids.unlink()
+        return result
+
+    def _erase_values(self, keep_for_books):
+        """The account that a seller was paid on is in the books as long as the name."""
+        result = super()._erase_values(keep_for_books)
+        accounts_sudo = self._my_data_of(
+            "res.partner.bank", Domain("partner_id", "=", self.id)
+        )
+        accounts_sudo.active = False
+        if not keep_for_books:
+            for account_sudo in accounts_sudo:
+                number = f"erased-{account_sudo.id}"
+                account_sudo.write({"acc_number": number, "acc_holder_name": False})
         return result

@@ -16,6 +16,7 @@ from . import (
     test_membership,
     test_message,
     test_my_data,
+    test_my_data_whole,
     test_package,
     test_payment,
     test_payment_truth,
