@@ -71,6 +71,7 @@ from . import (
     ticket_kept,
     ticket_membership_tier,
     ticket_message,
+    ticket_message_presale,
     ticket_message_trace,
     ticket_package,
     ticket_package_renewal_line,

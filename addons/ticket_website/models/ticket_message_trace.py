@@ -51,12 +51,15 @@ class TicketMessageTrace(models.Model):
         return f"{self.get_base_url()}{self.show_id.website_url}{path}"
 
     def _sessions_on_sale(self):
-        """The dates one can buy now, the next ones first."""
+        """The dates this customer can buy now, the next ones first."""
+        states = ["on_sale"]
+        if self.env["ticket.session"]._may_buy_in_presale(self.partner_id):
+            states.append("presale")
         domain = self.show_id._website_session_domain()
         return self.env["ticket.session"].search(
             domain
             & Domain("show_id", "=", self.show_id.id)
-            & Domain("state", "=", "on_sale"),
+            & Domain("state", "in", states),
             limit=MOST_DATES,
         )
 

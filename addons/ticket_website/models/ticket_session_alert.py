@@ -13,6 +13,13 @@ class TicketSession(models.Model):
         help="Who liked the show before is told.",
     )
 
+    presale_since = fields.Datetime(
+        compute="_compute_on_sale_since",
+        store=True,
+        copy=False,
+        help="Members who may buy in the presale and liked the show before are told.",
+    )
+
     @api.depends("state")
     def _compute_on_sale_since(self):
         for session in self:
@@ -20,3 +27,7 @@ class TicketSession(models.Model):
                 session.on_sale_since = fields.Datetime.now()
             else:
                 session.on_sale_since = session.on_sale_since
+            if session.state == "presale" and not session.presale_since:
+                session.presale_since = fields.Datetime.now()
+            else:
+                session.presale_since = session.presale_since

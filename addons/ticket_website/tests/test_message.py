@@ -93,6 +93,51 @@ class TestWebsiteMessage(TicketWebsiteCommon):
         self.env.invalidate_all()
         self.assertFalse(self.partner.ticket_no_alerts)
 
+    def _presale(self):
+        """The presale opens a minute after the heart was touched."""
+        now = fields.Datetime.now()
+        favourites = self.env["ticket.favourite"].search([])
+        favourites._write({"create_date": now - timedelta(minutes=1)})
+        self.performance.write({"state": "presale", "presale_since": now})
+        self.env.flush_all()
+
+    def _make_member(self):
+        fee = self.env["product.product"].create(
+            {
+                "name": "VIP membership",
+                "type": "service",
+                "service_tracking": "ticket_membership",
+            }
+        )
+        tier = self.env["ticket.membership.tier"].create(
+            {
+                "name": "VIP",
+                "code": "vip-alert",
+                "product_id": fee.id,
+                "company_id": self.env.company.id,
+                "months": 12,
+                "presale": True,
+            }
+        )
+        self.env["ticket.membership"]._activate_for(self.partner, tier)
+
+    def test_presale_is_told_to_members_who_may_buy(self):
+        self._make_member()
+        self.env["ticket.favourite"]._keep(self.customer, self.show)
+        self._presale()
+        self._run()
+        self.assertEqual(self._trace().partner_id, self.partner)
+        self.assertEqual(self._trace().state, "sent")
+
+    def test_who_was_told_in_the_presale_is_not_told_again(self):
+        self._make_member()
+        self._presale()
+        self._run()
+        self.performance.state = "on_sale"
+        self._opened()
+        self._run()
+        self.assertEqual(len(self._trace()), 1)
+
     def test_refused_alerts_are_not_sent(self):
         self.partner.ticket_no_alerts = True
         self._opened()
