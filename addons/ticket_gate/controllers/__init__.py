@@ -5,6 +5,7 @@ from . import (
     gate_pair,
     gate_pass_photo,
     gate_passage,
+    gate_persons,
     gate_search,
     gate_tickets,
 )

@@ -1,4 +1,5 @@
 from . import (
+    test_face,
     test_fare,
     test_gate_api,
     test_gate_api_more,
@@ -6,6 +7,7 @@ from . import (
     test_gate_page,
     test_gate_reasons,
     test_gate_search,
+    test_identity,
     test_lane_state,
     test_multi_company,
     test_my_data,
@@ -20,5 +22,6 @@ from . import (
     test_security,
     test_security_walk,
     test_timeline,
+    test_trial,
     test_vectors,
 )

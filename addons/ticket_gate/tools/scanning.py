@@ -1,6 +1,7 @@
 """A scan on its way through the gate, as plain values: no database, no messages."""
 
 import json
+import re
 import unicodedata
 from calendar import timegm
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ LONGEST_SCAN_ID = 64
 MOST_PERSONS = 999
 CLOCK_TOLERANCE = timedelta(minutes=5)
 UTC = ZoneInfo("UTC")
+_MEDIA = re.compile(r"[a-z]{1,16}")
 _SEPARATORS = str.maketrans("", "", " -\u00a0")
 
 
@@ -39,6 +41,7 @@ class ScanRequest:
     decided: str | None = None
     decided_reason: str | None = None
     two_phase: bool = False
+    media: str | None = None
 
     @classmethod
     def parse(cls, body: object, now: datetime) -> "ScanRequest":
@@ -74,6 +77,7 @@ class ScanRequest:
             decided=decided,
             decided_reason=reason,
             two_phase=_flag(body, "two_phase"),
+            media=_media(body.get("media")),
         )
 
     @property
@@ -93,11 +97,14 @@ class ReadCode:
     """What a scanned text stands for: a ticket number, or the reason why for none.
 
     ``signed`` is the ``rotating_code.Code`` of a token, nothing of a typed number.
+    ``is_person`` says that the person was told, and ``tickets`` how many they have.
     """
 
     number: str | None = None
     problem: str | None = None
     signed: object = None
+    is_person: bool = False
+    tickets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +275,15 @@ def whole(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return int(value) if value == value // 1 else None
+
+
+def _media(value: object) -> str | None:
+    """Return what the code was read from, where the device says it."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _MEDIA.fullmatch(value):
+        raise BadScan("media", "must be a short word in small letters")
+    return value
 
 
 def _count(value: object) -> int:

@@ -3,4 +3,5 @@ from . import (
     ticket_gate_device_pairing,
     ticket_gate_device_token,
     ticket_gate_pass_card,
+    ticket_gate_trial,
 )
