@@ -26,6 +26,7 @@ from tests.bench import (
     orders,
     picker,
     print_queue,
+    scanner,
 )
 from tests.bench.meter import cpu_seconds, percentile
 from tests.helpers.clients import Till
@@ -71,6 +72,7 @@ def main() -> int:
         ]
         bought = orders.measure(told, roots)
         lane = gates.measure(server.base_url, crowd)
+        scanned = scanner.measure(server.base_url)
     followed = _shell(database, "worker", postmaster=_postmaster(database))
     drawn, queue = _printing(database, told)
     maps, taps, opened = _seat_maps(database)
@@ -84,6 +86,7 @@ def main() -> int:
     browser.print_table(maps)
     picker.print_table(opened)
     counter.print_table(taps)
+    scanner.print_table(scanned)
     _print_files(files)
     (LOCAL / "bench-results.json").write_text(
         json.dumps(
@@ -95,6 +98,7 @@ def main() -> int:
                 "maps": maps,
                 "taps": taps,
                 "picker": opened,
+                "scanner": scanned,
                 "files": files,
                 "printing": {"drawn": drawn, "queue": queue},
             },
