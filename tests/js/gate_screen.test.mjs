@@ -18,8 +18,9 @@ test("a command is done once, and told until the server has heard it", () => {
     assert.equal(commands.obey(sent), false, "given again until it is confirmed");
     assert.deepEqual(told, ["Doors in five minutes"]);
     assert.deepEqual(commands.done, [7, 8], "an unknown one is not asked for for ever");
-    commands.heard([7, 8]);
+    assert.equal(commands.obey([]), false);
     assert.deepEqual(commands.done, []);
+    assert.equal(commands.obey(sent), false, "never twice");
 });
 
 test("a card says the ticket written on it, else its own number", () => {

@@ -6,6 +6,7 @@ from . import (
     test_gate_hub,
     test_gate_page,
     test_gate_reasons,
+    test_gate_screen,
     test_gate_search,
     test_identity,
     test_lane_state,

@@ -22,6 +22,9 @@ export class AppKeeper {
         } catch {
             return; // no network and never kept, or the browser forbids it
         }
+        if (!this.registration) {
+            return;
+        }
         this.watch();
         setInterval(() => this.registration.update().catch(() => {}), LOOK_AGAIN);
     }

@@ -4,20 +4,21 @@ export class Commands {
     constructor(handlers) {
         this.handlers = handlers;
         this.done = [];
+        this.obeyed = new Set();
     }
 
-    /** @param {{id: number, command: string, text: string | null}[]} commands */
+    /**
+     * @param {{id: number, command: string, text: string | null}[]} commands all that the
+     *  server has not heard to be done
+     * @returns {boolean} whether there was anything new
+     */
     obey(commands) {
-        const fresh = commands.filter(({ id }) => !this.done.includes(id));
+        const fresh = commands.filter(({ id }) => !this.obeyed.has(id));
         for (const command of fresh) {
             this.handlers[command.command]?.(command);
-            this.done.push(command.id);
+            this.obeyed.add(command.id);
         }
+        this.done = commands.map(({ id }) => id); // told again where it was not heard
         return fresh.length > 0;
-    }
-
-    /** The server has heard that these are done. */
-    heard(ids) {
-        this.done = this.done.filter((id) => !ids.includes(id));
     }
 }

@@ -1,5 +1,5 @@
 import { searchFor } from "../utils/find_ticket.js";
-import { GateApiError, NoAnswer } from "./gate_api.js";
+import { NoAnswer } from "./gate_api.js";
 
 const MOST = 20;
 
@@ -14,7 +14,7 @@ export async function searchTickets(lane, text) {
     try {
         return await lane.api.search(text);
     } catch (error) {
-        if (!(error instanceof NoAnswer) && !(error instanceof GateApiError)) {
+        if (!(error instanceof NoAnswer)) {
             throw error;
         }
         return { ...searchHere(lane, text), offline: true };

@@ -1,6 +1,9 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 
+/** Sessions shown: a house with its doors open for days ahead has many. */
+const MOST_SESSIONS = 5;
+
 /** How the lane stands: people today, sessions, the last scans, and what went wrong. */
 export class Figures extends Component {
     static template = "ticket_gate.Figures";
@@ -13,7 +16,8 @@ export class Figures extends Component {
     };
 
     get sessions() {
-        return this.props.status?.sessions ?? [];
+        const sessions = this.props.status?.sessions ?? [];
+        return sessions.filter(({ sold }) => sold).slice(0, MOST_SESSIONS);
     }
 
     get waiting() {

@@ -23,9 +23,8 @@ export function useHeartbeat(lane, state, { signals, onRefused, onReload }) {
 
     async function beat() {
         try {
-            const told = [...commands.done];
-            const status = await lane.beat({ done: told, state: lane.status?.gate.state });
-            commands.heard(told);
+            const told = { done: commands.done, state: lane.status?.gate.state };
+            const status = await lane.beat(told);
             const { waiting, upload } = lane;
             Object.assign(state, { status, online: true, waiting, doubles: [...upload.doubles] });
             if (commands.obey(status.commands ?? [])) {

@@ -18,7 +18,7 @@ export class Search extends Component {
 
     setup() {
         this.field = useRef("field");
-        this.state = useState({ text: "", found: null, busy: false });
+        this.state = useState({ text: "", found: null, problem: "", busy: false });
         onMounted(() => this.field.el.focus());
     }
 
@@ -27,14 +27,15 @@ export class Search extends Component {
         if (!text || this.state.busy) {
             return;
         }
-        this.state.busy = true;
+        Object.assign(this.state, { busy: true, found: null, problem: "" });
         try {
             this.state.found = await searchTickets(this.props.lane, text);
         } catch (error) {
-            if (!(error instanceof NotPaired)) {
-                throw error;
+            if (error instanceof NotPaired) {
+                this.props.onRefused(error.message);
+                return;
             }
-            this.props.onRefused(error.message);
+            this.state.problem = error.message;
         } finally {
             this.state.busy = false;
         }
