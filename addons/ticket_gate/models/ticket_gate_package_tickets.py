@@ -1,6 +1,6 @@
 from functools import lru_cache
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools import wording
@@ -17,6 +17,13 @@ COLUMNS = (
     "holders",
     "print",
 )
+#: Told only where a rule at the venue counts visits.
+VISITS = {
+    "entries": SQL("COALESCE(ticket.entries, 0)"),
+    "today": SQL("COALESCE(ticket.entries_today, 0)"),
+    "day": SQL("ticket.entry_day"),
+    "last_in": SQL("EXTRACT(EPOCH FROM ticket.last_admitted_at)::bigint"),
+}
 _XID = 2**32
 
 
@@ -55,10 +62,11 @@ class TicketGate(models.Model):
         :param str since: a cursor that was given before
         """
         cursor, now, changed = self._cursor(since)
-        columns = zip(*self._ticket_rows(session, changed), strict=True)
-        told = dict(zip(COLUMNS, map(list, columns), strict=False)) or {
-            name: [] for name in COLUMNS
-        }
+        rare = self._rare_columns(session)
+        names = [*COLUMNS, *rare]
+        rows = self._ticket_rows(session, changed, rare.values())
+        columns = zip(*rows, strict=True) if rows else [()] * len(names)
+        told = dict(zip(names, map(list, columns), strict=True))
         mask = lru_cache(maxsize=None)(wording.mask_name)
         told["holders"] = [mask(name) for name in told["holders"]]
         return {
@@ -68,7 +76,22 @@ class TicketGate(models.Model):
             "full": changed is None,
         } | told
 
-    def _ticket_rows(self, session, changed):
+    def _rare_columns(self, session):
+        """Return {column: SQL} that only some rules ask about."""
+        counting = fields.Domain.OR(
+            fields.Domain(name, operator, value)
+            for name, operator, value in (
+                ("times", "!=", 1),
+                ("per_day", ">", 0),
+                ("gap", ">", 0),
+                ("out_first", "=", True),
+            )
+        )
+        rules_sudo = self.env["ticket.gate.rule"].sudo()  # a device is no user
+        at_venue = fields.Domain("venue_id", "=", session.venue_id.id)
+        return VISITS if rules_sudo.search_count(at_venue & counting, limit=1) else {}
+
+    def _ticket_rows(self, session, changed, rare=()):
         age = SQL(
             "AND mod(ticket.xmin::text::bigint - %s + %s, %s) < %s",
             changed,
@@ -83,12 +106,13 @@ class TicketGate(models.Model):
                        ticket.seat_label, ticket.admits, COALESCE(ticket.admitted, 0),
                        COALESCE(ticket.outside, 0),
                        COALESCE(ticket.holder_name, partner.name),
-                       COALESCE(ticket.print_count, 0) > 0
+                       COALESCE(ticket.print_count, 0) > 0 %s
                   FROM ticket_ticket ticket
              LEFT JOIN res_partner partner ON partner.id = ticket.partner_id
                  WHERE ticket.session_id = %s %s
               ORDER BY ticket.number
                 """,
+                SQL().join(SQL(", %s", column) for column in rare),
                 session.id,
                 SQL() if changed is None else age,
             )

@@ -133,7 +133,7 @@ class TicketScan(models.Model):
                 return env["ticket.scan"]._answer(scan, read)
         except ScanRepeated:
             with short_transaction(root) as env:  # sees what the first one wrote
-                return env["ticket.scan"]._repeat(scan)
+                return env["ticket.scan"]._repeat(scan, read)
 
     @api.model
     def _read_code(self, code, company_id):

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from odoo import fields, models
 
@@ -57,12 +58,23 @@ class TicketScan(models.Model):
             },
         )
 
-    def _repeat(self, scan):
+    def _repeat(self, scan, read=None):
         """Answer a scan that we have answered before, with the very same words.
 
         A hub may have asked us and, getting no answer, have decided by itself. What it
         did is what happened: the counts follow it.
         """
+        stored = self._stored(scan)
+        if stored["code_hash"] != scanning.code_hash(scan.request.code):
+            if scan.request.is_offline and read:
+                return self._answer_apart(scan, read)
+            return self._number_taken(scan)
+        answer = json.loads(stored["answer"])
+        if scan.request.is_offline and not stored["decided"]:
+            answer["conflict"] = self._follow(scan.request, stored)
+        return answer
+
+    def _stored(self, scan):
         self.env.cr.execute(
             """
             SELECT id, answer, result, reason, direction, count, ticket_id, decided,
@@ -71,13 +83,19 @@ class TicketScan(models.Model):
             """,
             [scan.device, scan.request.scan_id],
         )
-        [stored] = self.env.cr.dictfetchall()
-        if stored["code_hash"] != scanning.code_hash(scan.request.code):
-            return self._number_taken(scan)
-        answer = json.loads(stored["answer"])
-        if scan.request.is_offline and not stored["decided"]:
-            answer["conflict"] = self._follow(scan.request, stored)
-        return answer
+        found = self.env.cr.dictfetchall()
+        return found[0] if found else None
+
+    def _answer_apart(self, scan, read):
+        """Keep what a device did under a number that it had used for another code: the
+        people are in, whatever it calls them."""
+        scan_id = scan.request.scan_id
+        code = scanning.code_hash(scan.request.code)[:16]
+        request = replace(scan.request, scan_id=f"{code}\n{scan_id}", two_phase=False)
+        apart = replace(scan, request=request)
+        stored = self._stored(apart)
+        answer = json.loads(stored["answer"]) if stored else self._answer(apart, read)
+        return answer | {"scan_id": scan_id}
 
     def _number_taken(self, scan):
         """A device that counts anew after a reset must not let somebody in by the answer

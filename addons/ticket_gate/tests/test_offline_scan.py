@@ -103,6 +103,17 @@ class TestOfflineScan(TicketGateCommon):
         self.assertEqual(self._report(scan_id="twice"), first)
         self.assertEqual(len(self._conflict()), 1)
 
+    def test_let_in_under_a_used_number_is_kept(self):
+        other = self._create_ticket("1-2")
+        self._scan(self.ticket.number, scan_id="1")
+        for _again in range(2):
+            answer = self._report(code=other.number, scan_id="1")
+            self.assertEqual((answer["scan_id"], answer["result"]), ("1", "admit"))
+        self.assertEqual((other.admitted, len(other.scan_ids)), (1, 1))
+        self.assertEqual(
+            self._scan(other.number, scan_id="1")["reason"], "scan_id_used"
+        )
+
     def test_a_lost_refusal_that_the_hub_overruled_is_found(self):
         self._scan(self.ticket.number, device=self.other)
         self._scan(self.ticket.number, scan_id="lost")

@@ -1,6 +1,7 @@
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from ..tools import scanning
 from .common import TicketGateCommon
 
 
@@ -73,6 +74,17 @@ class TestPackageTickets(TicketGateCommon):
     def test_a_cursor_of_another_database_gets_everything(self):
         for strange in ("", "1.5", "abc", "0.", self._tickets()["cursor"] + "999"):
             self.assertTrue(self._tickets(strange)["full"], strange)
+
+    def test_visits_are_told_where_a_rule_counts_them(self):
+        self.assertNotIn("entries", self._tickets())
+        self.rule.times = 3
+        self._scan(self.ticket.number)
+        told = self._tickets()
+        place = told["numbers"].index(self.ticket.number)
+        self.assertEqual((told["entries"][place], told["today"][place]), (1, 1))
+        self.assertEqual(
+            told["last_in"][place], scanning.unix(self.ticket.last_admitted_at)
+        )
 
     def test_a_session_without_tickets(self):
         empty = self._create_session_on_sale()
