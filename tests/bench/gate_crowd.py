@@ -32,7 +32,7 @@ env.cr.execute(
               (number, state, session_id, show_id, company_id, place_id, seat_label,
                zone_id, type_id, price, net_amount, advance_amount, currency_id, channel,
                admits, admitted, issued_at, booked, user_id, holder_name)
-       SELECT to_char(5e15 + id * 7919, 'FM0000000000000000'), 'used', session_id, %s,
+       SELECT to_char(5e15 + id::bigint * 7919, 'FM0000000000000000'), 'used', session_id, %s,
               %s, id, 'Lower Ring · Block ' || id %% 60 || ' · Seat ' || id, zone_id, %s,
               380, 380, 380, %s, 'website', 1, 1,
               now() AT TIME ZONE 'UTC' - interval '1 year', true, 1,
