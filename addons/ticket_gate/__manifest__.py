@@ -22,7 +22,6 @@
         "views/ticket_scan_conflict_views.xml",
         "views/ticket_gate_device_views.xml",
         "views/ticket_gate_device_hub_views.xml",
-        "views/ticket_gate_device_search_views.xml",
         "views/ticket_gate_views.xml",
         "views/ticket_gate_rule_views.xml",
         "views/ticket_gate_state_views.xml",

@@ -251,6 +251,54 @@ test("with the list of tickets the zone is known", async () => {
     assert.equal(await reason(live.code, { facts: at([21]), known: listing() }), "wrong_gate");
 });
 
+const PASS = {
+    number: "100000000008",
+    pass_type: 3,
+    state: "valid",
+    venue: null,
+    tier: null,
+    valid_from: null,
+    valid_to: null,
+    admits: 1,
+    admitted: 0,
+    outside: 0,
+    entries: 0,
+    today: 0,
+    day: null,
+    last_in: null,
+    holder: "L* H**",
+};
+
+async function withPass(changes = {}) {
+    const [rule] = packageOf().rules;
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode("card:04A2B3C4"));
+    const cards = [Buffer.from(digest).toString("hex")];
+    return packageOf({
+        rules: [{ ...rule, who: "passes", times: 0 }],
+        passes: [{ ...PASS, cards, ...changes }],
+        pass_types: { 3: "Staff" },
+    });
+}
+
+test("a pass is known by its number and by its card", async () => {
+    const facts = await withPass();
+    const { answer, decision } = await ask("1000 0000 0008", { facts });
+    assert.deepEqual([answer.reason, answer.ticket.type], ["ok", "Staff"]);
+    assert.deepEqual([answer.ticket.holder, decision.entries], ["L* H**", 1]);
+    assert.equal(await reason("04:a2:b3:c4", { facts }), "ok");
+    const blocked = await withPass({ state: "blocked" });
+    assert.equal(await reason(PASS.number, { facts: blocked }), "pass_blocked");
+    const ended = await withPass({ valid_to: NOW - 1 });
+    assert.equal(await reason(PASS.number, { facts: ended }), "pass_expired");
+});
+
+test("a card or person that is not in the package is the server's to know", async () => {
+    assert.equal(await reason("100000000016", { facts: await withPass() }), null);
+    assert.equal(await reason("04FFFFFF", { facts: await withPass() }), null);
+    assert.equal(await reason("110101199003074530"), null);
+    assert.equal(await reason("04FFFFFF"), "malformed");
+});
+
 test("free passage lets everybody through, an emergency nobody in", async () => {
     const at = (state) => ({ facts: packageOf({ gate: { id: 1, open: true, state } }) });
     const free = await ask("HELLO", at("free"));

@@ -24,7 +24,7 @@ class TicketGateSearchApi(Controller):
         if not isinstance(query, str) or not query.strip():
             raise GateApiError(400, "invalid_request", "query must be a text.")
         gates = request.env["ticket.gate"]
-        if not gates._may_search(request.ticket_device):
+        if not request.ticket_device.may_search:
             raise GateApiError(
                 403, "not_allowed", "This device may not search for tickets."
             )

@@ -1,16 +1,10 @@
-from odoo import api, fields, models
+from odoo import api, models
 
 SUPERVISORS = "ticket_sale.group_ticket_supervisor"
 
 
 class TicketGateDevice(models.Model):
     _inherit = "ticket.gate.device"
-
-    may_search = fields.Boolean(
-        string="Finds Tickets",
-        help="Whoever holds this device may look for tickets by order, seat or name. "
-        "Names are shown masked.",
-    )
 
     @api.model
     def _pair_browser(self, gate, lang):

@@ -17,13 +17,8 @@ class TicketGate(models.Model):
     @api.model
     def _status(self, device, lang):
         status = super()._status(device, lang)
-        status["device"]["may_search"] = self._may_search(device)
+        status["device"]["may_search"] = device.may_search
         return status
-
-    @api.model
-    def _may_search(self, device):
-        device_sudo = self.env["ticket.gate.device"].sudo().browse(device.id)
-        return device_sudo.may_search  # a device is no user
 
     @api.model
     def _search_tickets(self, device, text, lang):

@@ -91,6 +91,4 @@ class TestGateSearch(TicketGateHttpCase):
             Device = self.env["ticket.gate.device"].with_user(user)
             token = Device._pair_browser(self.gate.with_user(user), "en_US")
             identity = Device._identify(token)
-            self.assertEqual(
-                self.env["ticket.gate"]._may_search(identity), expected, groups
-            )
+            self.assertEqual(identity.may_search, expected, groups)

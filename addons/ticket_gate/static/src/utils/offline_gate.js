@@ -1,6 +1,14 @@
 /** Decides at a lane without the network, by what the server gave before. */
 import { decide } from "./admission.js";
 import { settle } from "./lane_state.js";
+import {
+    isPassCode,
+    isPassNumber,
+    mayBeKnownElsewhere,
+    passByCard,
+    passByNumber,
+    passFacts,
+} from "./offline_pass.js";
 import { say } from "./offline_words.js";
 import { Forged, judge, Malformed, readCode, UnknownKey } from "./signed_code.js";
 
@@ -26,11 +34,19 @@ export async function decideOffline(facts, known, scan, now) {
     if (/^\d{16}$/.test(text)) {
         return typed(facts, known, scan, now, text);
     }
+    if (isPassNumber(text)) {
+        const pass = passByNumber(facts, text);
+        return pass && passed(facts, known, scan, now, pass);
+    }
     let code;
     try {
         code = await readCode(text, facts.keys);
     } catch (error) {
-        return refusedCode(facts, scan, error);
+        return refusedCode(facts, known, scan, now, error);
+    }
+    if (isPassCode(code.claims)) {
+        const pass = passByNumber(facts, code.claims.ticket.padStart(12, "0"));
+        return pass && passed(facts, known, scan, now, pass);
     }
     const number = code.claims.ticket.padStart(16, "0");
     const listed = known.find(number);
@@ -75,12 +91,34 @@ function answered(facts, scan, now, { number, session, ticket, listed }) {
     return say(facts, scan, { number, session, ticket, listed, decision: settled });
 }
 
+/** A pass or a member's card. */
+function passed(facts, known, scan, now, pass) {
+    const lane = laneOf(facts);
+    const counts = known.counts(pass.number, pass);
+    const { ticket, session } = passFacts(facts, lane, pass, counts, now / 1000);
+    const decision = decide(ticket, lane, scan.direction, scan.count, now / 1000);
+    const settled = inState(facts, scan, decision, ticket);
+    return say(facts, scan, {
+        number: pass.number,
+        session,
+        ticket,
+        listed: pass,
+        decision: settled,
+    });
+}
+
 /** A key made since the package came may be a good one. */
-function refusedCode(facts, scan, error) {
+async function refusedCode(facts, known, scan, now, error) {
     if (error instanceof Forged && !(error instanceof UnknownKey)) {
         return refused(facts, scan, "forged");
     }
-    if (error instanceof Malformed && !facts.gate.fare) {
+    const text = normalise(scan.code);
+    const pass = error instanceof Malformed ? await passByCard(facts, text) : null;
+    if (pass) {
+        return passed(facts, known, scan, now, pass);
+    }
+    const isNoise = !facts.gate.fare && !mayBeKnownElsewhere(facts, text);
+    if (error instanceof Malformed && isNoise) {
         return refused(facts, scan, "malformed");
     }
     return null; // a stored-value card, or this browser cannot check signatures

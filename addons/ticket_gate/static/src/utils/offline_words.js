@@ -9,7 +9,7 @@
  */
 export function say(facts, scan, { number, session, ticket, listed, decision, wording }) {
     const { admit, reason, admitted } = decision;
-    const type = facts.types?.[ticket?.type] ?? "";
+    const type = facts.types?.[ticket?.type] ?? facts.pass_types?.[ticket?.pass_type] ?? "";
     const words = wordsOf(facts, session, ticket, decision);
     Object.assign(words, { type, zone: listed?.place ?? type });
     const summary = {
@@ -35,13 +35,13 @@ export function say(facts, scan, { number, session, ticket, listed, decision, wo
 function wordsOf(facts, session, ticket, { admitted, params }) {
     const at = (time, style) =>
         new Date(time * 1000).toLocaleString(facts.lang, {
-            timeZone: session.tz,
+            timeZone: session?.tz,
             hourCycle: "h23",
             ...style,
         });
     const words = { ...params, admitted, admits: ticket?.admits, session: session?.name };
     for (const name of ["opens", "closed", "again"]) {
-        if (session && params[name]) {
+        if (params[name]) {
             words[name] = at(params[name], { dateStyle: "medium", timeStyle: "short" });
         }
     }
@@ -50,7 +50,7 @@ function wordsOf(facts, session, ticket, { admitted, params }) {
             words[name] = clock(params[name]);
         }
     }
-    if (session && ticket?.entered) {
+    if (ticket?.entered) {
         words.time = at(ticket.entered / 1000, { timeStyle: "medium" });
         words.gate = facts.gate.name;
     }
