@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import api, models, tools
 
 from ..kept import KEPT
@@ -10,7 +12,10 @@ class TicketKept(models.AbstractModel):
     @api.model
     def _begin(self):
         """Answer from memory, where possible, until this transaction ends."""
-        self.env.cr.cache.setdefault(KEPT, self._store())
+        cr = self.env.cr
+        cr.cache[KEPT] = self._store()
+        for hooks in (cr.postcommit, cr.postrollback):
+            hooks.add(partial(cr.cache.pop, KEPT, None))
 
     @api.model
     @tools.ormcache()

@@ -17,6 +17,7 @@ from . import (
     test_message,
     test_my_data,
     test_my_data_whole,
+    test_pace,
     test_package,
     test_payment,
     test_payment_truth,
