@@ -14,7 +14,7 @@ from datetime import date, datetime
 #: Key of a cursor's cache: the memory this transaction may use.
 KEPT = "ticket_sale.kept"
 
-#: Columns and searches kept at most; what comes later is read each time.
+#: Columns and searches kept at most; then memory begins anew.
 LEARNT = 20_000
 
 #: Values that nobody can change in place.
@@ -38,7 +38,6 @@ USED = {}
 SEARCHED = frozenset(
     {
         "account.analytic.distribution.model",
-        "ir.sequence",
         "loyalty.program",
         "product.pricelist",
         "quotation.document",

@@ -50,12 +50,13 @@ class Base(models.AbstractModel):
             return super().search_fetch(domain, field_names, offset, limit, order)
         active = self.env.context.get("active_test", True)
         companies = self.env.context.get("allowed_company_ids") or ()
-        key = (self._name, repr(domain), offset, limit, order, active, *companies)
+        lang = self.env.context.get("lang")
+        key = (self._name, repr(domain), offset, limit, order, active, lang, *companies)
         ids = store.get(key)
         if ids is None:
             found = super().search_fetch(domain, field_names, offset, limit, order)
-            if len(store) < LEARNT:
-                store[key] = found._ids
+            self._make_room(store)
+            store[key] = found._ids
             return found
         return self.browse(ids)
 
@@ -96,6 +97,7 @@ class Base(models.AbstractModel):
 
     def _learn(self, store, field):
         """Keep what was read, as far as it is plain and nobody is changing it."""
+        self._make_room(store)
         house = self._only_house()
         ids = set(self._ids) if house is None else house.intersection(self._ids)
         alike = (
@@ -104,7 +106,7 @@ class Base(models.AbstractModel):
             else [field]
         )
         for kin in alike:
-            if not (ids and kin.store and len(store) < LEARNT and may_be_learnt(kin)):
+            if not (ids and kin.store and may_be_learnt(kin)):
                 continue
             cache = kin._get_cache(self.env)
             values = {
@@ -114,6 +116,11 @@ class Base(models.AbstractModel):
             }
             if values:
                 store.setdefault((kin, self.env.cache_key(kin)), {}).update(values)
+
+    def _make_room(self, store):
+        """Searches may name customers, of whom there is no end."""
+        if len(store) >= LEARNT:
+            store.clear()
 
     # --- what changes is forgotten, by all workers ---------------------------------
 

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..kept import KEPT, MODELS
+from ..kept import KEPT, LEARNT, MODELS
 from .common import TicketSaleCommon
 
 
@@ -110,6 +110,27 @@ class TestKept(TicketSaleCommon):
         with self.assertRaises(AccessError):
             self.session.with_user(visitor).mapped("state")
 
+    def test_gapless_numbers_follow_each_other(self):
+        """Odoo counts them by SQL, which no memory hears of."""
+        sequence = self.env["ir.sequence"].create(
+            {"name": "Orders", "code": "ticket.test", "implementation": "no_gap"}
+        )
+        numbers = []
+        for _request in range(3):
+            self._next_request()
+            numbers.append(int(sequence.sudo().next_by_code("ticket.test")))
+        self.assertEqual(numbers, [1, 2, 3])
+
+    def test_memory_begins_anew_when_it_is_full(self):
+        store = self.kept._store()
+        store.update(dict.fromkeys(range(LEARNT)))
+        self._next_request()
+        self.assertTrue(self.adult.sudo().name)
+        self.assertLess(len(store), LEARNT)
+        self._next_request()
+        with self.assertQueryCount(0):
+            self.assertTrue(self.adult.sudo().name)
+
     def test_nothing_is_kept_unasked(self):
         self.assertTrue(self.adult.sudo().name)
         self.env.invalidate_all()
@@ -120,6 +141,7 @@ class TestKept(TicketSaleCommon):
     def test_money_and_places_are_never_kept(self):
         moving = {
             "account.move",
+            "ir.sequence",  # gapless numbers are counted by SQL
             "loyalty.card",
             "payment.transaction",
             "sale.order",
