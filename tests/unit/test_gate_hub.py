@@ -76,6 +76,17 @@ def test_a_scan_without_answer_is_decided_here_under_the_same_number(house, cut)
     assert house.server.passed == {number_of(0): 1}
 
 
+def test_a_typed_number_that_only_the_server_knew_opens_no_second_lane(house):
+    async def story():
+        house.server.sell(40)
+        first = await house.scan(A, number_of(40), "1")
+        house.server.cut = "before"
+        return first, await house.scan(B, code_of(40), "2")
+
+    first, second = play(house, story)
+    assert (first["result"], second["result"]) == ("admit", "refuse")
+
+
 def test_two_lanes_at_once_without_the_server_admit_one(house):
     async def story():
         house.server.cut = "before"
@@ -184,6 +195,34 @@ def test_old_news_of_the_server_do_not_open_a_used_ticket(house):
         await house.scan(A, code_of(0), "1")
         house.server.cut = ""
         await house.hear()  # the server's tickets say: not used
+        house.server.cut = "before"
+        return await house.scan(B, code_of(0), "2")
+
+    assert play(house, story)["reason"] == "already_used"
+
+
+def test_news_asked_for_before_a_scan_do_not_undo_it(house):
+    async def story():
+        old, asked_at = house.server._tickets(), house.hub.book.revision
+        await house.scan(A, code_of(0), "1")  # the server counts, the answer is old
+        await house.sync._learn_tickets(hub_house.SESSION, old, asked_at)
+        house.server.cut = "before"
+        return await house.scan(B, code_of(0), "2")
+
+    assert play(house, story)["reason"] == "already_used"
+
+
+def test_news_of_a_ticket_with_scans_waiting_are_asked_for_again(house):
+    async def story():
+        house.server.cut = "before"
+        await house.scan(A, code_of(0), "1", direction="out")  # refused, and waits
+        house.server.cut = ""
+        house.server.scan({"code": code_of(0), "scan_id": "phone", "device": C})
+        house.sync._cursors = {}
+        await house.hear()
+        assert house.sync._cursors == {}
+        await house.upload()
+        await house.hear()
         house.server.cut = "before"
         return await house.scan(B, code_of(0), "2")
 

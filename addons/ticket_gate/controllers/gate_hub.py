@@ -1,6 +1,7 @@
-from odoo.http import Controller, request
+from odoo.http import Controller, Response, request, route
 
 from ..errors import GateApiError
+from ..tools import gate_hub_program
 from .gate_api import gate_route
 from .gate_tickets import json_gzipped
 
@@ -15,3 +16,23 @@ class TicketGateHubApi(Controller):
         if not request.env["ticket.gate.device"]._is_hub(hub.id):
             raise GateApiError(403, "no_hub", "This device is not a gate hub.")
         return json_gzipped(request.env["ticket.gate"]._hub_package(hub))
+
+    @route(
+        "/ticket/gate-hub.pyz",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        sitemap=False,
+        save_session=False,
+        readonly=True,
+    )
+    def program(self, **_kwargs):
+        """Give the program: no secret is in it, a pairing code comes by hand."""
+        return Response(
+            gate_hub_program.zipped(),
+            content_type="application/zip",
+            headers={
+                "Cache-Control": "no-cache",
+                "Content-Disposition": "attachment; filename=gate-hub.pyz",
+            },
+        )

@@ -1,8 +1,13 @@
 import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..tools import gate_hub
 from .common import TicketGateCommon, TicketGateHttpCase
 
 API = "/ticket/api/v1/gate/"
@@ -125,6 +130,16 @@ class TestGateHubApi(TicketGateHttpCase):
         )
         told = self._call(f"package/tickets?session={self.performance.id}").json()
         self.assertIn(self.ticket.number, told["numbers"])
+
+    def test_the_program_can_be_downloaded_and_says_its_version(self):
+        program = self.url_open("/ticket/gate-hub.pyz").content
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "gate-hub.pyz"
+            path.write_bytes(program)
+            said = subprocess.run(
+                [sys.executable, path, "--version"], capture_output=True, check=True
+            )
+        self.assertEqual(said.stdout.decode().strip(), gate_hub.VERSION)
 
     def test_health_of_a_hub_is_shown(self):
         health = {"waiting": 12, "rejected": 1, "doubles": 2, "clock_doubtful": True}

@@ -15,6 +15,7 @@ class TestSecurityWalk(SecurityWalk):
         "/gate/manifest.webmanifest": "open",
         "/gate/pair": "staff",
         "/gate/worker.js": "open",
+        "/ticket/gate-hub.pyz": "open",
         "/ticket/api/v1/gate/heartbeat": "key",
         "/ticket/api/v1/gate/hub/package": "key",
         "/ticket/api/v1/gate/package": "key",

@@ -7,6 +7,7 @@ and the code reader of ``ticket_sale``: what decides in the venue is what decide
 import io
 import sys
 import zipfile
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -23,6 +24,7 @@ sys.exit(main(rotating_code))
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same program is the same bytes
 
 
+@cache
 def zipped() -> bytes:
     """Return the program as a zip file for ``python3 gate-hub.pyz``."""
     archive = io.BytesIO()

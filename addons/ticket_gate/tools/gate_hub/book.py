@@ -155,11 +155,16 @@ class Book:
         self.package, self.keys, self.sessions = {}, {}, {}
         self.lanes, self.devices, self._by_hash = {}, {}, {}
 
-    def hear_ticket(self, number: str, session: int, facts: dict) -> Ticket | None:
-        """The server told a ticket; return it, or ``None`` when the hub knows better:
-        what happened here is not there yet."""
+    def hear_ticket(
+        self, number: str, session: int, facts: dict, asked_at: int
+    ) -> Ticket | None:
+        """The server told a ticket; return it, or ``None`` when the hub knows better.
+
+        :param asked_at: the book's revision when the server was asked: who came in
+            since may not be in its answer
+        """
         ticket = self.tickets.get(number)
-        if ticket and (ticket.waiting or ticket.reserved):
+        if ticket and (ticket.waiting or ticket.revision > asked_at):
             ticket.state = facts["state"]  # a refund counts at once, though
             return None
         return self.recall(number, session, facts)

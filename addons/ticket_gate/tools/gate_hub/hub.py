@@ -126,6 +126,8 @@ class Hub:
         """Keep the server's answer, and what it says of the ticket."""
         verdict = self._verdict(device, request, read, lang)
         ticket = verdict.ticket
+        if answer["result"] == "admit" and read.number and not ticket:
+            ticket = self._unheard_of(read.number, answer)
         statements = [self._row(device, request, answer, read.number, disk.TOLD)]
         before = ticket and ticket.counts()
         if answer["result"] == "admit" and ticket:
@@ -141,6 +143,12 @@ class Hub:
             raise
         if "passage" in answer and ticket:
             self.passages.open(device, request, ticket, before, is_told=True)
+
+    def _unheard_of(self, number: str, answer: dict) -> Ticket:
+        """A number that was sold since the server told its tickets: nobody may come in
+        on it again here, even if the server goes away before it tells more."""
+        admits = (answer.get("ticket") or {}).get("admits") or 1
+        return Ticket(number, 0, 0, admits)
 
     # --- our own answer ------------------------------------------------------
 

@@ -137,29 +137,39 @@ class Sync:
         name = f"package/tickets?session={session}"
         if since:
             name += f"&since={quote(since)}"
+        asked_at = self._hub.book.revision
         try:
             told, _took = await self._link.ask(name, seconds=60)
         except Refused as error:
             if error.status != 404:
                 raise
             return
-        await self._learn_tickets(session, told)
-        self._cursors[str(session)] = told["cursor"]
-        await self._hub.store.write(disk.keep_fact("cursors", self._cursors))
+        if await self._learn_tickets(session, told, asked_at):
+            self._cursors[str(session)] = told["cursor"]
+            await self._hub.store.write(disk.keep_fact("cursors", self._cursors))
 
-    async def _learn_tickets(self, session: int, told: dict) -> None:
+    async def _learn_tickets(self, session: int, told: dict, asked_at: int) -> bool:
+        """Take over what the server told.
+
+        :return: whether it need not be told again. A ticket that has scans waiting here
+            must: its row may not change when the server hears of them
+        """
+        is_whole = True
         columns = [told[name] for name in _COLUMNS]
         statements = []
         for number, *values in zip(told["numbers"], *columns, strict=True):
             facts = dict(zip(_COLUMNS.values(), values, strict=True))
-            ticket = self._hub.book.hear_ticket(number, session, facts)
+            ticket = self._hub.book.hear_ticket(number, session, facts, asked_at)
             if ticket:
                 statements.append(disk.keep_ticket(number, session, ticket.told()))
+            elif self._hub.book.tickets[number].waiting:
+                is_whole = False
             if len(statements) >= MOST_WRITTEN:
                 await self._hub.store.write(*statements)
                 statements = []
         if statements:
             await self._hub.store.write(*statements)
+        return is_whole
 
     # --- upload ------------------------------------------------------------------
 
