@@ -159,6 +159,10 @@ def _gates(env):
         )
         devices[:1].may_search = True  # a supervisor carries it
         token = token or devices[0]._mint_token()
+        if xmlid == "stadium":
+            devices.hub_id = env["ticket.gate.device"].create(
+                {"name": "Hub North Stand", "kind": "hub", "gate_id": gates[0].id}
+            )
     return {"token": token}
 
 

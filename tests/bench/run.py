@@ -22,6 +22,7 @@ from tests.bench import (
     browser,
     counter,
     gates,
+    hub,
     operations,
     orders,
     picker,
@@ -77,10 +78,12 @@ def main() -> int:
     drawn, queue = _printing(database, told)
     maps, taps, opened = _seat_maps(database)
     files = _shell(database, "seat_files", halls=_told("halls"))
+    venue = {"alone": hub.measure(), "simulated": _simulated(database)}
     cluster.drop(database)
     _print_engine(engine, past)
     _print(rows, told)
     gates.print_table(lane)
+    hub.print_table(venue["alone"], venue["simulated"])
     orders.print_table(bought, followed)
     print_queue.print_table(drawn, queue)
     browser.print_table(maps)
@@ -94,6 +97,7 @@ def main() -> int:
                 "engine": engine,
                 "routes": rows,
                 "gates": lane,
+                "hub": venue,
                 "orders": {"parts": bought, "worker": followed},
                 "maps": maps,
                 "taps": taps,
@@ -174,6 +178,23 @@ def _seat_maps(database: str) -> tuple[list[dict], list[dict], dict]:
         till = Till(server.base_url).open(database)
         taps = counter.measure(server.base_url, till.config["id"], halls)
         return maps, taps, picker.measure(server.base_url, halls[0]["session"])
+
+
+def _simulated(database: str) -> dict:
+    """Ten minutes at the gates of the stadium, through a hub and a bad network."""
+    answer = LOCAL / "bench-hub.json"
+    odoo.shell(
+        database,
+        ROOT / "tests" / "faults" / "gate_prepare.py",
+        "bench-hub",
+        answer=str(answer),
+        tickets=hub.SIMULATED_TICKETS,
+        lanes=hub.LANES,
+    )
+    with serving(
+        database, "--workers=2", "--max-cron-threads=0", name="bench-hub"
+    ) as server:
+        return hub.simulate(server.base_url, json.loads(answer.read_text()))
 
 
 def _postmaster(database: str) -> int:

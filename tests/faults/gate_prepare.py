@@ -16,9 +16,8 @@ session.write(
     {"rotating_code": False, "start": start, "end": start + timedelta(hours=3)}
 )
 adult = env.ref("ticket_sale.ticket_type_adult")
-zone = session.plan_id.zone_ids.sorted("sequence")[2]
 places = env["ticket.place"].search(
-    [("session_id", "=", session.id), ("zone_id", "=", zone.id)],
+    [("session_id", "=", session.id), ("state", "=", "free")],
     order="rank desc",
     limit=settings["tickets"],
 )
