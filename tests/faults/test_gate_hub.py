@@ -9,6 +9,7 @@ import json
 import pytest
 
 from tests.faults.gate_simulation import with_hub, without_hub
+from tests.helpers.cut_line import CUTS, OPEN
 from tests.race.test_last_seats import query
 
 SECONDS = 45
@@ -61,6 +62,7 @@ def test_with_the_hub_each_ticket_lets_in_one_whatever_breaks(stadium, tmp_path)
     server, told = stadium
     outcome = with_hub(server.base_url, told, tmp_path, SECONDS)
     account = outcome.account
+    assert {mode for _second, mode in outcome.cuts} == {OPEN, *CUTS}
     assert outcome.alone > 50, "the line was never cut"
     assert outcome.alone < sum(account.shown.values()) * 0.9, "the line was always cut"
     assert account.doubles == 0
@@ -76,13 +78,12 @@ def test_with_the_hub_each_ticket_lets_in_one_whatever_breaks(stadium, tmp_path)
 def test_without_the_hub_copies_come_in_and_every_one_is_found(stadium):
     server, told = stadium
     before, found_before = books(server.database, told["session"])
-    fresh = {**told, "codes": told["codes"][::-1][:200]}
     unused = [
         code
         for code, number in zip(told["codes"], told["numbers"], strict=True)
         if number not in before
     ]
-    fresh["codes"] = unused[:200]
+    fresh = told | {"codes": unused[:200]}
     account, conflicts = without_hub(server.base_url, fresh, seconds=8, pace=0.8)
     assert account.doubles > 0, "the control: alone, lanes let copies in"
     people, found = books(server.database, told["session"])

@@ -1,6 +1,7 @@
 """A line to a server that can be cut, in each of the ways a network breaks."""
 
 import contextlib
+import itertools
 import random
 import socket
 import threading
@@ -38,12 +39,14 @@ class CutLine:
     def cut_now_and_then(self, seconds: float, seed: int = 1) -> list[tuple]:
         """Cut and mend the line for so long; return ``(second, mode)`` of each change."""
         rng, begun, told = random.Random(seed), time.monotonic(), []
+        cuts = itertools.cycle(CUTS)
         while (left := begun + seconds - time.monotonic()) > 0:
-            mode = rng.choice(CUTS) if self.mode == OPEN else OPEN
+            is_cut = self.mode == OPEN and told
+            mode = next(cuts) if is_cut else OPEN
             self.set(mode)
             told.append((round(seconds - left, 1), mode))
-            pause = rng.uniform(0.05, 0.14) * seconds
-            self._ends.wait(min(pause, left))
+            pause = rng.uniform(0.04, 0.08) if is_cut else rng.uniform(0.05, 0.12)
+            self._ends.wait(min(pause * seconds, left))
         self.set(OPEN)
         return told
 

@@ -103,7 +103,7 @@ class Crowd:
                 if time.monotonic() > end:
                     return
                 begun = time.monotonic()
-                self._person(number, lane, rng, f"{number}-{turn}")
+                self._person(number, lane, rng, f"{self._seed}-{number}-{turn}")
                 time.sleep(
                     max(0, pace * rng.uniform(0.8, 1.2) + begun - time.monotonic())
                 )
