@@ -21,14 +21,31 @@ export function useHeartbeat(lane, state, { signals, onRefused, onReload }) {
         },
     });
 
+    /** One at a time: what is asked for meanwhile comes after it. */
+    let isBeating = false;
+    let isWanted = false;
     async function beat() {
+        if (isBeating) {
+            isWanted = true;
+            return;
+        }
+        isBeating = true;
+        await once();
+        isBeating = false;
+        if (isWanted) {
+            isWanted = false;
+            beat();
+        }
+    }
+
+    async function once() {
         try {
             const told = { done: commands.done, state: lane.status?.gate.state };
             const status = await lane.beat(told);
             const { waiting, upload } = lane;
             Object.assign(state, { status, online: true, waiting, doubles: [...upload.doubles] });
             if (commands.obey(status.commands ?? [])) {
-                beat(); // say at once that it is done, and see what it changed
+                isWanted = true; // say at once that it is done, and see what it changed
             }
         } catch (error) {
             state.online = false;
