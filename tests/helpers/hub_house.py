@@ -50,7 +50,9 @@ def _luhn(body: str) -> int:
     return -total % 10
 
 
-def code_of(index, *, type_id=ADULT, admits=1, session=SESSION, private=PRIVATE) -> str:
+def code_of(
+    index, *, type_id=ADULT, admits=1, session=SESSION, key=1, private=PRIVATE
+) -> str:
     """The signed code of the ``index``-th ticket."""
     claims = token.TicketClaims(
         ticket=int(number_of(index)),
@@ -60,7 +62,7 @@ def code_of(index, *, type_id=ADULT, admits=1, session=SESSION, private=PRIVATE)
         valid_to=1,
         admits=admits,
     )
-    return token.sign(claims, 1, private)
+    return token.sign(claims, key, private)
 
 
 def token_of(device: int) -> str:

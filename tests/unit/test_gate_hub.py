@@ -122,7 +122,8 @@ def test_a_ticket_sold_since_is_known_by_its_signature(house):
     ("code", "reason"),
     [
         (code_of(0, private=bytes(32)), "forged"),
-        ("", "malformed"),
+        ("", "empty"),
+        (code_of(0, key=9), "old_key"),
         ("x" * 10_000, "malformed"),
         (code_of(0)[:-1] + "!", "malformed"),
         (code_of(70, session=99), "wrong_session"),

@@ -41,12 +41,16 @@ class Desk:
     def read(self, code: str) -> scanning.ReadCode:
         """Return what was scanned or typed stands for; a token is proven here."""
         code = scanning.normalise_code(code)
+        if not code:
+            return scanning.ReadCode(problem="empty")
         if self._tokens.is_number(code):
             return scanning.ReadCode(code)
         try:
             signed = self._codes.read(code, self._book.keys)
         except self._tokens.Malformed:
             return scanning.ReadCode(problem="malformed")
+        except self._tokens.UnknownKey:
+            return scanning.ReadCode(problem="old_key")
         except self._tokens.Forged:
             return scanning.ReadCode(problem="forged")
         return scanning.ReadCode(f"{signed.claims.ticket:016d}", signed=signed)
@@ -180,6 +184,9 @@ class Desk:
             if name in decision.params:
                 moment = _local(shown, decision.params[name])
                 params[name] = wording.day_and_time(moment, lang)
+        for name in ("first", "last"):
+            if name in decision.params:
+                params[name] = wording.clock(decision.params[name])
         if reason == "ok" and shown.facts.admits > 1:
             return self._say(lang, "ok_partly", **params)
         if reason == "already_used":

@@ -30,7 +30,7 @@ _logger = logging.getLogger(__name__)
 #: Of the fields of a scan, those that are passed on.
 FIELDS = (
     "code", "scan_id", "direction", "count", "scanned_at", "two_phase",
-    "is_offline", "decided", "reason",
+    "is_offline", "decided", "reason", "media",
 )  # fmt: skip
 
 
