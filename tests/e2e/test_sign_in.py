@@ -43,6 +43,7 @@ def provider(house, outside):
             ]
         ],
     )
+    outside.person["email"] = f"oda-{provider}@example.com"
     yield provider
     settings.call("auth.oauth.provider", "write", [[provider], {"enabled": False}])
 
@@ -126,7 +127,7 @@ def test_an_account_of_another_company_signs_in(house, outside, provider):
             assert page.get_by_text("Oda Auth").count()
     assert house.query(
         """SELECT login FROM res_users WHERE oauth_provider_id = %s""", provider
-    ) == [("oda@example.com",)]
+    ) == [(outside.person["email"],)]
 
 
 def test_a_passkey_is_made_in_the_account_and_signs_in(house, outside):
