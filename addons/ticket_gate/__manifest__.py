@@ -29,6 +29,7 @@
         "views/ticket_gate_pass_views.xml",
         "views/ticket_gate_person_views.xml",
         "views/ticket_ticket_views.xml",
+        "views/ticket_emergency_views.xml",
         "views/gate_page_templates.xml",
         "views/ticket_gate_menus.xml",
         "views/ticket_fare_views.xml",

@@ -1,5 +1,6 @@
 from . import (
     gate_api,
+    gate_emergency,
     gate_hub,
     gate_page,
     gate_pair,

@@ -1,0 +1,19 @@
+from odoo import models
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+DRILL = _lt("This is a drill. Tickets are checked as usual.")
+
+
+class TicketGate(models.Model):
+    """What an emergency makes of lanes."""
+
+    _inherit = "ticket.gate"
+
+    def _tell_drill(self, message):
+        """Show on every device, in its language, that there is a drill."""
+        active = self.device_ids.filtered(lambda device: device.state == "active")
+        for lang, devices in active.grouped("lang").items():
+            text = DRILL._translate(lang)
+            devices._command("message", f"{text} {message}".strip())
