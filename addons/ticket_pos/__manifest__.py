@@ -75,6 +75,7 @@
             "ticket_pos/static/src/backend/**/*",
         ],
         "point_of_sale._assets_pos": [
+            "ticket_sale/static/src/alarm/**/*",
             "ticket_pos/static/src/app/**/*",
             "ticket_pos/static/src/utils/**/*",
             "ticket_sale/static/src/utils/zone_counts.js",

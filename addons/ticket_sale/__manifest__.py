@@ -117,6 +117,7 @@
     "post_init_hook": "post_init_hook",
     "assets": {
         "web.assets_backend": [
+            "ticket_sale/static/src/alarm/**/*",
             "ticket_sale/static/src/face_preview/**/*",
             "ticket_sale/static/src/face_designer/**/*",
             "ticket_sale/static/src/live_board/**/*",

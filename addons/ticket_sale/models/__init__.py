@@ -7,6 +7,7 @@ from . import (
     base_kept,
     bus_bus,
     ir_cron,
+    ir_http_alarm,
     loyalty_program,
     loyalty_reward,
     mail_mail,

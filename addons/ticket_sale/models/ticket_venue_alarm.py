@@ -2,7 +2,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from odoo import api, fields, models, tools
+from odoo.exceptions import AccessError
+from odoo.tools.translate import LazyTranslate
 
+_lt = LazyTranslate(__name__)
+
+#: What staff's browsers hear: that they shall ask.
+MESSAGE = "TICKET_ALARM"
+STAFF = "ticket_venue.group_ticket_user"
+LANGUAGES = ("zh_CN", "en_US")
+#: What customers read, in both languages whatever the screen speaks.
+TO_CUSTOMERS = (
+    _lt("Emergency"),
+    _lt("Please leave the building calmly by the nearest exit. Do not use the lifts."),
+)
 ALARMS = [("emergency", "Emergency"), ("drill", "Drill")]
 
 
@@ -51,8 +64,21 @@ class TicketVenue(models.Model):
         self._alarm_changed()
 
     def _alarm_changed(self):
-        """Hook: tell the screens of a channel. Whoever asks later, sees it as well."""
+        """Tell the screens. Channels add their own; whoever asks later sees it as well.
+
+        Staff of all companies hear that something changed, and are told by
+        :meth:`get_alarms` what is theirs.
+        """
         self.env.registry.clear_cache()
+        self.env.ref(STAFF).sudo()._bus_send(MESSAGE, {})  # whoever may raise an alarm
+
+    @api.model
+    @api.readonly
+    def get_alarms(self):
+        """Return the alarms of the user's companies."""
+        if not self.env.user.has_group(STAFF):
+            raise AccessError(self.env._("Only staff are told of alarms."))
+        return self._alarms_told(self.env.companies)
 
     @api.model
     @tools.ormcache()
@@ -83,12 +109,12 @@ class TicketVenue(models.Model):
         }
 
     @api.model
-    def _alarms_told(self, company, kinds=("emergency", "drill")):
-        """Return what a screen of ``company`` shows of its alarms."""
+    def _alarms_told(self, companies, kinds=("emergency", "drill")):
+        """Return what a screen of ``companies`` shows of their alarms."""
         alarms = [
             alarm
             for alarm in self._alarms().values()
-            if alarm.company == company.id and alarm.kind in kinds
+            if alarm.company in companies.ids and alarm.kind in kinds
         ]
         return [
             {
@@ -99,4 +125,25 @@ class TicketVenue(models.Model):
                 "message": alarm.message,
             }
             for alarm in sorted(alarms, key=lambda alarm: (alarm.since, alarm.venue))
+        ]
+
+    @api.model
+    def _alarm_for_customers(self, companies):
+        """Return what a screen of ``companies`` that customers look at shows: nothing of
+        a drill, and every emergency in all languages."""
+        return [
+            {
+                "id": alarm["id"],
+                "venue": alarm["venue"],
+                "since": alarm["since"],
+                "words": [
+                    {
+                        "lang": lang.replace("_", "-"),
+                        "title": TO_CUSTOMERS[0]._translate(lang),
+                        "text": TO_CUSTOMERS[1]._translate(lang),
+                    }
+                    for lang in LANGUAGES
+                ],
+            }
+            for alarm in self._alarms_told(companies, kinds=("emergency",))
         ]

@@ -1,0 +1,74 @@
+import { Component, onWillUnmount, useEffect, useState } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { AlarmSound } from "./alarm_sound";
+
+/**
+ * An emergency or a drill over everything that staff have open. It can be made small, then a
+ * bar stays until the alarm is over; a worse alarm opens it again.
+ */
+export class AlarmScreen extends Component {
+    static template = "ticket_sale.AlarmScreen";
+    static props = {};
+
+    setup() {
+        this.service = useState(useService("ticket_alarm"));
+        this.state = useState({ seen: "", silent: "" });
+        this.sound = new AlarmSound();
+        useEffect(
+            (key, isLoud) => (isLoud ? this.sound.start() : this.sound.stop()),
+            () => [this.key, this.isLoud],
+        );
+        onWillUnmount(() => this.sound.stop());
+    }
+
+    get alarms() {
+        return this.service.alarms;
+    }
+
+    /** The worst first: an emergency somewhere goes before a drill elsewhere. */
+    get worst() {
+        return this.alarms.find((alarm) => alarm.kind === "emergency") || this.alarms[0];
+    }
+
+    /** What is on: anything new in it is shown again, and heard again. */
+    get key() {
+        return this.alarms.map((alarm) => `${alarm.id}-${alarm.kind}-${alarm.since}`).join();
+    }
+
+    get isLarge() {
+        return this.alarms.length > 0 && this.state.seen !== this.key;
+    }
+
+    get isLoud() {
+        const { worst, state, key } = this;
+        return worst?.kind === "emergency" && state.silent !== key && state.seen !== key;
+    }
+
+    get since() {
+        return luxon.DateTime.fromSQL(this.worst.since, { zone: "utc" })
+            .toLocal()
+            .toFormat("HH:mm");
+    }
+
+    get isDrill() {
+        return this.worst.kind === "drill";
+    }
+
+    silence() {
+        this.state.silent = this.key;
+    }
+
+    shrink() {
+        this.state.seen = this.key;
+    }
+
+    enlarge() {
+        this.state.silent = this.key;
+        this.state.seen = "";
+    }
+}
+
+registry
+    .category("main_components")
+    .add("ticket_sale.AlarmScreen", { Component: AlarmScreen }, { sequence: 1 });
