@@ -76,11 +76,14 @@
         ],
         "point_of_sale._assets_pos": [
             "ticket_sale/static/src/alarm/**/*",
+            "ticket_sale/static/src/utils/alarm_sound.js",
             "ticket_pos/static/src/app/**/*",
             "ticket_pos/static/src/utils/**/*",
             "ticket_sale/static/src/utils/zone_counts.js",
         ],
         "point_of_sale.customer_display_assets": [
+            "ticket_sale/static/src/customer_alarm/**/*",
+            "ticket_sale/static/src/utils/alarm_sound.js",
             "ticket_venue/static/src/utils/*",
             "ticket_venue/static/src/seat_map/**/*",
             "ticket_pos/static/src/utils/**/*",
@@ -113,6 +116,8 @@
             "web/static/src/core/utils/strings.js",
             "ticket_venue/static/src/utils/*",
             "ticket_venue/static/src/seat_map/**/*",
+            "ticket_sale/static/src/customer_alarm/**/*",
+            "ticket_sale/static/src/utils/alarm_sound.js",
             "ticket_sale/static/src/utils/wedge_buffer.js",
             "ticket_pos/static/src/kiosk/**/*",
         ],

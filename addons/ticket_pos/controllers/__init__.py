@@ -1,6 +1,7 @@
 from . import (
     availability,
     customer_display,
+    kiosk_alarm,
     kiosk_api,
     kiosk_page,
     print_agent_program,

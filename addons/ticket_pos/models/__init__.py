@@ -146,5 +146,6 @@ from . import (
     ticket_ticket_package,
     ticket_ticket_pickup,
     ticket_till_approval,
+    ticket_venue_alarm,
     ticket_voucher_kiosk,
 )

@@ -80,6 +80,9 @@ class PosConfig(models.Model):
                 for session_sudo in sessions_sudo
             ],
             "coming": till_sudo._ticket_display_coming(),
+            "alarms": till_sudo.env["ticket.venue"]._alarm_for_customers(
+                self.company_id
+            ),
         }
 
     def _ticket_display_coming(self):

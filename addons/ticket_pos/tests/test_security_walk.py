@@ -11,6 +11,7 @@ class TestSecurityWalk(SecurityWalk):
     addon = "ticket_pos"
     table = {
         "/kiosk": "open",
+        "/ticket/api/v1/kiosk/alarm": "key",
         "/ticket/api/v1/kiosk/availability/<int:session_id>": "key",
         "/ticket/api/v1/kiosk/begin": "key",
         "/ticket/api/v1/kiosk/cancel": "key",

@@ -3,6 +3,7 @@ import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { Reactive } from "@web/core/utils/reactive";
 import { session } from "@web/session";
+import { getOnNotified } from "@point_of_sale/utils";
 import { decodeGeometry, decodeRuns } from "@ticket_venue/seat_map/seat_map_data";
 import { markRaw } from "@odoo/owl";
 
@@ -18,10 +19,14 @@ export class TicketDisplayDesk extends Reactive {
     setup() {
         this.cards = {};
         this.coming = [];
+        this.alarms = [];
         this.raw = markRaw({ asked: new Set(), timer: 0 });
     }
 
-    start() {
+    start(bus) {
+        getOnNotified(bus, session.access_token)("TICKET_ALARM", (alarms) => {
+            this.alarms = alarms;
+        });
         this.load([]);
         this.raw.timer = browser.setInterval(() => this.load([]), COMING_MS);
     }
@@ -38,7 +43,7 @@ export class TicketDisplayDesk extends Reactive {
     /** A display without a line shows what it knows: the cart itself needs no server. */
     async load(sessionIds) {
         try {
-            const { sessions, coming } = await rpc(
+            const { sessions, coming, alarms } = await rpc(
                 "/ticket/pos/display",
                 {
                     config_id: session.config_id,
@@ -48,6 +53,7 @@ export class TicketDisplayDesk extends Reactive {
                 { silent: true },
             );
             this.coming = coming;
+            this.alarms = alarms;
             for (const card of sessions) {
                 this.cards[card.id] = { ...card, map: null };
                 await this.loadMap(card);
@@ -69,10 +75,11 @@ export class TicketDisplayDesk extends Reactive {
 }
 
 export const ticketDisplayService = {
-    start() {
+    dependencies: ["bus_service"],
+    start(env, { bus_service }) {
         const desk = new TicketDisplayDesk();
         if (session.ticket_display) {
-            desk.start();
+            desk.start(bus_service);
         }
         return desk;
     },

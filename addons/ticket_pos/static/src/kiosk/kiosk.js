@@ -1,4 +1,5 @@
-import { Component, useExternalListener, useState } from "@odoo/owl";
+import { Component, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
+import { CustomerAlarm } from "@ticket_sale/customer_alarm/customer_alarm";
 import { WedgeBuffer } from "@ticket_sale/utils/wedge_buffer";
 import { IdleDialog } from "./components/idle_dialog";
 import { TimeLeft } from "./components/time_left";
@@ -14,6 +15,7 @@ import { Shows } from "./screens/shows";
 import { Thanks } from "./screens/thanks";
 import { Voucher } from "./screens/voucher";
 import { Welcome } from "./screens/welcome";
+import { KioskAlarm } from "./services/kiosk_alarm";
 
 const SCREENS = {
     pairing: Pairing,
@@ -32,12 +34,15 @@ const SCREENS = {
 /** The whole screen: one step at a time, and what is true on all of them. */
 export class Kiosk extends Component {
     static template = "ticket_pos.Kiosk";
-    static components = { IdleDialog, TimeLeft };
+    static components = { CustomerAlarm, IdleDialog, TimeLeft };
     static props = { model: Object };
 
     setup() {
         this.model = useState(this.props.model);
         this.wedge = new WedgeBuffer();
+        this.alarm = useState(new KioskAlarm(this.props.model.api));
+        this.alarm.start();
+        onWillUnmount(() => this.alarm.stop());
         useExternalListener(window, "pointerdown", () => this.model.touch(), { capture: true });
         useExternalListener(window, "keydown", (ev) => this.onKey(ev), { capture: true });
         useExternalListener(window, "contextmenu", (ev) => ev.preventDefault());

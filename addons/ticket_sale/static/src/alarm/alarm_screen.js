@@ -1,7 +1,7 @@
 import { Component, onWillUnmount, useEffect, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
-import { AlarmSound } from "./alarm_sound";
+import { AlarmSound } from "@ticket_sale/utils/alarm_sound";
 
 /**
  * An emergency or a drill over everything that staff have open. It can be made small, then a
@@ -37,7 +37,7 @@ export class AlarmScreen extends Component {
     }
 
     get isLarge() {
-        return this.alarms.length > 0 && this.state.seen !== this.key;
+        return this.alarms.length > 0 && this.state.seen !== this.key && !this.service.boards;
     }
 
     get isLoud() {

@@ -15,6 +15,7 @@ export class TicketAlarms extends Reactive {
 
     setup(bus) {
         this.alarms = session.ticket_alarms || [];
+        this.boards = 0; // screens that show the alarm themselves
         bus.subscribe(MESSAGE, () => this.ask());
         for (const event of ["BUS:CONNECT", "BUS:RECONNECT"]) {
             bus.addEventListener(event, () => this.ask()); // what was said meanwhile
@@ -37,7 +38,7 @@ export class TicketAlarms extends Reactive {
 export const ticketAlarmService = {
     dependencies: ["bus_service"],
     start(env, { bus_service }) {
-        return session.ticket_alarms ? new TicketAlarms(bus_service) : { alarms: [] };
+        return session.ticket_alarms ? new TicketAlarms(bus_service) : { alarms: [], boards: 0 };
     },
 };
 

@@ -2,6 +2,7 @@ import { Component, useEffect, useState } from "@odoo/owl";
 import { DisplayCart } from "@ticket_pos/customer_display/display_cart/display_cart";
 import { DisplayIdle } from "@ticket_pos/customer_display/display_idle/display_idle";
 import { DisplayThanks } from "@ticket_pos/customer_display/display_thanks/display_thanks";
+import { CustomerAlarm } from "@ticket_sale/customer_alarm/customer_alarm";
 import { sessionIdsOf } from "@ticket_pos/utils/display";
 import { useService } from "@web/core/utils/hooks";
 import { session } from "@web/session";
@@ -9,7 +10,7 @@ import { session } from "@web/session";
 /** The customer's side of a counter that sells tickets: what is on, the cart, thanks. */
 export class TicketDisplay extends Component {
     static template = "ticket_pos.TicketDisplay";
-    static components = { DisplayCart, DisplayIdle, DisplayThanks };
+    static components = { CustomerAlarm, DisplayCart, DisplayIdle, DisplayThanks };
     static props = {};
 
     setup() {
