@@ -61,6 +61,7 @@
         "views/waiting_templates.xml",
         "views/cart_reorder_templates.xml",
         "views/cart_templates.xml",
+        "views/alarm_templates.xml",
         "views/approval_templates.xml",
         "views/delivery_carrier_views.xml",
         "views/delivery_label_templates.xml",
