@@ -30,12 +30,18 @@
         "views/ticket_gate_person_views.xml",
         "views/ticket_ticket_views.xml",
         "views/ticket_emergency_views.xml",
+        "views/ticket_gate_board_views.xml",
         "views/gate_page_templates.xml",
         "views/ticket_gate_menus.xml",
         "views/ticket_fare_views.xml",
         "views/ticket_fare_trip_views.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            # the others use its variables
+            "ticket_gate/static/src/board/gate_board.scss",
+            "ticket_gate/static/src/board/**/*",
+        ],
         # The scanner app stands alone: Owl, translations and itself.
         "ticket_gate.assets_gate": [
             "web/static/src/module_loader.js",
@@ -63,6 +69,7 @@
             "ticket_sale/static/src/phone/wake_lock.js",
             "ticket_sale/static/src/utils/wedge_buffer.js",
             "ticket_gate/static/src/**/*",
+            ("remove", "ticket_gate/static/src/board/**/*"),
         ],
     },
 }

@@ -1,7 +1,7 @@
 from . import (
+    test_emergency,
     test_face,
     test_fare,
-    test_emergency,
     test_gate_api,
     test_gate_api_more,
     test_gate_hub,

@@ -1,0 +1,56 @@
+import { Component, onWillUnmount, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+
+/** The alarm on the board: how long, who is still inside, what happened, and its end. */
+export class BoardEmergency extends Component {
+    static template = "ticket_gate.BoardEmergency";
+    static props = { emergency: Object, mayEnd: Boolean, onEnd: Function, onNote: Function };
+
+    setup() {
+        this.state = useState({ now: Date.now(), note: "", asking: false });
+        const timer = setInterval(() => (this.state.now = Date.now()), 1000);
+        onWillUnmount(() => clearInterval(timer));
+    }
+
+    get isDrill() {
+        return this.props.emergency.kind === "drill";
+    }
+
+    get inside() {
+        return this.props.emergency.zones.reduce((sum, zone) => sum + zone.inside, 0);
+    }
+
+    /** How long it has lasted, as people say it: 4:07. */
+    get lasted() {
+        const since = luxon.DateTime.fromSQL(this.props.emergency.since, { zone: "utc" });
+        const seconds = Math.max(0, Math.floor((this.state.now - since.toMillis()) / 1000));
+        return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    }
+
+    get endText() {
+        return this.props.emergency.end_asked_by || !this.props.emergency.mine
+            ? _t("End the alarm")
+            : _t("Ask for the end");
+    }
+
+    time(at) {
+        return luxon.DateTime.fromSQL(at, { zone: "utc" }).toLocal().toFormat("HH:mm:ss");
+    }
+
+    async end() {
+        if (!this.state.asking) {
+            this.state.asking = true;
+            return;
+        }
+        this.state.asking = false;
+        await this.props.onEnd();
+    }
+
+    async note() {
+        const text = this.state.note.trim();
+        if (text) {
+            await this.props.onNote(text);
+            this.state.note = "";
+        }
+    }
+}
