@@ -31,6 +31,7 @@
         "views/ticket_ticket_views.xml",
         "views/ticket_emergency_views.xml",
         "views/ticket_gate_board_views.xml",
+        "report/ticket_gate_report_views.xml",
         "views/gate_page_templates.xml",
         "views/ticket_gate_menus.xml",
         "views/ticket_fare_views.xml",

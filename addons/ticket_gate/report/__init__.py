@@ -1,1 +1,1 @@
-from . import ticket_timeline
+from . import ticket_gate_report, ticket_timeline

@@ -4,6 +4,7 @@ from . import (
     test_fare,
     test_gate_api,
     test_gate_api_more,
+    test_gate_board,
     test_gate_hub,
     test_gate_page,
     test_gate_reasons,

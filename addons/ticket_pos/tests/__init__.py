@@ -8,6 +8,7 @@ from . import (
     test_desk,
     test_desk_tour,
     test_drawer_reseat,
+    test_emergency,
     test_face_paper,
     test_favourite,
     test_find,

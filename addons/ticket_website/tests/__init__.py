@@ -7,6 +7,7 @@ from . import (
     test_cart,
     test_cart_kept,
     test_delivery,
+    test_emergency,
     test_exchange,
     test_favourites,
     test_holders,
