@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID
 from odoo.http import Controller, request
 
 from ..errors import GateApiError
-from .gate_api import gate_route, json_body
+from .gate_api import _body, gate_route
 
 ACTIONS = ("raise", "clear")
 KINDS = ("emergency", "drill")
@@ -17,7 +17,7 @@ class TicketGateEmergencyApi(Controller):
 
         The same again changes nothing, so a panel may repeat itself.
         """
-        body = json_body()
+        body = _body()
         action, kind = body.get("action", "raise"), body.get("kind", "emergency")
         message = body.get("message", "")
         if action not in ACTIONS:
