@@ -97,7 +97,7 @@ class TicketEmergency(models.Model):
         if not venue:
             raise AccessError(self.env._("This venue is not one of yours."))
         kind = "drill" if kind == "drill" else "emergency"
-        emergency_sudo = self.sudo()._raise(venue, kind, str(message or ""))
+        emergency_sudo = self.sudo()._raise(venue.sudo(), kind, str(message or ""))
         return emergency_sudo.id
 
     def action_end(self):
@@ -194,6 +194,7 @@ class TicketEmergency(models.Model):
                 "ended_by_id": self.env.uid,
             }
         )
+        self.flush_recordset(["state"])  # before a worse alarm takes its place
         for emergency in self:
             emergency._close_lanes()
             emergency.venue_id._end_alarm()

@@ -17,7 +17,7 @@ class TicketVenue(models.Model):
                 [
                     ("company_id", "in", self.company_id.ids),
                     ("ticket_selling", "=", True),
-                    ("current_session_id", "!=", False),
+                    ("session_ids.state", "in", ("opening_control", "opened")),
                 ]
             )
             .grouped("company_id")

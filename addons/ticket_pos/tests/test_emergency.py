@@ -66,7 +66,11 @@ class TestEmergency(KioskCommon, HttpCase):
             self._raise("emergency")
         heard = [call.args for call in send.call_args_list]
         channel = self.config.access_token
-        [[alarm]] = [content for to, kind, content in heard if to == channel]
+        [[alarm]] = [
+            content
+            for to, kind, content in heard
+            if to == channel and kind.endswith("TICKET_ALARM")
+        ]
         self.assertEqual(alarm["id"], self.venue.id)
 
     def test_till_sells_nothing_in_an_emergency(self):
