@@ -34,6 +34,7 @@
         "report/ticket_gate_report_views.xml",
         "views/gate_page_templates.xml",
         "views/ticket_gate_menus.xml",
+        "views/ticket_gate_board_menus.xml",
         "views/ticket_fare_views.xml",
         "views/ticket_fare_trip_views.xml",
     ],
