@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import TicketGateCommon
+from .test_pass import PassCommon
 
 
 @tagged("post_install", "-at_install")
@@ -177,3 +178,14 @@ class TestGateBoard(TicketGateCommon):
         self.assertEqual((board["venues"], board["lanes"]), ([], []))
         with self.assertRaises(AccessError):
             self._house()
+
+
+@tagged("post_install", "-at_install")
+class TestPassesInside(PassCommon):
+    def test_people_with_passes_are_inside_until_they_leave(self):
+        self._scan(self.one.number)
+        Emergency = self.env["ticket.emergency"]
+        [passes] = Emergency._inside_by_zone(self.venue)
+        self.assertEqual(passes["inside"], 1)
+        self._scan(self.one.number, direction="out")
+        self.assertEqual(Emergency._inside_by_zone(self.venue), [])
