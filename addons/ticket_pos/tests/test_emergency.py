@@ -67,9 +67,7 @@ class TestEmergency(KioskCommon, HttpCase):
         heard = [call.args for call in send.call_args_list]
         channel = self.config.access_token
         [[alarm]] = [
-            content
-            for to, kind, content in heard
-            if to == channel and kind.endswith("TICKET_ALARM")
+            content for _to, kind, content in heard if kind == f"{channel}-TICKET_ALARM"
         ]
         self.assertEqual(alarm["id"], self.venue.id)
 
