@@ -47,6 +47,7 @@ from . import (
     ticket_gate_words_mixin,
     ticket_scan,
     ticket_scan_conflict,
+    ticket_scan_entry,
     ticket_scan_offline,
     ticket_scan_passage,
     ticket_scan_with_pass,

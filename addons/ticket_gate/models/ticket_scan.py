@@ -33,15 +33,6 @@ _INSERT_WITH_COUNTS = f"""
 """
 
 
-_ENTRY = """
-    SELECT scan.id, scan.scanned_at, gate.id AS gate_id, gate.name AS gate,
-           device.name AS device
-      FROM ticket_scan scan
-      JOIN ticket_gate gate ON gate.id = scan.gate_id
-      JOIN ticket_gate_device device ON device.id = scan.device_id
-"""
-
-
 class ScanRepeated(Exception):
     """This device has sent this scan before."""
 
@@ -375,28 +366,6 @@ class TicketScan(models.Model):
             zone=env["ticket.zone"].browse(zone_id).name or None,
             tz=venue.tz or "UTC",
         )
-
-    def _first_entry(self, ticket_id):
-        """Return who came in first on a ticket, as a dict, or ``None``."""
-        self.env.cr.execute(
-            f"""{_ENTRY}
-             WHERE scan.ticket_id = %s AND scan.passed > 0 AND scan.direction = 'in'
-               AND NOT EXISTS (
-                   SELECT FROM ticket_scan given
-                    WHERE given.reverses_id = scan.id AND given.passed = -scan.passed)
-          ORDER BY scan.id LIMIT 1
-            """,
-            [ticket_id],
-        )
-        found = self.env.cr.dictfetchall()
-        return found[0] if found else None
-
-    def _entry(self, scan_row):
-        """Return one scan as :meth:`_first_entry` does."""
-        if not scan_row:
-            return None
-        self.env.cr.execute(f"{_ENTRY} WHERE scan.id = %s", [scan_row])
-        return self.env.cr.dictfetchone()
 
     def _write_scan(self, scan, ticket, result, answer):
         """Insert the scan, and with it the ticket's counts when somebody passed.
