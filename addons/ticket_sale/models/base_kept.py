@@ -24,7 +24,7 @@ class Base(models.AbstractModel):
             return super()._fetch_field(field)
         if self._name not in MODELS or not self._may_be_kept():
             return self._fetch_used(field)
-        known = store.get((field, self.env.cache_key(field)), {})
+        known = store.get(self._kept_key(field), {})
         ids = [record_id for record_id in self._ids if record_id in known]
         rest = self
         if ids:
@@ -34,6 +34,11 @@ class Base(models.AbstractModel):
             rest._fetch_used(field)
             rest._learn(store, field)
         return None
+
+    def _kept_key(self, field):
+        """Odoo keeps all languages of a translated field together; here each is alone."""
+        lang = field.translation_lang(self.env) if field.translate else None
+        return field, self.env.cache_key(field), lang
 
     def _fetch_used(self, field):
         """Read one field, and what sales have asked for of such a record before."""
@@ -115,7 +120,7 @@ class Base(models.AbstractModel):
                 if type(cache.get(record_id)) in PLAIN and record_id in cache
             }
             if values:
-                store.setdefault((kin, self.env.cache_key(kin)), {}).update(values)
+                store.setdefault(self._kept_key(kin), {}).update(values)
 
     def _make_room(self, store):
         """Searches may name customers, of whom there is no end."""

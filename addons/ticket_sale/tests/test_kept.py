@@ -30,6 +30,15 @@ class TestKept(TicketSaleCommon):
             again = self.adult.sudo().name, self.session.sudo().start
         self.assertEqual(again, names)
 
+    def test_every_visitor_reads_names_in_their_own_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.adult.with_context(lang="zh_CN").name = "成人票"
+        names = {"zh_CN": "成人票", "en_US": self.adult.name}
+        for lang in ("zh_CN", "en_US", "zh_CN"):
+            self._next_request()
+            told = self.adult.sudo().with_context(lang=lang).name
+            self.assertEqual(told, names[lang])
+
     def test_searches_and_their_records_are_read_once(self):
         types = self.env["ticket.limit"].sudo()
         domain = [("company_id", "=", self.env.company.id)]
