@@ -6,6 +6,7 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
@@ -14,6 +15,8 @@ _logger = logging.getLogger(__name__)
 BATCH = 100
 #: A worker that was called so many seconds ago needs no other call.
 CALLED = 3
+#: How often the worker tries an order whose rows somebody else changes meanwhile.
+ATTEMPTS = 3
 #: When somebody is told that a paid order is not in the books yet.
 LATE = timedelta(minutes=30)
 
@@ -170,14 +173,19 @@ class PaymentTransaction(models.Model):
 
     def _ticket_make_books(self):
         """:return: whether nothing is left to do"""
-        try:
-            if self.try_lock_for_update() and not self.is_post_processed:
-                self._post_process()
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Books of payment %s failed", self.reference)
-            return False
-        return True
+        for _attempt in range(ATTEMPTS):
+            try:
+                if self.try_lock_for_update() and not self.is_post_processed:
+                    self._post_process()
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                self.env.cr.rollback()  # a gate let a visitor in with such a ticket
+            except Exception:
+                self.env.cr.rollback()
+                _logger.exception("Books of payment %s failed", self.reference)
+                return False
+            else:
+                return True
+        return False
 
     @api.model
     def _ticket_tell_late(self):

@@ -1,6 +1,8 @@
 from datetime import timedelta
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -143,6 +145,25 @@ class TestBooks(TicketWebsiteCommon):
         self.assertFalse(broken.is_post_processed)
         self.assertEqual(len(first.activity_ids), 1)
         self.assertFalse(second.activity_ids)
+
+    def test_books_that_met_a_scan_are_made_again_at_once(self):
+        order = self._cart("3-1")
+        tx = self._landed(order)
+        make, tries = SaleOrder._create_invoices, []
+
+        def create_invoices(orders, *args, **kwargs):
+            tries.append(orders)
+            if len(tries) == 1:
+                raise SerializationFailure("could not serialize access")
+            return make(orders, *args, **kwargs)
+
+        with (
+            patch.object(SaleOrder, "_create_invoices", create_invoices),
+            self.assertNoLogs(LOGGER, "ERROR"),
+        ):
+            self._run_cron(WORKER)
+        self.assertEqual(len(tries), 2)
+        self.assertTrue(tx.is_post_processed)
 
     def test_ticket_refunded_before_its_books_is_booked_first(self):
         order = self._cart("3-1")
