@@ -105,7 +105,7 @@ class LoneLane:
         body = {"code": code, "scan_id": scan_id}
         request = hub_house.scanning.ScanRequest.parse(body, self._clock.moment())
         place = self._book.lanes[self._book.devices[self._device].gate]
-        read = self._desk.read(code)
+        read = self._desk.read_code(code)
         verdict = self._desk.decide(place, "normal", request, read, "en_US")
         if verdict.admits:
             self._book.count(verdict.ticket, verdict.after)

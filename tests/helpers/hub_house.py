@@ -213,7 +213,7 @@ class FakeServer:
             return stored | {"conflict": None}
         judge = desk.Desk(self.book, codes, lambda number: None)
         place = self.book.lanes[self.book.devices[body["device"]].gate]
-        read = judge.read(request.code)
+        read = judge.read_code(request.code)
         verdict = judge.decide(place, "normal", request, read, "en_US")
         conflict = None
         decided = body.get("decided", verdict.answer["result"])

@@ -25,7 +25,9 @@ function columnsOf(count, changes = {}) {
         states: all(() => "valid"),
         types: all(() => 3),
         zones: all((index) => (index % 2 ? 20 : null)),
-        places: all((index) => `Stalls · Row ${1 + Math.floor(index / 50)} · Seat ${1 + (index % 50)}`),
+        places: all(
+            (index) => `Stalls · Row ${1 + Math.floor(index / 50)} · Seat ${1 + (index % 50)}`,
+        ),
         admits: all(() => 1),
         admitted: all(() => 0),
         outside: all(() => 0),

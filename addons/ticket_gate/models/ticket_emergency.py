@@ -62,7 +62,7 @@ class TicketEmergency(models.Model):
         "res.users", string="Ended by", readonly=True, ondelete="restrict"
     )
     ended_at = fields.Datetime(string="Ended on", readonly=True)
-    minutes = fields.Integer(compute="_compute_minutes", string="Minutes")
+    minutes = fields.Integer(compute="_compute_minutes")
     inside_count = fields.Integer(
         string="Inside at the Alarm",
         readonly=True,

@@ -319,7 +319,8 @@ class TicketFareTrip(models.Model):
     def _cron_close_lost(self):
         """Who has stayed too long has left without being seen."""
         now = fields.Datetime.now()
-        for table in self.env["ticket.fare"].with_context(active_test=False).search([]):
+        tables = self.env["ticket.fare"].with_context(active_test=False)
+        for table in tables.search([("longest_minutes", ">", 0)]):
             late = now - timedelta(minutes=table.longest_minutes)
             trips = self.search(
                 [

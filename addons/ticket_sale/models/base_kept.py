@@ -23,7 +23,9 @@ class Base(models.AbstractModel):
         if store is None:
             return super()._fetch_field(field)
         if self._name not in MODELS or not self._may_be_kept():
-            return self._fetch_used(field)
+            if self._asks_for_used(field):
+                return self.fetch(self._used_fields(field.name))
+            return super()._fetch_field(field)
         known = store.get(self._kept_key(field), {})
         ids = [record_id for record_id in self._ids if record_id in known]
         rest = self
@@ -31,7 +33,10 @@ class Base(models.AbstractModel):
             field._insert_cache(self.browse(ids), [known[i] for i in ids])
             rest = self.browse(i for i in self._ids if i not in known)
         if rest:
-            rest._fetch_used(field)
+            if rest._asks_for_used(field):
+                rest.fetch(self._used_fields(field.name))
+            else:
+                super(Base, rest)._fetch_field(field)
             rest._learn(store, field)
         return None
 
@@ -40,11 +45,10 @@ class Base(models.AbstractModel):
         lang = field.translation_lang(self.env) if field.translate else None
         return field, self.env.cache_key(field), lang
 
-    def _fetch_used(self, field):
-        """Read one field, and what sales have asked for of such a record before."""
-        if self._name in WIDE and self.env.su and field.prefetch is True:
-            return self.fetch(self._used_fields(field.name))
-        return super()._fetch_field(field)
+    def _asks_for_used(self, field):
+        """Whether to read with one field what sales have asked for of such a record
+        before, and nothing else."""
+        return self._name in WIDE and self.env.su and field.prefetch is True
 
     @api.model
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):

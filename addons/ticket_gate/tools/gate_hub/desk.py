@@ -38,7 +38,7 @@ class Desk:
         self._book, self._codes, self._first_entry = book, codes, first_entry
         self._tokens = codes.ticket_token
 
-    def read(self, code: str) -> scanning.ReadCode:
+    def read_code(self, code: str) -> scanning.ReadCode:
         """Return what was scanned or typed stands for; a token is proven here."""
         code = scanning.normalise_code(code)
         if not code:

@@ -93,7 +93,7 @@ class Hub:
             answering.exception()  # whoever asked may have gone away
 
     async def _answer_in_turn(self, device, body, request, lang) -> dict:
-        read = self.desk.read(request.code)
+        read = self.desk.read_code(request.code)
         turn = read.number or scanning.code_hash(request.code)
         async with self._turns.of(turn):
             try:

@@ -63,13 +63,12 @@ class Web:
     # --- HTTP --------------------------------------------------------------------
 
     async def _serve(self, reader, writer) -> None:
+        # The lane hung up, went silent, or speaks no HTTP.
+        gone = OSError, EOFError, TimeoutError, asyncio.LimitOverrunError
         try:
-            while await self._exchange(reader, writer):
-                pass
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass  # the lane hung up, or speaks no HTTP
-        except TimeoutError:
-            pass
+            with contextlib.suppress(*gone):
+                while await self._exchange(reader, writer):
+                    continue
         finally:
             with contextlib.suppress(OSError):
                 writer.close()

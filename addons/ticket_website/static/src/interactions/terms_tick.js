@@ -11,7 +11,7 @@ export class TermsTick extends Interaction {
         const box = event.target;
         this.env.bus.trigger("disablePaymentButton");
         const { accepted } = await this.waitFor(
-            rpc("/ticket/web/terms", { accepted: box.checked })
+            rpc("/ticket/web/terms", { accepted: box.checked }),
         );
         box.checked = accepted;
         if (accepted) {

@@ -50,7 +50,9 @@ export class GateBoard extends Component {
     }
 
     get clock() {
-        return luxon.DateTime.fromSQL(this.board.at, { zone: "utc" }).toLocal().toFormat("HH:mm:ss");
+        return luxon.DateTime.fromSQL(this.board.at, { zone: "utc" })
+            .toLocal()
+            .toFormat("HH:mm:ss");
     }
 
     /** The session of the house tab: the chosen one, else the next to begin. */
