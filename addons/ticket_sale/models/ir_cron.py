@@ -9,6 +9,7 @@ class IrCron(models.Model):
     _inherit = "ir.cron"
 
     @api.model
-    def _notifydb(self):  # pylint: disable=missing-return
+    # pylint: disable=missing-return  # takes the place of Odoo's, which returns nothing
+    def _notifydb(self):
         """A paid web order calls the worker, over a kept connection."""
         wake(ODOO_NOTIFY_FUNCTION, "cron_trigger", [self.env.cr.dbname])
