@@ -278,6 +278,7 @@ def _played(house, order):
 def _send_messages(house):
     house.query("UPDATE ticket_message SET hour_from = 0, hour_to = 24")
     admin = house.staff("admin")
+    admin.call("ir.config_parameter", "set_param", ["web.base.url", house.base_url])
     [job] = admin.call(
         "ir.cron", "search", [[["cron_name", "=", "Ticketing: messages to customers"]]]
     )

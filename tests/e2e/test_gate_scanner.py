@@ -6,10 +6,11 @@ The steps run in order, on the house of this file.
 
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.helpers import fake_camera
 from tests.helpers.clients import Lane, Website
@@ -46,7 +47,8 @@ def scanner(house, *, offline=False):
     page = context.pages[0]
     page.goto(f"{house.base_url}/gate")
     yield page
-    context.close()
+    with suppress(Error):  # it was killed
+        context.close()
 
 
 def hold_out(house, page, index):
