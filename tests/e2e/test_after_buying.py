@@ -278,6 +278,8 @@ def _played(house, order):
 def _send_messages(house):
     house.query("UPDATE ticket_message SET hour_from = 0, hour_to = 24")
     admin = house.staff("admin")
+    sites = admin.call("website", "search", [[["domain", "=", "http://localhost"]]])
+    admin.call("website", "write", [sites, {"domain": house.base_url}])
     admin.call("ir.config_parameter", "set_param", ["web.base.url", house.base_url])
     [job] = admin.call(
         "ir.cron", "search", [[["cron_name", "=", "Ticketing: messages to customers"]]]
