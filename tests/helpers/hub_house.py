@@ -300,3 +300,14 @@ def venue(folder, tickets=3, **changes):
         yield house
     finally:
         house.stop()
+
+
+def play(house, story):
+    """Run a story in one loop with a hub that has heard of the server once."""
+
+    async def whole():
+        house.start()
+        await house.hear()
+        return await story()
+
+    return asyncio.run(whole())
