@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from . import addons, cluster, demo, odoo, processes
@@ -66,21 +66,18 @@ def end_of(text: str) -> str:
 # -- tests without Odoo, and against a running one -----------------------------------
 
 
-def run_pytest(name: str, folder: Path) -> Outcome:
+def run_pytest(name: str, *paths: Path, nice: int = 0) -> Outcome:
+    """Run files or folders of tests.
+
+    :param nice: how far they stand back for what runs beside them
+    """
     report = LOGS / f"test-{name}.xml"
     report.unlink(missing_ok=True)
     command = [
-        str(VENV / "bin" / "python"),
-        "-m",
-        "pytest",
-        "-q",
-        "--tb=short",
-        "-p",
-        "no:cacheprovider",
-    ]
-    code, text = execute(
-        name, [*command, f"--junitxml={report}", str(folder)], odoo.environment()
-    )
+        *("nice", "-n", str(nice)), str(VENV / "bin" / "python"), "-m", "pytest", "-q",
+        "--tb=short", "-p", "no:cacheprovider", f"--junitxml={report}",
+    ]  # fmt: skip
+    code, text = execute(name, [*command, *map(str, paths)], odoo.environment())
     if not report.exists():
         return Outcome(failed=1, troubles=[end_of(text)])
     totals = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
@@ -291,18 +288,6 @@ class Suite:
             )
         return outcome
 
-    def folder(
-        self,
-        name: str,
-        stage: Callable[[str, Path], Outcome],
-        folder: str,
-        pattern: str,
-    ) -> None:
-        if any((ROOT / folder).rglob(pattern)):
-            self.run(name, stage, folder.replace("/", "-"), ROOT / folder)
-        else:
-            self.skip(name, f"nothing in {folder} yet")
-
     def table(self) -> str:
         lines = [f"{'stage':<26}{'passed':>8}{'failed':>8}{'seconds':>9}"]
         for name, outcome in self.outcomes.items():
@@ -330,8 +315,8 @@ def may_run_inside_odoo(suite: Suite) -> bool:
         return not hoot_addons() or bool(suite.run("install", run_install).passed)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         installing = pool.submit(suite.run, "install", run_install)
-        suite.folder("pure Python", run_pytest, "tests/unit", "test_*.py")
-        suite.folder("pure JavaScript", run_node, "tests/js", "*.test.*js")
+        suite.run("pure Python", run_pytest, "unit", ROOT / "tests/unit")
+        suite.run("pure JavaScript", run_node, "js", ROOT / "tests/js")
         return bool(installing.result().passed)
 
 
@@ -362,15 +347,23 @@ def run_inside_odoo(suite: Suite) -> None:
 
 
 def run_outside_odoo(suite: Suite) -> None:
-    """Run what looks at a served Odoo from outside. Faults mostly wait: for a printer
-    that is silent, for a lock to end. So they run beside the others."""
+    """Run what looks at a served Odoo from outside, two stages at a time.
+
+    Faults mostly wait: for a printer that is silent, for a lock to end. So they run
+    beside browsers. Races want every core there is and are in no hurry: they come last
+    and stand back.
+    """
+    walks = sorted((ROOT / "tests/e2e").rglob("test_*.py"))
+    stages = [
+        ("faults", partial(run_pytest, "faults", ROOT / "tests/faults")),
+        ("end to end, 1 of 2", partial(run_pytest, "e2e-1", *walks[::2])),
+        ("end to end, 2 of 2", partial(run_pytest, "e2e-2", *walks[1::2])),
+        ("race", partial(run_pytest, "race", ROOT / "tests/race", nice=10)),
+    ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        faults = pool.submit(
-            suite.folder, "faults", run_pytest, "tests/faults", "test_*.py"
-        )
-        suite.folder("race", run_pytest, "tests/race", "test_*.py")
-        suite.folder("end to end", run_pytest, "tests/e2e", "test_*.py")
-        faults.result()  # what it raised is raised here
+        running = [pool.submit(suite.run, *stage) for stage in stages]
+        for stage in running:
+            stage.result()  # what it raised is raised here
 
 
 def _seconds_of_last_run() -> dict[str, float]:

@@ -1,5 +1,6 @@
 """One served demo for each file."""
 
+import os
 import shutil
 from contextlib import closing, contextmanager
 
@@ -25,7 +26,7 @@ def opened_house(demo_database):
     from dev.settings import LOCAL
 
     source, told = demo_database
-    database = "test-e2e"
+    database = f"test-e2e-{os.getpid()}"  # another half may run beside
     chromium = shutil.which("chromium")
     assert chromium, "Chromium is missing"
     cluster.create(database, source)
@@ -44,7 +45,7 @@ def opened_house(demo_database):
     with (
         VirtualPrinter() as printer,
         sync_playwright() as playwright,
-        serving(database, "--max-cron-threads=1", name="test-e2e") as server,
+        serving(database, "--max-cron-threads=1", name=database) as server,
     ):
         query("UPDATE ticket_printer SET host = '127.0.0.1', port = %s", printer.port)
         browser = playwright.chromium.launch(

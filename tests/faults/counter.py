@@ -231,11 +231,19 @@ class Counter:
 
     def spool(self, query: str, home: str = "home") -> list:
         path = self.folder / home / "spool.sqlite"
-        with contextlib.closing(sqlite3.connect(path, timeout=10)) as database:
+        address = f"file:{path}?mode=ro"  # a file of ours would stand in its way
+        connection = sqlite3.connect(address, timeout=10, uri=True)
+        with contextlib.closing(connection) as database:
             return database.execute(query).fetchall()
 
     def spool_states(self) -> list[str]:
-        rows = self.spool("SELECT state FROM job WHERE state <> 'done' ORDER BY seq")
+        try:
+            rows = self.spool(
+                "SELECT state FROM job WHERE state <> 'done' ORDER BY seq"
+            )
+        except sqlite3.OperationalError as error:  # it has only been started
+            assert "no such table" in str(error) or "unable to open" in str(error)
+            return []
         return [state for (state,) in rows]
 
     def _command(self, home: Path, *arguments) -> str:
