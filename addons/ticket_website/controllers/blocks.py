@@ -2,15 +2,8 @@ from werkzeug.exceptions import NotFound
 
 from odoo.http import Controller, request, route
 
+from ..models.website_block_draw import BLOCKS
 from .shared_page import shared_page
-
-#: The blocks there are, and what draws them.
-BLOCKS = {
-    "shows": "ticket_website.block_shows",
-    "countdown": "ticket_website.block_countdown",
-    "news": "ticket_website.block_news",
-    "topics": "ticket_website.block_topics",
-}
 
 
 class TicketBlocks(Controller):

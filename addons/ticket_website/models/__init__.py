@@ -123,10 +123,12 @@ from . import (
     ticket_web_visit,
     website,
     website_alarm,
+    website_block_draw,
     website_blocks,
     website_cart,
     website_home,
     website_limit,
+    website_page_blocks,
     website_terms,
     website_visit,
 )

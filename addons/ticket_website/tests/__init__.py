@@ -20,6 +20,7 @@ from . import (
     test_my_data_whole,
     test_pace,
     test_package,
+    test_page_blocks,
     test_payment,
     test_payment_truth,
     test_phone,

@@ -5,9 +5,12 @@ import { session } from "@web/session";
 import { markup } from "@odoo/owl";
 import { blockAddress } from "../utils/block_address.js";
 
-/** Fills a block of the page builder with what the house has now. */
+/**
+ * Fills a block of the page builder with what the house has now. Pages bring their blocks
+ * filled; this is for editors, whose page must not keep what was on one day.
+ */
 export class Block extends Interaction {
-    static selector = ".s_ticket_block";
+    static selector = ".s_ticket_block:not(:has([data-drawn]))";
     dynamicContent = {
         _root: {
             "t-att-class": () => ({ o_ticket_block_empty: !this.content }),
