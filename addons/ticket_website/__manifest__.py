@@ -86,6 +86,7 @@
         "views/terms_templates.xml",
         "views/phone_templates.xml",
         "views/my_data_templates.xml",
+        "views/my_consent_templates.xml",
         "views/res_config_settings_books_views.xml",
         "views/res_config_settings_terms_views.xml",
         "views/sign_code_templates.xml",

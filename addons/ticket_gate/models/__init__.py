@@ -1,6 +1,7 @@
 from . import (
     ir_http,
     res_company_fare,
+    res_partner_consent,
     res_partner_my_data,
     ticket_emergency,
     ticket_emergency_board,

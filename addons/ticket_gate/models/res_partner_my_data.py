@@ -3,7 +3,8 @@ from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
-    """What the gates keep about somebody: passes with photo, and when they were used."""
+    """What the gates keep about somebody: passes with photo, when they were used, and
+    the consent to be known by the face."""
 
     _inherit = "res.partner"
 
@@ -18,11 +19,16 @@ class ResPartner(models.Model):
                 "first_admitted_at last_admitted_at"
             ),
         )
+        sections["face_entry"] = (
+            self._faces_sudo(),
+            "ticket_id consent_text consent_at state ended_by ended_at erased_at",
+        )
         return sections
 
     def _erase_traces(self, people_sudo):
-        """Passes open nothing any more, and show nobody."""
+        """Passes and faces open nothing any more, and show nobody."""
         result = super()._erase_traces(people_sudo)
+        people_sudo._faces_sudo()._end("person")
         passes_sudo = people_sudo._my_data_of(
             "ticket.gate.pass", Domain("partner_id", "in", people_sudo.ids)
         )

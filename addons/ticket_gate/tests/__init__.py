@@ -1,4 +1,5 @@
 from . import (
+    test_consent,
     test_emergency,
     test_face,
     test_fare,

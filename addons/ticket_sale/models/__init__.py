@@ -39,6 +39,7 @@ from . import (
     res_config_settings_voucher,
     res_partner,
     res_partner_card,
+    res_partner_consent,
     res_partner_find,
     res_partner_my_data,
     sale_order,

@@ -13,6 +13,7 @@ from . import (
     holders,
     human,
     more_time,
+    my_consents,
     my_data,
     packages,
     phone,

@@ -16,6 +16,7 @@ from . import (
     test_mail,
     test_membership,
     test_message,
+    test_my_consents,
     test_my_data,
     test_my_data_whole,
     test_pace,

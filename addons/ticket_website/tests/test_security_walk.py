@@ -17,6 +17,7 @@ class TestSecurityWalk(SecurityWalk, TicketWebsiteCommon):
         "/favourites/messages": "own",
         "/my/cards": "own",
         "/my/data": "own",
+        "/my/data/consent/withdraw": "own",
         "/my/data/download": "own",
         "/my/data/erase": "own",
         "/my/data/erase/check": "own",
