@@ -105,7 +105,7 @@ class LoneLane:
         body = {"code": code, "scan_id": scan_id}
         request = hub_house.scanning.ScanRequest.parse(body, self._clock.moment())
         place = self._book.lanes[self._book.devices[self._device].gate]
-        read = self._desk.read_code(code)
+        read = self._desk.read_code(code, place)
         verdict = self._desk.decide(place, "normal", request, read, "en_US")
         if verdict.admits:
             self._book.count(verdict.ticket, verdict.after)
@@ -161,7 +161,9 @@ def without_hub(base_url: str, told: dict, seconds: float, pace: float):
 
 
 def _tickets_of(columns: dict) -> dict:
-    names = hub_house.sync._COLUMNS
+    names = {
+        key: one for key, one in hub_house.columns.TICKETS.items() if key in columns
+    }
     rows = zip(*[columns[name] for name in names], strict=True)
     return {
         number: dict(zip(names.values(), row, strict=True))

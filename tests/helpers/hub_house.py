@@ -16,23 +16,31 @@ codes = pure("ticket_sale", "rotating_code")
 admission = pure("ticket_gate", "admission")
 scanning = pure("ticket_gate", "scanning")
 adapters = pure("ticket_gate", "gate_hub.adapters")
+pass_code = pure("ticket_gate", "pass_code")
 book = pure("ticket_gate", "gate_hub.book")
+columns = pure("ticket_gate", "gate_hub.columns")
 clock = pure("ticket_gate", "gate_hub.clock")
 desk = pure("ticket_gate", "gate_hub.desk")
 hub_module = pure("ticket_gate", "gate_hub.hub")
 link = pure("ticket_gate", "gate_hub.link")
+pages = pure("ticket_gate", "gate_hub.pages")
 store = pure("ticket_gate", "gate_hub.store")
 sync = pure("ticket_gate", "gate_hub.sync")
+tickets = pure("ticket_gate", "gate_hub.tickets")
 uplink = pure("ticket_gate", "gate_hub.uplink")
 
 NOW = 1_777_600_000
 PRIVATE, PUBLIC = token.new_key_pair(bytes(range(32)))
 SESSION, VENUE, ADULT, GROUP = 7, 3, 30, 31
+SEASON, STAFF = 50, 51  # types of passes
+TODAY = (NOW + 8 * 3600) // 86_400  # in Shanghai
 LANES = (101, 102, 103)
 MESSAGES = (
     "ok", "reentry", "exit", "malformed", "forged", "unknown", "void", "wrong_gate",
     "wrong_gate_type", "too_early", "gate_closed", "refunded", "not_inside",
     "in_passage", "emergency", "free", "elsewhere", "wrong_clock", "too_many",
+    "day_limit", "passback", "pass_blocked", "pass_expired", "pass_not_yet",
+    "pass_not_here", "nothing_on", "wrong_venue",
 )  # fmt: skip
 
 
@@ -40,6 +48,24 @@ def number_of(index: int) -> str:
     """The ticket number of the ``index``-th ticket."""
     body = f"{10**14 + index:015d}"
     return body + str(_luhn(body))
+
+
+def pass_number(index: int) -> str:
+    """The number of the ``index``-th pass."""
+    return pass_code.new_number(lambda _bodies: index)
+
+
+def pass_code_of(index, *, kind=SEASON, valid_from=0, private=PRIVATE) -> str:
+    """The signed code of the ``index``-th pass."""
+    claims = token.TicketClaims(
+        ticket=int(pass_number(index)),
+        session=pass_code.NO_SESSION,
+        type=kind,
+        valid_from=valid_from,
+        valid_to=0,
+        admits=1,
+    )
+    return token.sign(claims, 1, private)
 
 
 def _luhn(body: str) -> int:
@@ -72,7 +98,14 @@ def token_of(device: int) -> str:
 def package(**changes) -> dict:
     """What the server tells the hub: one venue, three lanes with a device each."""
     rule = admission.Rule(venue=VENUE, before=120, after=10, reentry=True)
-    lane = admission.Lane(rules=(rule,)).to_json()
+    season = admission.Rule(
+        venue=VENUE, before=120, after=10, who="passes", passes={SEASON}, times=0,
+        per_day=1, reentry=True,
+    )  # fmt: skip
+    staff = admission.Rule(
+        venue=VENUE, who="passes", passes={STAFF}, times=0, anytime=True, out_first=True
+    )
+    lane = admission.Lane(rules=(rule, season, staff), offset=8 * 3600).to_json()
     told = {
         "server_time": _iso(NOW),
         "hub": {"id": 100, "name": "Hub"},
@@ -112,8 +145,14 @@ def package(**changes) -> dict:
             }
         ],
         "types": {},
+        "pass_types": {"50": {"venue": None}, "51": {"venue": VENUE}},
         "words": {
-            "en_US": {"types": {"30": "Adult"}, "zones": {}, "venues": {"3": "Hall"}}
+            "en_US": {
+                "types": {"30": "Adult"},
+                "zones": {},
+                "venues": {"3": "Hall"},
+                "passes": {"50": "Season Card", "51": "Staff"},
+            }
         },
         "messages": {
             "en_US": {
@@ -151,6 +190,11 @@ class FakeServer:
         told = book.Ticket(number_of(index), SESSION, ADULT, 1).told() | facts
         self.book.recall(number_of(index), SESSION, told)
 
+    def sell_pass(self, index: int, kind: int = SEASON, **facts) -> None:
+        number = pass_number(index)
+        told = tickets.Pass(number, kind, 1).told() | facts
+        self.book.recall(number, tickets.NO_SESSION, told)
+
     async def ask(self, name, message=None, *, seconds=0, lang=""):
         """What ``uplink.Uplink`` is to the hub."""
         self.asked.append(name)
@@ -171,6 +215,7 @@ class FakeServer:
         if name == "scans":
             return {"scans": [self.scan(one) for one in message["scans"]]}
         if name == "heartbeat":
+            self.health = message["hub"]
             self.done += message["done"]
             return {
                 "server_time": _iso(self.now),
@@ -183,22 +228,18 @@ class FakeServer:
         if name == "passage":
             self.passages.append(message)
             return {"ref": message["ref"], "passed": message["passed"]}
+        if name.startswith("package/passes"):
+            return self._passes()
         assert name.startswith("package/tickets"), name
         return self._tickets()
 
     def _tickets(self):
-        tickets = list(self.book.tickets.values())
-        columns = {
-            column: [getattr(one, name) for one in tickets]
-            for column, name in sync._COLUMNS.items()
-        }
-        return {
-            "session": SESSION,
-            "cursor": "1",
-            "full": True,
-            "numbers": [one.number for one in tickets],
-            **columns,
-        }
+        found = [one for one in self.book.tickets.values() if one.session]
+        return {"session": SESSION, **_columns(found, columns.TICKETS)}
+
+    def _passes(self):
+        found = [one for one in self.book.tickets.values() if not one.session]
+        return _columns(found, columns.PASSES)
 
     def scan(self, body):
         """Count what was decided elsewhere, decide what was not."""
@@ -213,7 +254,7 @@ class FakeServer:
             return stored | {"conflict": None}
         judge = desk.Desk(self.book, codes, lambda number: None)
         place = self.book.lanes[self.book.devices[body["device"]].gate]
-        read = judge.read_code(request.code)
+        read = judge.read_code(request.code, place)
         verdict = judge.decide(place, "normal", request, read, "en_US")
         conflict = None
         decided = body.get("decided", verdict.answer["result"])
@@ -232,6 +273,14 @@ class FakeServer:
     def _differs(self, stored, body):
         number = (stored.get("ticket") or {}).get("number")
         self.conflicts.append((number, (body["device"], body["scan_id"])))
+
+
+def _columns(found: list, names: dict) -> dict:
+    told = {
+        column: [getattr(one, name) for one in found] for column, name in names.items()
+    }
+    numbers = [one.number for one in found]
+    return {"cursor": "1", "full": True, "numbers": numbers} | told
 
 
 def _iso(moment: float) -> str:
@@ -275,6 +324,7 @@ class Venue:
         self.hub.link._quiet_until = 0
         try:
             await self.sync._package()
+            await self.sync._passes()
             for session in self.sync._near_sessions():
                 await self.sync._tickets(session)
         except uplink.NoAnswer:

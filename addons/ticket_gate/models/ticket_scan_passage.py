@@ -9,8 +9,6 @@ from ..tools import outcome
 #: can send these: a scan_id is printable.
 RELEASED = "released\n"
 LATE = "late\n"
-#: Refused because somebody is counted who may yet not come.
-TAKEN = {"already_used", "no_reentry"}
 
 _RIGHT = """
     INSERT INTO ticket_scan (
@@ -83,7 +81,7 @@ class TicketScan(models.Model):
         if self._release_overdue(ticket.id, scan.request.received_at):
             ticket = self._lock_ticket(scan, read)
             decision = self._decide(scan, read, ticket)
-        if decision.reason in TAKEN and self._is_in_passage(ticket.id):
+        if decision.reason in outcome.TAKEN and self._is_in_passage(ticket.id):
             decision = replace(decision, reason="in_passage", params={})
         return ticket, decision
 

@@ -13,6 +13,10 @@ from .lane_state import UNCOUNTED
 ADMIT = "admit"
 REFUSE = "refuse"
 DECIDED = (ADMIT, REFUSE)
+#: Refused because somebody is counted who may yet not come.
+TAKEN = frozenset(
+    {"already_used", "no_reentry", "times_used", "day_limit", "passback", "too_soon"}
+)
 #: A device refused for a reason that we do not know.
 REFUSED_THERE = "refused_by_device"
 

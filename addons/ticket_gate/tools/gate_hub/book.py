@@ -3,56 +3,12 @@
 import hashlib
 import hmac
 from calendar import timegm
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from .. import admission
-
-COUNTS = ("admitted", "outside", "entries", "today", "day", "last_in")
-_KNOWN = {field.name for field in fields(admission.TicketFacts)}
-
-
-class Ticket:
-    """A ticket as the hub knows it, in memory; there may be 100,000 of them.
-
-    ``waiting`` is how many scans of it the server does not know yet: as long as there
-    are any, only the hub can tell who may pass on it.
-    """
-
-    __slots__ = (
-        "admits", "admitted", "day", "entries", "holder", "last_in", "number",
-        "outside", "place", "printed", "reserved", "revision", "session", "state",
-        "today", "type", "waiting", "zone",
-    )  # fmt: skip
-
-    def __init__(self, number: str, session: int, type_id: int, admits: int):
-        self.number, self.session, self.type = number, session, type_id
-        self.admits, self.state = admits, "valid"
-        self.zone = self.place = self.holder = self.day = self.last_in = None
-        self.admitted = self.outside = self.entries = self.today = 0
-        self.printed = False
-        self.waiting = self.reserved = self.revision = 0
-
-    def counts(self) -> tuple:
-        return tuple(getattr(self, name) for name in COUNTS)
-
-    def set_counts(self, counts: tuple) -> None:
-        for name, value in zip(COUNTS, counts, strict=True):
-            setattr(self, name, value)
-
-    def told(self) -> dict:
-        """Return what is written down, to be read by :meth:`Book.recall`."""
-        told = {
-            "type": self.type,
-            "admits": self.admits,
-            "state": self.state,
-            "zone": self.zone,
-            "place": self.place,
-            "holder": self.holder,
-            "printed": self.printed,
-        }
-        return told | dict(zip(COUNTS, self.counts(), strict=True))
+from .. import admission, pass_code
+from .tickets import Pass, Ticket, ticket_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +23,14 @@ class Session:
     end: datetime
     tz: str
     rotation: object
+
+    @property
+    def starts(self) -> int:
+        return unix(self.start)
+
+    @property
+    def ends(self) -> int:
+        return unix(self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +71,7 @@ class Book:
         self.devices: dict[int, Device] = {}
         self.tickets: dict[str, Ticket] = {}
         self.totals: dict[int, list[int]] = {}  # session: sold, admitted, inside
+        self._by_card: dict[str, set[str]] = {}  # hash of a card: numbers of passes
         self._by_hash: dict[str, Device] = {}
         self._revisions = count(1)
         self.revision = 0
@@ -173,13 +138,16 @@ class Book:
         """Put a ticket into memory, with all that is known of it."""
         ticket = self.tickets.get(number)
         if ticket is None:
-            ticket = Ticket(number, session, facts["type"], facts["admits"])
-            self.tickets[number] = ticket
+            ticket = self.tickets[number] = ticket_of(number, session, facts)
         else:
             self._add_up(ticket, -1)
         ticket.session = session
+        for card in getattr(ticket, "cards", ()):
+            self._by_card.get(card, set()).discard(number)
         for name, value in facts.items():
             setattr(ticket, name, value)
+        for card in getattr(ticket, "cards", ()):
+            self._by_card.setdefault(card, set()).add(number)
         self.changed(ticket)
         self._add_up(ticket, 1)
         return ticket
@@ -230,29 +198,46 @@ class Book:
         words = self.package.get("words", {})
         return words.get(lang) or next(iter(words.values()), {})
 
-    def facts(self, ticket: Ticket, code: str) -> admission.TicketFacts | None:
+    def pass_by_card(self, card: str, lane: admission.Lane) -> str | None:
+        """Return the number of the pass that a card stands for: one that the lane's
+        rules name before others, a valid one before others."""
+        numbers = self._by_card.get(pass_code.card_hash(card), ())
+        kinds = {kind for rule in lane.rules for kind in rule.passes}
+        found = [self.tickets[number] for number in numbers]
+        best = min(
+            found,
+            key=lambda one: (
+                one.pass_type not in kinds,
+                one.state != "valid",
+                one.number,
+            ),
+            default=None,
+        )
+        return best and best.number
+
+    def facts(
+        self, ticket: Ticket, code: str, lane: admission.Lane, now: int
+    ) -> admission.TicketFacts | None:
         """Return what is decided on; ``None`` when its session is not known here."""
+        if isinstance(ticket, Pass):
+            session = admission.session_for_pass(self._timed(), lane, now)
+            return ticket.facts_at(session, lane, code)
         session = self.sessions.get(ticket.session)
         if session is None:
             return None
         more = self.package.get("types", {}).get(str(ticket.type), {})
-        facts = {
-            "state": ticket.state,
-            "session": ticket.session,
-            "session_state": session.state,
-            "venue": session.venue,
-            "zone": ticket.zone,
-            "type": ticket.type,
-            "start": unix(session.start),
-            "end": unix(session.end),
-            "admits": ticket.admits,
-            "code": code,
-            **dict(zip(COUNTS, ticket.counts(), strict=True)),
-            **more,
-        }
-        return admission.TicketFacts(
-            **{name: value for name, value in facts.items() if name in _KNOWN}
-        )
+        return ticket.facts(session, code=code, **more)
+
+    def venue_of_type(self, pass_type: int) -> int | None:
+        """Return where a type of pass is good; ``None`` for everywhere."""
+        told = self.package.get("pass_types", {}).get(str(pass_type), {})
+        return told.get("venue")
+
+    def _timed(self) -> list[admission.Session]:
+        return [
+            admission.Session(one.id, one.state, one.venue, one.starts, one.ends)
+            for one in self.sessions.values()
+        ]
 
 
 def unix(moment: datetime) -> int:

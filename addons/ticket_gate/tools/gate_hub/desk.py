@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import ModuleType
 
-from .. import admission, lane_state, scanning, wording
-from .book import COUNTS, Book, LanePlace, Ticket, unix
+from .. import admission, lane_state, outcome, pass_code, scanning, wording
+from .book import Book, LanePlace, unix
+from .tickets import COUNTS, NO_SESSION, Pass, Ticket
 
 #: What is said otherwise where less is known than on the server.
 _ALONE = {"cancelled": "void", "wrong_gate": "wrong_gate_type"}
@@ -38,22 +39,30 @@ class Desk:
         self._book, self._codes, self._first_entry = book, codes, first_entry
         self._tokens = codes.ticket_token
 
-    def read_code(self, code: str) -> scanning.ReadCode:
+    def read_code(self, code: str, place: LanePlace) -> scanning.ReadCode:
         """Return what was scanned or typed stands for; a token is proven here."""
         code = scanning.normalise_code(code)
         if not code:
             return scanning.ReadCode(problem="empty")
-        if self._tokens.is_number(code):
+        if self._tokens.is_number(code) or pass_code.is_number(code):
             return scanning.ReadCode(code)
         try:
             signed = self._codes.read(code, self._book.keys)
         except self._tokens.Malformed:
-            return scanning.ReadCode(problem="malformed")
+            return self._read_card(code, place)
         except self._tokens.UnknownKey:
             return scanning.ReadCode(problem="old_key")
         except self._tokens.Forged:
             return scanning.ReadCode(problem="forged")
-        return scanning.ReadCode(f"{signed.claims.ticket:016d}", signed=signed)
+        is_pass = signed.claims.session == NO_SESSION
+        digits = pass_code.NUMBER_LENGTH if is_pass else self._tokens.NUMBER_LENGTH
+        number = str(signed.claims.ticket).zfill(digits)
+        return scanning.ReadCode(number, signed=signed)
+
+    def _read_card(self, code: str, place: LanePlace) -> scanning.ReadCode:
+        card = pass_code.card_code(code)
+        number = card and self._book.pass_by_card(card, place.lane)
+        return scanning.ReadCode(number, problem=None if number else "malformed")
 
     def decide(
         self,
@@ -69,8 +78,10 @@ class Desk:
         """
         if request.is_from_the_future():
             read = scanning.ReadCode(problem="wrong_clock")
+        lane, now = self._lane(place, state), request.unix_time()
         ticket = self._ticket(read)
-        facts = ticket and self._book.facts(ticket, self._judge(ticket, read, request))
+        code = ticket and self._judge(ticket, read, request)
+        facts = ticket and self._book.facts(ticket, code, lane, now)
         if facts is None:
             reason = read.problem or ("wrong_session" if ticket else "unknown")
             if place.has_fare and reason == "malformed":
@@ -78,15 +89,9 @@ class Desk:
             decision = admission.Decision(False, reason, 0, 0)
             decision = lane_state.settle(state, request.direction, decision)
             return self._verdict(place, request, None, decision, lang)
-        # A lane that was closed when the package was made may have been opened since.
-        is_open = place.lane.is_open or place.state == lane_state.CLOSED
-        is_open = is_open and state != lane_state.CLOSED
-        lane = replace(place.lane, is_open=is_open)
-        decision = admission.decide(
-            facts, lane, request.direction, request.count, request.unix_time()
-        )
-        if decision.reason == "already_used" and ticket.reserved:
-            decision = replace(decision, reason="in_passage")
+        decision = admission.decide(facts, lane, request.direction, request.count, now)
+        if decision.reason in outcome.TAKEN and ticket.reserved:
+            decision = replace(decision, reason="in_passage", params={})
         decision = lane_state.settle(
             state, request.direction, decision, ticket.admitted, ticket.outside
         )
@@ -103,18 +108,36 @@ class Desk:
             "ticket": None,
         }
 
+    @staticmethod
+    def _lane(place: LanePlace, state: str) -> admission.Lane:
+        """A lane that was closed when the package was made may have been opened since."""
+        is_open = place.lane.is_open or place.state == lane_state.CLOSED
+        return replace(place.lane, is_open=is_open and state != lane_state.CLOSED)
+
     def _ticket(self, read: scanning.ReadCode) -> Ticket | None:
-        """Return the ticket. One that was sold since the server was last heard is known
-        by its signature alone; its zone is not."""
+        """Return the ticket or the pass. One that was sold since the server was last
+        heard is known by its signature alone; a ticket's zone is not."""
         if read.problem or not read.number:
             return None
         ticket = self._book.tickets.get(read.number)
         if ticket or not read.signed:
             return ticket
         claims = read.signed.claims
+        if claims.session == NO_SESSION:
+            return self._unlisted_pass(read.number, claims)
         return Ticket(read.number, claims.session, claims.type, claims.admits)
 
+    def _unlisted_pass(self, number: str, claims) -> Pass:
+        """All passes are told, those that are cancelled as well: one that is not is new.
+        Its code says from when on it is good."""
+        new = Pass(number, claims.type, claims.admits)
+        new.venue = self._book.venue_of_type(claims.type)
+        new.first_day = claims.valid_from // admission.DAY
+        return new
+
     def _judge(self, ticket, read, request) -> str:
+        if isinstance(ticket, Pass):
+            return self._codes.OK
         session = self._book.sessions.get(ticket.session)
         rotation = session and session.rotation
         if read.signed:
@@ -128,7 +151,7 @@ class Desk:
 
     def _verdict(self, place, request, known, decision, lang) -> Verdict:
         ticket, facts = known or (None, None)
-        shown = known and self._shown(ticket, facts, lang)
+        shown = known and self._shown(place, ticket, facts, lang)
         before = ticket.counts() if ticket else ()
         answer = {
             "scan_id": request.scan_id,
@@ -145,23 +168,26 @@ class Desk:
             )
         return Verdict(answer, ticket, before, after)
 
-    def _shown(self, ticket: Ticket, facts, lang: str) -> scanning.Ticket:
-        session = self._book.sessions[ticket.session]
+    def _shown(self, place, ticket: Ticket, facts, lang: str) -> scanning.Ticket:
+        is_pass = isinstance(ticket, Pass)
+        session = self._book.sessions.get(facts.session)
         words = self._book.words(lang)
-        show = session.names.get(lang) or next(iter(session.names.values()), "")
-        return scanning.Ticket(
+        names = session.names if session else {}
+        kinds = words.get("passes" if is_pass else "types", {})
+        kind = ticket.pass_type if is_pass else ticket.type
+        return (scanning.Pass if is_pass else scanning.Ticket)(
             id=0,
             number=ticket.number,
             first_admitted_at=None,
             place=ticket.place,
             holder=ticket.holder,
-            start=session.start,
+            start=session and session.start,
             words=scanning.Words(
-                show=show,
-                venue=words.get("venues", {}).get(str(session.venue), ""),
-                type=words.get("types", {}).get(str(ticket.type), ""),
+                show=names.get(lang) or next(iter(names.values()), ""),
+                venue=words.get("venues", {}).get(str(facts.venue), ""),
+                type=kinds.get(str(kind), ""),
                 zone=words.get("zones", {}).get(str(ticket.zone)),
-                tz=session.tz,
+                tz=session.tz if session else place.tz,
             ),
             facts=facts,
         )

@@ -10,18 +10,20 @@ the way into an outage nor out of it.
 import asyncio
 import json
 import logging
+import time
 import uuid
 from types import ModuleType
 
-from .. import scanning
+from .. import admission, lane_state, persons, scanning
 from . import store as disk
 from .adapters import NotChecked
-from .book import COUNTS, Book, Device, Ticket
+from .book import Book, Device
 from .clock import Clock
 from .desk import Desk, Verdict
 from .link import Link
 from .passages import Passages
 from .store import Store, StoreFull
+from .tickets import COUNTS, Ticket, unheard_of
 from .turns import Turns
 from .uplink import NoAnswer, Refused
 
@@ -32,6 +34,8 @@ FIELDS = (
     "code", "scan_id", "direction", "count", "scanned_at", "two_phase",
     "is_offline", "decided", "reason", "media",
 )  # fmt: skip
+#: Media that tell a person.
+_PERSONS = frozenset({"id", "face"})
 
 
 class Hub:
@@ -45,6 +49,7 @@ class Hub:
         self.upload = asyncio.Event()
         self.doubles = store.fact("doubles", 0)
         self.counters: dict[int, list[int]] = {}  # lane: people in, scans refused
+        self.seen: dict[int, float] = {}  # device: when it was last heard, monotonic
         self._turns = Turns()
         self._under_way: dict[tuple[int, str], asyncio.Future] = {}
         self._recall()
@@ -60,6 +65,10 @@ class Hub:
                 ticket.waiting += 1
         self.upload.set()
 
+    def hear(self, device: Device) -> None:
+        """A device is there: it asked something."""
+        self.seen[device.id] = time.monotonic()
+
     # --- scans ---------------------------------------------------------------
 
     async def scan(self, device: Device, body: object, lang: str = "") -> dict:
@@ -68,6 +77,7 @@ class Hub:
         :raise BadScan: it is none
         :raise NotChecked: nothing was counted
         """
+        self.hear(device)
         if not self.book.package:
             raise NotChecked("not_ready", "The hub has not heard of the server yet.")
         request = scanning.ScanRequest.parse(body, self.clock.moment())
@@ -76,7 +86,7 @@ class Hub:
         if answering is None:
             if stored := self.store.answer(*key):
                 answer, code_hash = stored
-                if code_hash == scanning.code_hash(request.code):
+                if code_hash == _code_hash(request):
                     return answer
                 return self.desk.number_taken(request, lang or device.lang)
             answering = asyncio.ensure_future(
@@ -93,8 +103,8 @@ class Hub:
             answering.exception()  # whoever asked may have gone away
 
     async def _answer_in_turn(self, device, body, request, lang) -> dict:
-        read = self.desk.read_code(request.code)
-        turn = read.number or scanning.code_hash(request.code)
+        read = self.desk.read_code(request.code, self.book.lane_of(device))
+        turn = read.number or _code_hash(request)
         async with self._turns.of(turn):
             try:
                 return await self._answer(device, body, request, read, lang)
@@ -125,14 +135,20 @@ class Hub:
     async def _note(self, device, request, read, answer, lang) -> None:
         """Keep the server's answer, and what it says of the ticket."""
         verdict = self._verdict(device, request, read, lang)
+        told = answer.get("ticket") or {}
+        # of a person, or a card that we do not know, the server says whose it is
+        number = read.number or told.get("number")
         ticket = verdict.ticket
-        if answer["result"] == "admit" and read.number and not ticket:
-            ticket = self._unheard_of(read.number, answer)
-        statements = [self._row(device, request, answer, read.number, disk.TOLD)]
+        if answer["result"] == "admit" and number and not ticket:
+            # nobody may come in on it again here, even if the server goes away now
+            ticket = self.book.tickets.get(number)
+            ticket = ticket or unheard_of(number, read.signed, told.get("admits") or 1)
+        statements = [self._row(device, request, answer, number, disk.TOLD)]
         before = ticket and ticket.counts()
         if answer["result"] == "admit" and ticket:
+            offset = self.book.lane_of(device).lane.offset
             self.book.add(ticket)
-            self.book.count(ticket, _echoed(ticket, verdict, request, answer))
+            self.book.count(ticket, _echoed(ticket, verdict, request, answer, offset))
             statements.append(_kept(ticket))
         self._tally(device, request, answer)
         try:
@@ -143,12 +159,6 @@ class Hub:
             raise
         if "passage" in answer and ticket:
             self.passages.open(device, request, ticket, before, is_told=True)
-
-    def _unheard_of(self, number: str, answer: dict) -> Ticket:
-        """A number that was sold since the server told its tickets: nobody may come in
-        on it again here, even if the server goes away before it tells more."""
-        admits = (answer.get("ticket") or {}).get("admits") or 1
-        return Ticket(number, 0, 0, admits)
 
     # --- our own answer ------------------------------------------------------
 
@@ -201,7 +211,7 @@ class Hub:
         return disk.keep_scan(
             device=device.id,
             scan_id=request.scan_id,
-            code_hash=scanning.code_hash(request.code),
+            code_hash=_code_hash(request),
             number=number,
             request=message and json.dumps(message, ensure_ascii=False),
             answer=json.dumps(answer, ensure_ascii=False),
@@ -269,18 +279,49 @@ class Hub:
             ) from None
 
 
-def _echoed(ticket: Ticket, verdict: Verdict, request, answer) -> tuple:
+def _echoed(ticket: Ticket, verdict: Verdict, request, answer, offset: int) -> tuple:
     """Return the ticket's counts after an answer of the server."""
     counts = dict(zip(COUNTS, ticket.counts(), strict=True))
-    if verdict.admits:
+    if answer["reason"] in lane_state.UNCOUNTED:
+        return tuple(counts.values())
+    if verdict.admits and verdict.ticket:
         counts = dict(zip(COUNTS, verdict.after, strict=True))
     elif request.direction == "out":
         counts["outside"] = min(counts["outside"] + request.count, ticket.admits)
+    elif answer["reason"] == "reentry":
+        counts["outside"] = max(counts["outside"] - request.count, 0)
+    else:
+        counts |= _one_visit_more(counts, request, offset)
     told = (answer.get("ticket") or {}).get("admitted")
     if isinstance(told, int):
         counts["admitted"] = told
         counts["outside"] = min(counts["outside"], told)
     return tuple(counts.values())
+
+
+def _one_visit_more(counts: dict, request, offset: int) -> dict:
+    """The server let them in where we would not have: it knew more."""
+    now = request.unix_time()
+    day = admission.local_day(now, offset)
+    today = counts["today"] if counts["day"] == day else 0
+    visits = max(counts["entries"], counts["admitted"])
+    return {
+        "entries": visits + request.count,
+        "today": today + request.count,
+        "day": day,
+        "last_in": now,
+    }
+
+
+def _code_hash(request) -> str:
+    """Return what is kept of a code, to tell it from another one.
+
+    Who knows the hash of an ID number finds the number by trying them all, so nothing
+    of it is kept.
+    """
+    code = scanning.normalise_code(request.code)
+    is_person = request.media in _PERSONS or persons.looks_like_id(code)
+    return scanning.code_hash("person" if is_person else code)
 
 
 def _settled(answer: dict, message: dict) -> dict:

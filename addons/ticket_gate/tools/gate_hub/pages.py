@@ -4,9 +4,14 @@ import uuid
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .. import wording
+from .. import admission, wording
 from .book import Device, unix
+from .columns import PASSES, RARE
 from .hub import Hub
+from .tickets import Pass
+
+#: A pass is of the session that is on when it is shown.
+_OF_SESSION = {"session", "session_state", "start", "end", "zone", "type"}
 
 
 class Pages:
@@ -42,6 +47,7 @@ class Pages:
         sessions = self._sessions(place)
         here = {session.id for session in sessions}
         tickets = [one for one in self._book.tickets.values() if one.session in here]
+        passes = self._passes_at(place)
         rotations = {one["id"]: one["rotation"] for one in package["sessions"]}
         lane = place.lane.to_json()
         return {
@@ -64,6 +70,8 @@ class Pages:
                 if one.state == "used" and one.admitted
             },
             "types": self._book.words(lang).get("types", {}),
+            "passes": [_packed(one, lane["offset"]) for one in passes],
+            "pass_types": self._pass_types(place, lang),
             "lang": lang.replace("_", "-"),
             "messages": package["messages"].get(lang)
             or next(iter(package["messages"].values())),
@@ -75,19 +83,14 @@ class Pages:
         place = self._book.lane_of(device)
         if session not in {one.id for one in self._sessions(place)}:
             return None
-        run, _, revision = since.partition(".")
-        full = run != self._run or not revision.isdigit()
-        least = -1 if full else int(revision)
-        cursor = f"{self._run}.{self._book.revision}"
+        least, told = self._since(since)
         found = [
             one
             for one in self._book.tickets.values()
             if one.session == session and one.revision > least
         ]
-        return {
+        return told | {
             "session": session,
-            "cursor": cursor,
-            "full": full,
             "numbers": [one.number for one in found],
             "states": [one.state for one in found],
             "types": [one.type for one in found],
@@ -98,6 +101,54 @@ class Pages:
             "outside": [one.outside for one in found],
             "holders": [one.holder for one in found],
             "print": [bool(one.printed) for one in found],
+            **{
+                column: [getattr(one, name) for one in found]
+                for column, name in RARE.items()
+            },
+        }
+
+    def passes(self, device: Device, since: str) -> dict:
+        """Return the passes that the lane's rules are about, or those that changed."""
+        least, told = self._since(since)
+        passes = self._passes_at(self._book.lane_of(device))
+        found = [one for one in passes if one.revision > least]
+        columns = {
+            column: [getattr(one, name) for one in found]
+            for column, name in PASSES.items()
+        }
+        return told | {"numbers": [one.number for one in found]} | columns
+
+    def _since(self, cursor: str) -> tuple[int, dict]:
+        """Return the revision that is known there, and what is told with the rest."""
+        run, _, revision = cursor.partition(".")
+        full = run != self._run or not revision.isdigit()
+        return -1 if full else int(revision), {
+            "server_time": _iso(self._hub.clock.moment()),
+            "cursor": f"{self._run}.{self._book.revision}",
+            "full": full,
+        }
+
+    def _passes_at(self, place) -> list:
+        rules = [rule for rule in place.lane.rules if rule.who == admission.PASSES]
+        return [
+            one
+            for one in self._book.tickets.values()
+            if isinstance(one, Pass)
+            and any(
+                one.venue in (None, rule.venue)
+                and (not rule.passes or one.pass_type in rule.passes)
+                for rule in rules
+            )
+        ]
+
+    def _pass_types(self, place, lang: str) -> dict:
+        """Return the names of the types of pass that are good at the lane's venues."""
+        names = self._book.words(lang).get("passes", {})
+        here = {None, *(rule.venue for rule in place.lane.rules)}
+        return {
+            kind: name
+            for kind, name in names.items()
+            if self._book.venue_of_type(kind) in here
         }
 
     def _sessions(self, place) -> list:
@@ -137,6 +188,17 @@ class Pages:
     def _totals(self, session) -> dict:
         sold, admitted, inside = self._book.totals.get(session.id, (0, 0, 0))
         return {"sold": sold, "admitted": admitted, "inside": inside}
+
+
+def _packed(one: Pass, offset: int) -> dict:
+    """A pass as the scanner app has it in its package."""
+    facts = one.facts_at(None, admission.Lane((), offset=offset), "ok").to_json()
+    told = {name: facts[name] for name in facts if name not in _OF_SESSION}
+    return told | {
+        "number": one.number,
+        "holder": one.holder,
+        "cards": list(one.cards),
+    }
 
 
 def _iso(moment: datetime) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from . import store as disk
 from .adapters import NotChecked
-from .book import COUNTS, Device, Ticket
+from .book import Device
+from .tickets import COUNTS, Ticket
 from .uplink import NoAnswer, Refused
 
 _logger = logging.getLogger(__name__)

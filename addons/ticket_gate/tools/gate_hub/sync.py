@@ -5,9 +5,9 @@ import json
 import logging
 import time
 from datetime import datetime, timedelta
-from urllib.parse import quote
+from urllib.parse import urlencode
 
-from . import VERSION
+from . import VERSION, columns, tickets
 from . import store as disk
 from .hub import Hub
 from .store import StoreFull
@@ -20,6 +20,7 @@ PACKAGE_SECONDS = 15.0
 MOST_UPLOADED = 100  # scans in one request, some 0.3 s of the server's time
 MOST_WRITTEN = 2000  # tickets in one commit, so that no lane waits for them
 UPLOAD_SECONDS = 60.0
+SEEN_SECONDS = 15.0  # a device is not told more often: each time is a row written
 AHEAD, BACK = timedelta(hours=24), timedelta(hours=12)
 AGAIN_SECONDS = 1.0
 
@@ -35,6 +36,7 @@ class Sync:
         self._cursors: dict[str, str] = hub.store.fact("cursors", {})
         #: Set when package and tickets have been heard since the program started.
         self.is_fresh = asyncio.Event()
+        self._told_seen: dict[int, float] = {}
         self._tasks: list[asyncio.Task] = []
 
     def start(self) -> None:
@@ -54,6 +56,7 @@ class Sync:
 
     async def _beat(self) -> None:
         done = self._link.commands.done[:100]
+        begun = time.monotonic()
         message = {"version": f"hub {VERSION}", "done": done, "hub": self._health()}
         try:
             answer, took = await self._link.ask("heartbeat", message, seconds=3)
@@ -65,6 +68,8 @@ class Sync:
             return
         told = datetime.fromisoformat(answer["server_time"])
         self._hub.clock.hear(told.timestamp(), took)
+        seen = message["hub"]["seen"]
+        self._told_seen |= {int(one): begun - ago for one, ago in seen.items()}
         del self._link.commands.done[: len(done)]
         self._link.commands.hear(answer, self._hub.book)
         self._link.is_revoked = False
@@ -79,6 +84,17 @@ class Sync:
             "rejected": counts.get(disk.REJECTED, 0),
             "doubles": self._hub.doubles,
             "clock_doubtful": self._hub.clock.is_doubtful,
+            "seen": self._newly_seen(),
+        }
+
+    def _newly_seen(self) -> dict[str, int]:
+        """Return how many seconds ago the devices were heard that the server believes
+        to be silent for a while."""
+        now = time.monotonic()
+        return {
+            str(device): int(now - heard)
+            for device, heard in self._hub.seen.items()
+            if heard - self._told_seen.get(device, -SEEN_SECONDS) >= SEEN_SECONDS
         }
 
     async def _refused(self, error: Refused) -> None:
@@ -100,6 +116,7 @@ class Sync:
     async def _packages(self) -> None:
         try:
             await self._package()
+            await self._passes()
             for session in self._near_sessions():
                 await self._tickets(session)
             self.is_fresh.set()
@@ -133,13 +150,18 @@ class Sync:
         ]
 
     async def _tickets(self, session: int) -> None:
-        since = self._cursors.get(str(session), "")
-        name = f"package/tickets?session={session}"
-        if since:
-            name += f"&since={quote(since)}"
+        await self._columns("package/tickets", session, {"session": session})
+
+    async def _passes(self) -> None:
+        await self._columns("package/passes", tickets.NO_SESSION, {})
+
+    async def _columns(self, name: str, session: int, query: dict) -> None:
+        """Ask for what changed since, of a session's tickets or of the passes."""
+        if since := self._cursors.get(str(session)):
+            query = query | {"since": since}
         asked_at = self._hub.book.revision
         try:
-            told, _took = await self._link.ask(name, seconds=60)
+            told, _took = await self._link.ask(f"{name}?{urlencode(query)}", seconds=60)
         except Refused as error:
             if error.status != 404:
                 raise
@@ -155,10 +177,12 @@ class Sync:
             must: its row may not change when the server hears of them
         """
         is_whole = True
-        columns = [told[name] for name in _COLUMNS]
+        known = columns.TICKETS if session else columns.PASSES
+        names = [known[name] for name in known if name in told]
+        rows = [told[name] for name in known if name in told]
         statements = []
-        for number, *values in zip(told["numbers"], *columns, strict=True):
-            facts = dict(zip(_COLUMNS.values(), values, strict=True))
+        for number, *values in zip(told["numbers"], *rows, strict=True):
+            facts = dict(zip(names, values, strict=True))
             ticket = self._hub.book.hear_ticket(number, session, facts, asked_at)
             if ticket:
                 statements.append(disk.keep_ticket(number, session, ticket.told()))
@@ -276,20 +300,6 @@ class Sync:
         ticket = self._hub.book.tickets.get(number) if number else None
         if ticket and ticket.waiting:
             ticket.waiting -= 1
-
-
-#: What the columns of ``package/tickets`` are to us.
-_COLUMNS = {
-    "states": "state",
-    "types": "type",
-    "zones": "zone",
-    "places": "place",
-    "admits": "admits",
-    "admitted": "admitted",
-    "outside": "outside",
-    "holders": "holder",
-    "print": "printed",
-}
 
 
 async def _for_ever(loop) -> None:

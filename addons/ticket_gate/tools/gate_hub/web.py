@@ -46,6 +46,7 @@ class Web:
             ("POST", "passage"): self._passage,
             ("POST", "heartbeat"): self._heartbeat,
             ("GET", "package"): self._package,
+            ("GET", "package/passes"): self._passes,
             ("GET", "package/tickets"): self._tickets,
         }
 
@@ -160,6 +161,7 @@ class Web:
                 raise BadRequest(405, "method_not_allowed", "Another method, please.")
             raise BadRequest(404, "not_found", "There is nothing here.")
         device = self._device(headers)
+        self._hub.hear(device)
         lang = _language(headers, device)
         if method == "GET":
             query = {key: one[-1] for key, one in parse_qs(parts.query).items()}
@@ -211,6 +213,9 @@ class Web:
 
     async def _package(self, device, _query, lang):
         return self._pages.package(device, lang)
+
+    async def _passes(self, device, query, _lang):
+        return self._pages.passes(device, query.get("since", ""))
 
     async def _tickets(self, device, query, _lang):
         try:
