@@ -14,7 +14,7 @@ WORTH_GZIP = 10_000
 
 
 class TicketGateTicketsApi(Controller):
-    """The tickets of a session, for devices that decide alone."""
+    """The tickets of a session and the passes, for devices that decide alone."""
 
     @gate_route("/ticket/api/v1/gate/package/tickets", methods=["GET"], readonly=True)
     def tickets(self, session=None, since=None, **_kwargs):
@@ -25,6 +25,11 @@ class TicketGateTicketsApi(Controller):
         if not session_sudo:
             raise GateApiError(404, "not_found", "This lane has no such session.")
         return json_gzipped(gates._ticket_columns(session_sudo, since))
+
+    @gate_route("/ticket/api/v1/gate/package/passes", methods=["GET"], readonly=True)
+    def passes(self, since=None, **_kwargs):
+        columns = request.env["ticket.gate"]._pass_columns(request.ticket_device, since)
+        return json_gzipped(columns)
 
 
 def _session_ids(session):

@@ -236,6 +236,11 @@ class TicketGate(models.Model):
             lambda device: device.state == "active" and device.last_seen
         )
         recent = devices.filtered(lambda one: one.last_seen > now - timedelta(hours=12))
+        # behind a silent hub nobody is heard: the hub is the alarm, not each lane
+        silence = now - timedelta(seconds=board_alarms.SILENT_SECONDS)
+        recent = recent.filtered(
+            lambda one: not one.hub_id or (one.hub_id.last_seen or silence) > silence
+        )
         lane_names = {lane.id: lane.name for lane in lanes}
         device_names = {device.id: device.name for device in devices}
         doubles = self.env["ticket.scan.conflict"].sudo()

@@ -92,6 +92,7 @@ class TicketGateDevice(models.Model):
         """Keep what a hub says of itself; what is no health is passed over."""
         if not isinstance(health, dict) or not self._is_hub(device_id):
             return
+        self._note_seen(device_id, health.get("seen"))
         counts = [health.get(name) for name in ("waiting", "doubles", "rejected")]
         if any(type(count) is not int or not 0 <= count < 2**31 for count in counts):
             return
@@ -112,5 +113,36 @@ class TicketGateDevice(models.Model):
                 doubles,
                 trouble,
                 device_id,
+            )
+        )
+
+    @api.model
+    def _note_seen(self, hub_id, seen):
+        """Note when a hub last heard the devices behind it, as if they had told us.
+
+        :param seen: {device id: seconds ago}, as it came
+        """
+        if not isinstance(seen, dict):
+            return
+        behind = {str(one): one for one in self._devices_behind(hub_id)}
+        heard = {
+            behind[device]: ago
+            for device, ago in seen.items()
+            if device in behind and type(ago) is int and 0 <= ago < 86_400
+        }
+        if not heard:
+            return
+        self.env.execute_query(
+            SQL(
+                """
+                UPDATE ticket_gate_device device
+                   SET last_seen = GREATEST(device.last_seen,
+                           now() AT TIME ZONE 'UTC' - told.ago * interval '1 second')
+                  FROM UNNEST(%s, %s) AS told (id, ago)
+                 WHERE device.id = told.id
+             RETURNING device.id
+                """,
+                list(heard),
+                list(heard.values()),
             )
         )

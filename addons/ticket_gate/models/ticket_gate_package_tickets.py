@@ -1,6 +1,6 @@
 from functools import lru_cache
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from ..tools import wording
@@ -24,7 +24,75 @@ VISITS = {
     "day": SQL("ticket.entry_day"),
     "last_in": SQL("EXTRACT(EPOCH FROM ticket.last_admitted_at)::bigint"),
 }
+#: Told only where a rule at the venue is for members of some tiers.
+TIERS = {
+    "tiers": SQL(
+        """(SELECT member.tier_id FROM ticket_membership member
+             WHERE member.partner_id
+                   = COALESCE(partner.commercial_partner_id, partner.id)
+               AND member.company_id = ticket.company_id
+               AND member.state = 'active' LIMIT 1)"""
+    )
+}
+#: Told only where a rule names types and there are places for companions.
+COMPANIONS = {
+    "accompanies": SQL(
+        """(SELECT beside.type_id FROM ticket_ticket beside
+             WHERE beside.place_id = wheelchair.id
+               AND beside.state IN ('valid', 'used') LIMIT 1)"""
+    )
+}
+_NO_JOIN = SQL()
+_JOIN_WHEELCHAIR = SQL(
+    """LEFT JOIN ticket_place place ON place.id = ticket.place_id
+       LEFT JOIN (ticket_seat seat
+             JOIN ticket_seat_kind kind
+               ON kind.id = seat.kind_id AND kind.code = 'companion'
+       ) ON seat.id = place.seat_id
+       LEFT JOIN ticket_place wheelchair ON wheelchair.session_id = place.session_id
+        AND wheelchair.seat_id = seat.companion_id"""
+)
 _XID = 2**32
+
+
+def changed_since(alias, transaction):
+    """Return the condition that a row was written by a transaction or a later one."""
+    return SQL(
+        "mod(%s.xmin::text::bigint - %s + %s, %s) < %s",
+        SQL.identifier(alias),
+        transaction,
+        _XID,
+        _XID,
+        _XID // 2,
+    )
+
+
+def _news(rare, changed):
+    """Return the condition that something told of a ticket has changed."""
+    news = [changed_since("ticket", changed)]
+    if "tiers" in rare:
+        news.append(
+            SQL(
+                """EXISTS (SELECT FROM ticket_membership news
+                            WHERE news.company_id = ticket.company_id AND news.partner_id
+                                  = COALESCE(partner.commercial_partner_id, partner.id)
+                              AND %s)""",
+                changed_since("news", changed),
+            )
+        )
+    if "accompanies" in rare:
+        news.append(
+            SQL(
+                """EXISTS (SELECT FROM ticket_ticket news
+                            WHERE news.place_id = wheelchair.id AND %s)""",
+                changed_since("news", changed),
+            )
+        )
+    return SQL("(%s)", SQL(" OR ").join(news))
+
+
+def _counts_visits(rule):
+    return rule.times != 1 or rule.per_day or rule.gap or rule.out_first
 
 
 class TicketGate(models.Model):
@@ -64,7 +132,7 @@ class TicketGate(models.Model):
         cursor, now, changed = self._cursor(since)
         rare = self._rare_columns(session)
         names = [*COLUMNS, *rare]
-        rows = self._ticket_rows(session, changed, rare.values())
+        rows = self._ticket_rows(session, changed, rare)
         columns = zip(*rows, strict=True) if rows else [()] * len(names)
         told = dict(zip(names, map(list, columns), strict=True))
         mask = lru_cache(maxsize=None)(wording.mask_name)
@@ -78,27 +146,27 @@ class TicketGate(models.Model):
 
     def _rare_columns(self, session):
         """Return {column: SQL} that only some rules ask about."""
-        counting = fields.Domain.OR(
-            fields.Domain(name, operator, value)
-            for name, operator, value in (
-                ("times", "!=", 1),
-                ("per_day", ">", 0),
-                ("gap", ">", 0),
-                ("out_first", "=", True),
-            )
-        )
         rules_sudo = self.env["ticket.gate.rule"].sudo()  # a device is no user
-        at_venue = fields.Domain("venue_id", "=", session.venue_id.id)
-        return VISITS if rules_sudo.search_count(at_venue & counting, limit=1) else {}
+        rules_sudo = rules_sudo.search([("venue_id", "=", session.venue_id.id)])
+        rare = {}
+        if any(_counts_visits(rule) for rule in rules_sudo):
+            rare |= VISITS
+        if rules_sudo.tier_ids:
+            rare |= TIERS
+        if rules_sudo.type_ids and self._has_companions(session):
+            rare |= COMPANIONS
+        return rare
 
-    def _ticket_rows(self, session, changed, rare=()):
-        age = SQL(
-            "AND mod(ticket.xmin::text::bigint - %s + %s, %s) < %s",
-            changed,
-            _XID,
-            _XID,
-            _XID // 2,
-        )
+    def _has_companions(self, session):
+        seats_sudo = self.env["ticket.seat"].sudo()  # a device is no user
+        beside = [
+            ("seat_map_id", "=", session.seat_map_id.id),
+            ("companion_id", "!=", False),
+        ]
+        return bool(seats_sudo.search_count(beside, limit=1))
+
+    def _ticket_rows(self, session, changed, rare=None):
+        rare = rare or {}
         return self.env.execute_query(
             SQL(
                 """
@@ -109,12 +177,14 @@ class TicketGate(models.Model):
                        COALESCE(ticket.print_count, 0) > 0 %s
                   FROM ticket_ticket ticket
              LEFT JOIN res_partner partner ON partner.id = ticket.partner_id
+                       %s
                  WHERE ticket.session_id = %s %s
               ORDER BY ticket.number
                 """,
-                SQL().join(SQL(", %s", column) for column in rare),
+                SQL().join(SQL(", %s", column) for column in rare.values()),
+                _JOIN_WHEELCHAIR if "accompanies" in rare else _NO_JOIN,
                 session.id,
-                SQL() if changed is None else age,
+                SQL() if changed is None else SQL("AND %s", _news(rare, changed)),
             )
         )
 

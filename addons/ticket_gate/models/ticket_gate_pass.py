@@ -1,4 +1,5 @@
 import secrets
+from calendar import timegm
 
 from dateutil.relativedelta import relativedelta
 
@@ -162,7 +163,7 @@ class TicketGatePass(models.Model):
         for one in self:
             one.admits = max(one.type_id.admits, one.admitted, 1)
 
-    @api.depends("number", "type_id")
+    @api.depends("number", "type_id", "valid_from")
     def _compute_token(self):
         for company, passes in self.grouped("company_id").items():
             key = self.env["ticket.signing.key"]._current(company)
@@ -170,13 +171,14 @@ class TicketGatePass(models.Model):
                 one.token = key._sign(one._claims())
 
     def _claims(self):
-        """What the code says: no session, and no end. A pass that was prolonged keeps
-        its code, one that ended is refused by what we know of it."""
+        """What the code says: no session, the first day, and no end. A pass that was
+        prolonged keeps its code, one that ended is refused by what we know of it."""
+        first_day = timegm(self.valid_from.timetuple()) if self.valid_from else 0
         return ticket_token.TicketClaims(
             ticket=int(self.number),
             session=pass_code.NO_SESSION,
             type=self.type_id.id,
-            valid_from=0,
+            valid_from=max(first_day, 0),
             valid_to=0,
             admits=min(self.admits, 255),
             flags=ticket_token.MEDIA.index("paper"),

@@ -3,7 +3,7 @@ import base64
 from odoo import api, models, tools
 from odoo.tools import SQL
 
-from ..tools import admission, pass_code, scanning, wording
+from ..tools import admission, pass_code, scanning
 
 #: How far ahead a pass that is shown too early is told of its session.
 AHEAD_DAYS = 2
@@ -199,79 +199,9 @@ class TicketGatePass(models.Model):
         )
 
     @api.model
-    def _uncount(self, pass_id, direction, reason, persons):
-        """Take ``persons`` who did not go through off the counts."""
-        self.env.cr.execute(
-            """
-            UPDATE ticket_gate_pass
-               SET outside = CASE WHEN %(is_in)s THEN LEAST(outside + %(persons)s, admitted)
-                                  ELSE GREATEST(outside - %(persons)s, 0) END,
-                   entries = GREATEST(entries - %(visits)s, 0),
-                   entries_today = GREATEST(entries_today - %(visits)s, 0)
-             WHERE id = %(id)s
-            """,
-            {
-                "id": pass_id,
-                "is_in": direction == "in",
-                "persons": persons,
-                "visits": persons if direction == "in" and reason != "reentry" else 0,
-            },
-        )
-
-    @api.model
     def _photo(self, number, company_id):
         """Return the bytes of a pass's photo, for a device of its company."""
         found_sudo = self.sudo().search(  # a device is no user
             [("number", "=", number), ("company_id", "=", company_id)]
         )
         return base64.b64decode(found_sudo.image) if found_sudo.image else None
-
-    @api.model
-    def _package(self, settings):
-        """Return what a device needs to let passes in without us, for those that its
-        lane's rules are about."""
-        rules = [rule for rule in settings.lane.rules if rule.who == admission.PASSES]
-        if not rules:
-            return []
-        kinds = set().union(*(rule.passes for rule in rules))
-        named = all(rule.passes for rule in rules)
-        rows = self.env.execute_query_dict(
-            SQL(
-                """
-                SELECT one.number, one.state, one.holder_name, one.type_id, one.admits,
-                       COALESCE(one.admitted, 0) AS admitted,
-                       COALESCE(one.outside, 0) AS outside,
-                       COALESCE(one.entries, 0) AS entries,
-                       COALESCE(one.entries_today, 0) AS today, one.entry_day,
-                       one.last_admitted_at, one.valid_from, one.valid_to,
-                       one.card_hash, kind.venue_id, member.number AS member_number,
-                       member.state AS member_state, member.start AS member_from,
-                       member."end" AS member_to, member.tier_id
-                  FROM ticket_gate_pass one
-                  JOIN ticket_gate_pass_type kind ON kind.id = one.type_id
-             LEFT JOIN ticket_membership member ON member.id = one.membership_id
-                 WHERE one.company_id = %(company)s AND one.state != 'cancelled'
-                   AND (NOT %(named)s OR one.type_id = ANY(%(kinds)s))
-                   AND (kind.venue_id IS NULL OR kind.venue_id = ANY(%(venues)s))
-              ORDER BY one.number
-                """,
-                company=settings.company,
-                named=named,
-                kinds=list(kinds),
-                venues=[rule.venue for rule in rules],
-            )
-        )
-        return [self._packed(row, settings.lane.offset) for row in rows]
-
-    def _packed(self, row, offset):
-        facts = self._facts(row, offset, None).to_json()
-        about_session = ("session", "session_state", "start", "end", "zone", "type")
-        told = {name: facts[name] for name in facts if name not in about_session}
-        cards = [row["card_hash"]] if row["card_hash"] else []
-        if row["member_number"]:
-            cards.append(pass_code.card_hash(row["member_number"]))
-        return told | {
-            "number": row["number"],
-            "holder": wording.mask_name(row["holder_name"]),
-            "cards": cards,
-        }

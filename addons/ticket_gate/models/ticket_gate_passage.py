@@ -3,6 +3,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.addons.ticket_sale.transaction import short_transaction
 
 from ..exceptions import PassageClosed, PassageUnknown
+from .ticket_scan_passage import Held
 
 LOCK_TIMEOUT_MS = 2000
 #: Overdue passages given back in one go.
@@ -25,8 +26,10 @@ class TicketGatePassage(models.Model):
     scan_id = fields.Many2one(
         "ticket.scan", required=True, readonly=True, ondelete="restrict"
     )
-    ticket_id = fields.Many2one(
-        "ticket.ticket", required=True, readonly=True, ondelete="restrict"
+    ticket_id = fields.Many2one("ticket.ticket", readonly=True, ondelete="restrict")
+    pass_id = fields.Many2one("ticket.gate.pass", readonly=True, ondelete="restrict")
+    last_before = fields.Datetime(
+        readonly=True, help="When somebody had last come in before."
     )
     back = fields.Integer(
         readonly=True, help="How many of them had been inside before and gone out."
@@ -52,6 +55,9 @@ class TicketGatePassage(models.Model):
 
     _scan_uniq = models.UniqueIndex("(scan_id)", "A scan is one passage.")
     _reserved_idx = models.Index("(ticket_id) WHERE state = 'reserved'")
+    _reserved_pass_idx = models.Index(
+        "(pass_id) WHERE state = 'reserved' AND pass_id IS NOT NULL"
+    )
     _overdue_idx = models.Index("(expires_at) WHERE state = 'reserved'")
 
     @api.model
@@ -94,16 +100,16 @@ class TicketGatePassage(models.Model):
     def _lock_passage(self, device_id, ref):
         """Lock the ticket, then read its passage: one order for all who change it."""
         self.env.cr.execute(
-            """SELECT ticket.id
-                 FROM ticket_scan scan
-                 JOIN ticket_ticket ticket ON ticket.id = scan.ticket_id
-                WHERE scan.device_id = %s AND scan.scan_id = %s
-                  FOR NO KEY UPDATE OF ticket""",
+            """SELECT ticket_id, pass_id FROM ticket_scan
+                WHERE device_id = %s AND scan_id = %s""",
             [device_id, ref],
         )
+        for held in self.env.cr.fetchall():
+            if any(held):
+                self.env["ticket.scan"]._lock_counts(Held(*held))
         self.env.cr.execute(
-            """SELECT passage.id, passage.scan_id, passage.ticket_id, passage.back,
-                      passage.state, passage.passed, passage.is_late,
+            """SELECT passage.id, passage.scan_id, passage.ticket_id, passage.pass_id,
+                      passage.back, passage.state, passage.passed, passage.is_late,
                       scan.count, scan.direction, scan.reason, scan.result
                  FROM ticket_gate_passage passage
                  JOIN ticket_scan scan ON scan.id = passage.scan_id
@@ -142,6 +148,8 @@ class TicketGatePassage(models.Model):
         remaining = len(overdue)
         for passage in overdue:
             with short_transaction(self.env, lock_timeout_ms=LOCK_TIMEOUT_MS) as env:
-                env["ticket.scan"]._release_overdue(passage.ticket_id.id, now)
+                env["ticket.scan"]._release_overdue(
+                    Held(passage.ticket_id.id or None, passage.pass_id.id or None), now
+                )
             remaining -= 1
             self.env["ir.cron"]._commit_progress(1, remaining=remaining)

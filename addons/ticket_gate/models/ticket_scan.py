@@ -168,7 +168,11 @@ class TicketScan(models.Model):
             "message": self._message(scan, ticket, decision),
             "ticket": ticket.summary(scan.lang, decision.admitted) if ticket else None,
         }
-        first = result.is_conflict and ticket and self._first_entry(ticket.id)
+        first = (
+            result.is_conflict
+            and ticket
+            and self._first_entry(ticket.id, ticket.pass_id)
+        )
         if scan.request.is_offline:
             answer["conflict"] = self._told_conflict(result, first)
         is_reserved = scan.request.two_phase and result.counted
@@ -262,7 +266,7 @@ class TicketScan(models.Model):
 
     def _already_used(self, scan, ticket):
         """Tell when and where the first person came in: staff are asked just that."""
-        first = self._first_entry(ticket.id)
+        first = self._first_entry(ticket.id, ticket.pass_id)
         time = first["scanned_at"] if first else ticket.first_admitted_at
         gate = first and first["gate"]
         if not time:

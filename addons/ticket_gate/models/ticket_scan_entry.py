@@ -14,17 +14,19 @@ class TicketScan(models.Model):
 
     _inherit = "ticket.scan"
 
-    def _first_entry(self, ticket_id):
-        """Return who came in first on a ticket, as a dict, or ``None``."""
+    def _first_entry(self, ticket_id, pass_id=None):
+        """Return who came in first on a ticket, as a dict, or ``None``; of a pass, which
+        lets in again and again, who came in last."""
+        column, order = ("pass_id", "DESC") if pass_id else ("ticket_id", "ASC")
         self.env.cr.execute(
             f"""{_ENTRY}
-             WHERE scan.ticket_id = %s AND scan.passed > 0 AND scan.direction = 'in'
+             WHERE scan.{column} = %s AND scan.passed > 0 AND scan.direction = 'in'
                AND NOT EXISTS (
                    SELECT FROM ticket_scan given
                     WHERE given.reverses_id = scan.id AND given.passed = -scan.passed)
-          ORDER BY scan.id LIMIT 1
+          ORDER BY scan.id {order} LIMIT 1
             """,
-            [ticket_id],
+            [pass_id or ticket_id],
         )
         found = self.env.cr.dictfetchall()
         return found[0] if found else None

@@ -77,8 +77,8 @@ class TicketScan(models.Model):
     def _stored(self, scan):
         self.env.cr.execute(
             """
-            SELECT id, answer, result, reason, direction, count, ticket_id, decided,
-                   code_hash
+            SELECT id, answer, result, reason, direction, count, ticket_id, pass_id,
+                   decided, code_hash
               FROM ticket_scan WHERE device_id = %s AND scan_id = %s
             """,
             [scan.device, scan.request.scan_id],

@@ -1,9 +1,10 @@
 from dataclasses import asdict, replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from odoo import fields, models
 
-from ..tools import outcome
+from ..tools import outcome, scanning
 
 #: Before the number of the scan in the numbers of rows that put it right. No device
 #: can send these: a scan_id is printable.
@@ -12,17 +13,24 @@ LATE = "late\n"
 
 _RIGHT = """
     INSERT INTO ticket_scan (
-        device_id, scan_id, gate_id, company_id, ticket_id, session_id, zone_id,
+        device_id, scan_id, gate_id, company_id, ticket_id, pass_id, session_id, zone_id,
         type_id, number, place, code_hash, direction, scanned_at, hub_id, reverses_id,
         count, passed, result, reason, received_at, is_offline, decided
     )
-    SELECT device_id, %(prefix)s || scan_id, gate_id, company_id, ticket_id, session_id,
-           zone_id, type_id, number, place, code_hash, direction, scanned_at, hub_id,
+    SELECT device_id, %(prefix)s || scan_id, gate_id, company_id, ticket_id, pass_id,
+           session_id, zone_id, type_id, number, place, code_hash, direction, scanned_at, hub_id,
            id, %(count)s, %(passed)s, %(result)s, %(reason)s,
            now() AT TIME ZONE 'UTC', %(is_offline)s, %(decided)s
       FROM ticket_scan WHERE id = %(scan)s
         ON CONFLICT (device_id, scan_id) DO NOTHING RETURNING id
 """
+
+
+class Held(NamedTuple):
+    """Whose counts a scan changes: a ticket's, or a pass's."""
+
+    ticket_id: int | None
+    pass_id: int | None
 
 
 class TicketScan(models.Model):
@@ -57,13 +65,15 @@ class TicketScan(models.Model):
         self.env.cr.execute(
             """
             INSERT INTO ticket_gate_passage
-                   (scan_id, ticket_id, back, fresh, visits, expires_at, state, passed,
-                    is_late)
-            VALUES (%s, %s, %s, %s, %s, %s, 'reserved', 0, false)
+                   (scan_id, ticket_id, pass_id, last_before, back, fresh, visits,
+                    expires_at, state, passed, is_late)
+            VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'reserved', 0, false)
             """,
             [
                 scan_row,
                 ticket.id,
+                ticket.pass_id,
+                scanning.moment(ticket.facts.last_in),
                 back,
                 fresh,
                 visits,
@@ -78,45 +88,49 @@ class TicketScan(models.Model):
         """
         if not ticket.facts.admitted:
             return ticket, decision
-        if self._release_overdue(ticket.id, scan.request.received_at):
-            ticket = self._lock_ticket(scan, read)
+        held = Held(ticket.id, ticket.pass_id)
+        if self._release_overdue(held, scan.request.received_at):
+            ticket = self._find_ticket(scan, read)
             decision = self._decide(scan, read, ticket)
-        if decision.reason in outcome.TAKEN and self._is_in_passage(ticket.id):
+        if decision.reason in outcome.TAKEN and self._is_in_passage(held):
             decision = replace(decision, reason="in_passage", params={})
         return ticket, decision
 
-    def _is_in_passage(self, ticket_id):
+    def _is_in_passage(self, held):
         self.env.cr.execute(
             """SELECT FROM ticket_gate_passage
-                WHERE ticket_id = %s AND state = 'reserved' LIMIT 1""",
-            [ticket_id],
+                WHERE (ticket_id = %s OR pass_id = %s) AND state = 'reserved' LIMIT 1""",
+            held,
         )
         return bool(self.env.cr.rowcount)
 
-    def _release_overdue(self, ticket_id, now):
+    def _release_overdue(self, held, now):
         """Give back who did not go through in time; return whether there was anybody.
 
         The ticket is locked first: a passage is told, released and scanned one at a
         time.
         """
-        self._lock_counts(ticket_id)
+        self._lock_counts(held)
         self.env.cr.execute(
             """
             UPDATE ticket_gate_passage passage SET state = 'released'
               FROM ticket_scan scan
-             WHERE passage.ticket_id = %s AND passage.state = 'reserved'
+             WHERE (passage.ticket_id = %s OR passage.pass_id = %s)
+               AND passage.state = 'reserved'
                AND passage.expires_at < %s AND scan.id = passage.scan_id
          RETURNING scan.id, scan.count
             """,
-            [ticket_id, now],
+            [*held, now],
         )
         overdue = self.env.cr.fetchall()
         for scan_row, count in overdue:
             self._give_back(scan_row, count)
         return bool(overdue)
 
-    def _lock_counts(self, ticket_id):
-        """Lock a ticket; return what it counts."""
+    def _lock_counts(self, held):
+        """Lock a ticket or a pass; return what it counts."""
+        if held.pass_id:
+            return self.env["ticket.gate.pass"]._lock_counts(held.pass_id)
         self.env.cr.execute(
             """
             SELECT id, state, admits, COALESCE(admitted, 0) AS admitted,
@@ -124,7 +138,7 @@ class TicketScan(models.Model):
                    COALESCE(entries_today, 0) AS today
               FROM ticket_ticket WHERE id = %s FOR NO KEY UPDATE
             """,
-            [ticket_id],
+            [held.ticket_id],
         )
         [counts] = self.env.cr.dictfetchall()
         return outcome.Counts(**counts)
@@ -135,7 +149,7 @@ class TicketScan(models.Model):
             return
         self.env.cr.execute(
             """
-            SELECT scan.ticket_id, scan.direction,
+            SELECT scan.ticket_id, scan.pass_id, scan.direction, scan.count,
                    COALESCE(passage.back,
                        CASE scan.reason WHEN 'reentry' THEN scan.count ELSE 0 END),
                    COALESCE(passage.fresh,
@@ -148,8 +162,9 @@ class TicketScan(models.Model):
             """,
             [scan_row],
         )
-        ticket_id, direction, back, fresh, visits = self.env.cr.fetchone()
-        counts = ticket_id and self._lock_counts(ticket_id)
+        *found, direction, count, back, fresh, visits = self.env.cr.fetchone()
+        held = Held(*found)
+        counts = self._lock_counts(held) if any(held) else None
         if not self._put_right(
             RELEASED,
             scan_row,
@@ -161,7 +176,9 @@ class TicketScan(models.Model):
             return
         if counts:
             after = outcome.given_back(counts, direction, persons, back, fresh, visits)
-            self._write_counts(after)
+            self._write_counts(held, after)
+        if held.pass_id and persons == count:
+            self.env["ticket.gate.pass"]._forget_visit(scan_row)
 
     def _pass_late(self, stored, persons):
         """Count people who went through although we had not, or no longer, let them.
@@ -169,13 +186,14 @@ class TicketScan(models.Model):
         :param stored: the scan, as a dict
         :return: the conflict as a device is told, when there was no right to it
         """
-        counts = stored["ticket_id"] and self._lock_counts(stored["ticket_id"])
+        held = Held(stored["ticket_id"], stored["pass_id"])
+        counts = self._lock_counts(held) if any(held) else None
         refused = stored["result"] == "refuse"
         is_void = not counts or counts.is_void
         if not is_void:
             after, missing = outcome.late(counts, stored["direction"], persons)
         is_conflict = refused or is_void or missing > 0
-        first = is_conflict and counts and self._first_entry(stored["ticket_id"])
+        first = is_conflict and counts and self._first_entry(*held)
         reason = stored["reason"] if refused or not is_conflict else "already_used"
         row = self._put_right(
             LATE,
@@ -188,7 +206,7 @@ class TicketScan(models.Model):
             decided="admit",
         )
         if row and not is_void:
-            self._write_counts(after)
+            self._write_counts(held, after)
         if not is_conflict:
             return None
         if row:
@@ -210,7 +228,10 @@ class TicketScan(models.Model):
         inserted = self.env.cr.fetchone()
         return inserted and inserted[0]
 
-    def _write_counts(self, counts):
+    def _write_counts(self, held, counts):
+        if held.pass_id:
+            self.env["ticket.gate.pass"]._write_counts(counts)
+            return
         self.env.cr.execute(
             """
             UPDATE ticket_ticket

@@ -20,6 +20,7 @@ from . import (
     test_package_tickets,
     test_pairing,
     test_pass,
+    test_pass_alone,
     test_passage,
     test_rotating_code,
     test_scan,

@@ -141,6 +141,22 @@ class TestGateHubApi(TicketGateHttpCase):
             )
         self.assertEqual(said.stdout.decode().strip(), gate_hub.VERSION)
 
+    def test_a_hub_tells_which_devices_it_has_heard(self):
+        stranger = self._create_device("Handheld 2")
+        seen = {str(self.device.id): 5, str(stranger.id): 5, "x": 1}
+        self._call("heartbeat", {"version": "hub 1.0", "hub": {"seen": seen}})
+        self.assertTrue(self.device.last_seen)
+        self.assertFalse(stranger.last_seen)
+        heard = self.device.last_seen
+        for noise in ([], {str(self.device.id): "now"}, {str(self.device.id): -9}):
+            self._call("heartbeat", {"hub": {"seen": noise}})
+        self.assertEqual(self.device.last_seen, heard)
+
+    def test_a_hub_asks_for_the_passes_of_its_lanes(self):
+        told = self._call("package/passes").json()
+        self.assertEqual((told["full"], told["numbers"]), (True, []))
+        self.assertEqual(self._call("package/passes", token="0").status_code, 401)
+
     def test_health_of_a_hub_is_shown(self):
         health = {"waiting": 12, "rejected": 1, "doubles": 2, "clock_doubtful": True}
         self._call("heartbeat", {"version": "hub 1.0", "hub": health})

@@ -99,3 +99,38 @@ class TestPackageTickets(TicketGateCommon):
         self.rule.venue_id = self.env["ticket.venue"].create({"name": "Stadium"})
         settings = self.gates._settings(self.gate.id)
         self.assertFalse(self.gates._lane_sessions(settings, self.session.ids))
+
+    def test_tiers_are_told_where_a_rule_is_for_members(self):
+        self.assertNotIn("tiers", self._tickets())
+        product = self.env["product.product"].create(
+            {"name": "G", "type": "service", "service_tracking": "ticket_membership"}
+        )
+        tier = self.env["ticket.membership.tier"].create(
+            {"name": "Gold", "code": "GATETICKETS", "product_id": product.id}
+        )
+        self.rule.tier_ids = tier
+        cursor = self._tickets()["cursor"]
+        self.ticket.partner_id = self.env["res.partner"].create({"name": "Li Hua"})
+        members = self.env["ticket.membership"]
+        membership = members._activate_for(self.ticket.partner_id, tier)
+        told = self._tickets(cursor)
+        place = told["numbers"].index(self.ticket.number)
+        self.assertEqual(told["tiers"][place], tier.id)
+        self.assertEqual(told["tiers"][told["numbers"].index(self.other.number)], None)
+        membership.action_freeze()
+        told = self._tickets()
+        place = told["numbers"].index(self.ticket.number)
+        self.assertEqual(told["tiers"][place], None)
+
+    def test_companions_are_told_where_a_rule_is_for_types(self):
+        self.rule.type_ids = self.adult
+        self.assertNotIn("accompanies", self._tickets())
+        kind = self.env["ticket.seat.kind"].search([("code", "=", "companion")])
+        self.other.seat_id.sudo().write(
+            {"kind_id": kind.id, "companion_id": self.ticket.seat_id.id}
+        )
+        told = self._tickets()
+        self.assertEqual(
+            dict(zip(told["numbers"], told["accompanies"], strict=True)),
+            {self.ticket.number: None, self.other.number: self.adult.id},
+        )

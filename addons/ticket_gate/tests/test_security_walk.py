@@ -20,6 +20,7 @@ class TestSecurityWalk(SecurityWalk):
         "/ticket/api/v1/gate/heartbeat": "key",
         "/ticket/api/v1/gate/hub/package": "key",
         "/ticket/api/v1/gate/package": "key",
+        "/ticket/api/v1/gate/package/passes": "key",
         "/ticket/api/v1/gate/package/tickets": "key",
         "/ticket/api/v1/gate/pass/<string:number>/photo": "key",
         "/ticket/api/v1/gate/passage": "key",
