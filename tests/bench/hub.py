@@ -78,7 +78,7 @@ async def _fill(home: Path) -> None:
         "end": hub_house._iso(now + 10800),
     }
     await disk.write(hub_house.store.keep_fact("package", package))
-    facts = hub_house.book.Ticket("", 0, hub_house.ADULT, 1).told()
+    facts = hub_house.tickets.Ticket("", 0, hub_house.ADULT, 1).told()
     for first in range(0, TICKETS, 5000):
         await disk.write(
             *[
