@@ -25,6 +25,10 @@ registry.category("web_tour.tours").add("ticket_pos_refund_one_of_two", {
             PaymentScreen.isShown(),
             PaymentScreen.clickValidate(),
             ReceiptScreen.isShown(),
+            {
+                content: "the receipt names the seat that was given back",
+                trigger: ".pos-receipt .orderline:contains(Given back):contains(Seat 4)",
+            },
         ].flat(),
 });
 

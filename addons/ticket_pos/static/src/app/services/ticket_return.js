@@ -42,6 +42,16 @@ export async function chooseReturned({ pos, dialog, env }, order, proposed, word
     return Object.fromEntries(returned.filter(([, ofLine]) => ofLine.length));
 }
 
+/** @param {{label: string}[]} tickets */
+export function seatWords(tickets) {
+    return summarise(tickets.map(({ label }) => label)).join("; ");
+}
+
+/** What the line of a refund is called. */
+export function givenBack(seats) {
+    return _t("Given back: %(seats)s", { seats });
+}
+
 /**
  * Put into `target` what takes these tickets back: their lines, the discounts they had, and
  * what is kept of them.
@@ -65,9 +75,7 @@ export async function addReturned(pos, target, order, returned, words) {
             refunded_orderline_id: line,
             ticket_refund: ids[line.id],
         });
-        const labels = summarise(tickets.map(({ label }) => label)).join("; ");
-        returnLine.full_product_name = words(labels);
-        returnLine.uiState.ticketReturned = returnLine.full_product_name;
+        returnLine.full_product_name = words(seatWords(tickets));
     }
     await addReturnedDiscounts(pos, order, target, ids);
     addRefundFee(pos, target, Object.values(returned).flat());
@@ -89,9 +97,7 @@ export async function startRefund(screen, order, proposed) {
     }
     const refund = pos.addNewOrder({ partner_id: order.partner_id });
     refund.is_refund = true;
-    await addReturned(pos, refund, order, returned, (seats) =>
-        _t("Given back: %(seats)s", { seats }),
-    );
+    await addReturned(pos, refund, order, returned, givenBack);
     noteApproval(refund, approval);
     refund.setScreenData({ name: "PaymentScreen" });
     pos.navigate("PaymentScreen", { orderUuid: refund.uuid });

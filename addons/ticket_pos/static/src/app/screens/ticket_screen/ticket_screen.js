@@ -5,6 +5,7 @@ import {
     chooseTickets,
 } from "@ticket_pos/app/services/ticket_refund";
 import { approveRefund, noteApproval } from "@ticket_pos/app/services/ticket_refund_approval";
+import { givenBack, seatWords } from "@ticket_pos/app/services/ticket_return";
 import { patch } from "@web/core/utils/patch";
 
 patch(TicketScreen.prototype, {
@@ -49,6 +50,7 @@ patch(TicketScreen.prototype, {
             const chosen = this.ticketRefunds[line.refunded_orderline_id?.uuid];
             if (chosen) {
                 line.ticket_refund = chosen.map((ticket) => ticket.id);
+                line.full_product_name = givenBack(seatWords(chosen));
                 returned[line.refunded_orderline_id.id] = line.ticket_refund;
             }
         }
