@@ -7,6 +7,7 @@ from . import (
     gate_pass_photo,
     gate_passage,
     gate_persons,
+    gate_pulse,
     gate_search,
     gate_tickets,
 )

@@ -2,6 +2,7 @@ from odoo import SUPERUSER_ID
 from odoo.http import Controller, request
 
 from ..errors import GateApiError
+from ..models.ticket_emergency import LONGEST_MESSAGE
 from .gate_api import _body, gate_route
 
 ACTIONS = ("raise", "clear")
@@ -28,6 +29,7 @@ class TicketGateEmergencyApi(Controller):
             )
         if not isinstance(message, str):
             raise GateApiError(400, "invalid_request", "message must be a string.")
+        message = "".join(filter(str.isprintable, message[:LONGEST_MESSAGE]))
         identity = request.ticket_device
         request.update_env(user=SUPERUSER_ID)  # a device is no user
         device_sudo = request.env["ticket.gate.device"].browse(identity.id)

@@ -83,6 +83,9 @@ class TicketGateDevice(models.Model):
         :return: (device with sudo, token), or ``None`` for a code that is wrong, was
             used or is too old
         """
+        code = crockford.normalise(code)
+        if not code.isascii():  # also what no text can hold, such as half a character
+            return None
         self.flush_model(["pairing_hash", "pairing_until"])
         # In one statement: of two devices that send one code at once, one gets it.
         rows = self.env.execute_query(
@@ -93,7 +96,7 @@ class TicketGateDevice(models.Model):
                  WHERE pairing_hash = %s AND pairing_until > %s AND active
              RETURNING id, pairing_by_id
                 """,
-                self._hash_pairing(crockford.normalise(code)),
+                self._hash_pairing(code),
                 fields.Datetime.now(),
             )
         )

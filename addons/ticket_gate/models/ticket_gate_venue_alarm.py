@@ -9,7 +9,16 @@ class TicketGate(models.Model):
     @api.model
     def _status(self, device, lang):
         status = super()._status(device, lang)
+        status["alarm"] = self._pulse(device)["alarm"]
+        return status
+
+    @api.model
+    def _pulse(self, device):
+        """Return the state of the device's lane and the alarm of its venue, both from
+        memory: devices ask for it all the time."""
         settings = self._settings(device.gate)
         alarm = self.env["ticket.venue"]._alarms().get(settings.venue)
-        status["alarm"] = alarm and {"kind": alarm.kind, "message": alarm.message}
-        return status
+        return {
+            "state": settings.state,
+            "alarm": alarm and {"kind": alarm.kind, "message": alarm.message},
+        }

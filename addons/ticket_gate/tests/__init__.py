@@ -22,6 +22,7 @@ from . import (
     test_pass,
     test_pass_alone,
     test_passage,
+    test_pulse,
     test_rotating_code,
     test_scan,
     test_security,

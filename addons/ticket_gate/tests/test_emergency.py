@@ -229,6 +229,12 @@ class TestEmergencyApi(TicketGateHttpCase):
         emergency = self.env["ticket.emergency"].browse(raised["id"])
         self.assertEqual(emergency.event_ids[-1].kind, "clear")
 
+    def test_panel_may_send_any_characters(self):
+        self.device.may_alarm = True
+        told = self._panel(message="Gate\x00 \ud800A\n").json()["emergency"]
+        emergency = self.env["ticket.emergency"].browse(told["id"])
+        self.assertEqual(emergency.message, "Gate A")
+
     def test_bad_words_of_a_panel_are_refused(self):
         self.device.may_alarm = True
         for body in ({"action": "end"}, {"kind": "party"}, {"message": 1}):

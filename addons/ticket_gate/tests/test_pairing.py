@@ -82,7 +82,8 @@ class TestPairing(TicketGateHttpCase):
     def test_nonsense_is_refused_politely(self):
         for code in (None, "", "x" * 65, 12345678, ["A"]):
             self._assert_refused(self._pair(code), 400, "invalid_request")
-        self._assert_refused(self._pair("AAAAAAAA"), 401, "wrong_code")
+        for code in ("AAAAAAAA", "\ud800", "\x00", "门"):
+            self._assert_refused(self._pair(code), 401, "wrong_code")
 
     def test_tries_are_limited(self):
         self.patch(gate_pair, "MOST_TRIES", 2)

@@ -29,6 +29,7 @@ class TestSecurityWalk(SecurityWalk):
         "/ticket/api/v1/gate/persons/erase": "key",
         "/ticket/api/v1/gate/persons/erased": "key",
         "/ticket/api/v1/gate/persons/withdraw": "key",
+        "/ticket/api/v1/gate/pulse": "key",
         "/ticket/api/v1/gate/scan": "key",
         "/ticket/api/v1/gate/scans": "key",
         "/ticket/api/v1/gate/search": "key",

@@ -1,5 +1,7 @@
 const PATH = "/ticket/api/v1/gate/";
 export const TIMEOUT = 5000;
+/** For what is asked again in a moment. */
+const PULSE_TIMEOUT = 2000;
 /** For what is large and nobody waits for. */
 const LONG_TIMEOUT = 30000;
 
@@ -36,6 +38,11 @@ export class GateApi {
 
     heartbeat(state) {
         return this.call("heartbeat", state);
+    }
+
+    /** The lane's state and the alarm, and nothing else. */
+    pulse() {
+        return this.call("pulse", undefined, PULSE_TIMEOUT);
     }
 
     /** @param {object[]} scans made without the network */

@@ -76,6 +76,17 @@ export class Lane {
         }
     }
 
+    /** Whether the lane's state or the alarm is another than was told last. */
+    async hasChanged() {
+        const { state, alarm } = await this.api.pulse();
+        const known = this.status;
+        return (
+            state !== known?.gate.state ||
+            alarm?.kind !== known.alarm?.kind ||
+            alarm?.message !== known.alarm?.message
+        );
+    }
+
     /** Fetch the package when it is old; an old one is better than none. */
     async refresh() {
         const asked = this.now();

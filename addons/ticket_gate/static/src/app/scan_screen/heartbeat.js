@@ -5,6 +5,8 @@ import { NotPaired } from "../../services/gate_api";
 import { AMBER } from "../../utils/outcome";
 
 const HEARTBEAT = 10_000;
+/** An alarm cannot wait for the next heartbeat. */
+const PULSE = 2000;
 
 /** Keeps a lane's screen in step with the server while both are there. */
 export function useHeartbeat(lane, state, { signals, onRefused, onReload }) {
@@ -55,9 +57,29 @@ export function useHeartbeat(lane, state, { signals, onRefused, onReload }) {
         }
     }
 
+    let isFeeling = false;
+    async function feel() {
+        if (isFeeling || isBeating || !state.online) {
+            return;
+        }
+        isFeeling = true;
+        try {
+            if (await lane.hasChanged()) {
+                await beat();
+            }
+        } catch {
+            // the heartbeat tells who is away, and why
+        }
+        isFeeling = false;
+    }
+
     useExternalListener(window, "online", beat);
     useExternalListener(window, "offline", () => (state.online = false));
     const heart = setInterval(beat, HEARTBEAT);
-    onWillUnmount(() => clearInterval(heart));
+    const pulse = setInterval(feel, PULSE);
+    onWillUnmount(() => {
+        clearInterval(heart);
+        clearInterval(pulse);
+    });
     beat();
 }
