@@ -24,5 +24,5 @@ class TicketCustomerDisplay(Controller):
         if not known or not consteq(known, str(access_token)):
             raise request.not_found()
         if not till_sudo.ticket_selling or not isinstance(session_ids, list | tuple):
-            return {"sessions": [], "coming": []}
+            return {"sessions": [], "coming": [], "alarms": [], "pauses": []}
         return till_sudo._ticket_display(session_ids)

@@ -69,6 +69,7 @@ class PosConfig(models.Model):
             & Domain("inventory_open", "=", True)
             & Domain("state", "in", CALENDAR_STATES)
             & Domain("end", ">", now)
+            & self._ticket_house_domain()
             & (
                 Domain("slot_plan_id", "=", False)
                 | Domain("start", "<", now + SLOTS_AHEAD)

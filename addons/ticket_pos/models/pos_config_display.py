@@ -80,9 +80,7 @@ class PosConfig(models.Model):
                 for session_sudo in sessions_sudo
             ],
             "coming": till_sudo._ticket_display_coming(),
-            "alarms": till_sudo.env["ticket.venue"]._alarm_for_customers(
-                self.company_id
-            ),
+            **till_sudo._ticket_customer_alarms(),
         }
 
     def _ticket_display_coming(self):
@@ -93,7 +91,8 @@ class PosConfig(models.Model):
             & Domain("inventory_open", "=", True)
             & Domain("on_shelf", "=", True)
             & Domain("state", "in", CALENDAR_STATES)
-            & Domain("start", ">", now),
+            & Domain("start", ">", now)
+            & self._ticket_house_domain(),
             order="start, id",
             limit=LOOK_AHEAD,
         )

@@ -94,7 +94,7 @@ class PosConfig(models.Model):
         over._close("returned", self.env._("The session is over."))
         leases_sudo -= over
         for lease in leases_sudo:
-            lease.write({"seen_at": now, "told_count": told.get(lease.id, 0)})
+            lease._heard(told.get(lease.id, 0))
         if any(lease.prepared_at + PREPARE_EVERY < now for lease in leases_sudo):
             leases_sudo._prepare()
         return {

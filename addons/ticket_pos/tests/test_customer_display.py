@@ -65,7 +65,7 @@ class TestCustomerDisplay(TicketPosCommon, HttpCase):
         self.assertNotIn("ticket_display", page)
         self.assertEqual(
             self._ask(session_ids=[self.ticket_session.id]),
-            {"sessions": [], "coming": []},
+            {"sessions": [], "coming": [], "alarms": [], "pauses": []},
         )
 
     def test_wrong_token_learns_nothing(self):

@@ -16,6 +16,8 @@ TO_CUSTOMERS = (
     _lt("Emergency"),
     _lt("Please leave the building calmly by the nearest exit. Do not use the lifts."),
 )
+#: What they read where another building of ours is concerned; nothing alarms them.
+PAUSED = _lt("The ticket sale for %(venue)s is interrupted at the moment.")
 ALARMS = [("emergency", "Emergency"), ("drill", "Drill")]
 
 
@@ -116,6 +118,15 @@ class TicketVenue(models.Model):
             for alarm in self._alarms().values()
             if alarm.company in companies.ids and alarm.kind in kinds
         ]
+        if not alarms:
+            return []
+        going_on = self.sudo().search_count(
+            [
+                ("company_id", "in", companies.ids),
+                ("id", "not in", list(self._stopped_venues())),
+            ],
+            limit=1,
+        )
         return [
             {
                 "id": alarm.venue,
@@ -123,14 +134,15 @@ class TicketVenue(models.Model):
                 "kind": alarm.kind,
                 "since": fields.Datetime.to_string(alarm.since),
                 "message": alarm.message,
+                "others": bool(going_on),  # are there venues that go on selling?
             }
             for alarm in sorted(alarms, key=lambda alarm: (alarm.since, alarm.venue))
         ]
 
     @api.model
-    def _alarm_for_customers(self, companies):
-        """Return what a screen of ``companies`` that customers look at shows: nothing of
-        a drill, and every emergency in all languages."""
+    def _alarms_for_customers(self, alarms):
+        """Return emergencies of :meth:`_alarms_told` as a screen that customers look at
+        shows them, in all languages. A drill is not for customers."""
         return [
             {
                 "id": alarm["id"],
@@ -145,5 +157,22 @@ class TicketVenue(models.Model):
                     for lang in LANGUAGES
                 ],
             }
-            for alarm in self._alarms_told(companies, kinds=("emergency",))
+            for alarm in alarms
+        ]
+
+    @api.model
+    def _pauses_for_customers(self, alarms):
+        """Return what customers elsewhere read of emergencies, in all languages."""
+        return [
+            {
+                "id": alarm["id"],
+                "words": [
+                    {
+                        "lang": lang.replace("_", "-"),
+                        "text": PAUSED._translate(lang) % {"venue": alarm["venue"]},
+                    }
+                    for lang in LANGUAGES
+                ],
+            }
+            for alarm in alarms
         ]

@@ -20,15 +20,20 @@ export class TicketDisplayDesk extends Reactive {
         this.cards = {};
         this.coming = [];
         this.alarms = [];
+        this.pauses = [];
         this.raw = markRaw({ asked: new Set(), timer: 0 });
     }
 
     start(bus) {
-        getOnNotified(bus, session.access_token)("TICKET_ALARM", (alarms) => {
-            this.alarms = alarms;
-        });
+        getOnNotified(bus, session.access_token)("TICKET_ALARM", (told) => this.hear(told));
         this.load([]);
         this.raw.timer = browser.setInterval(() => this.load([]), COMING_MS);
+    }
+
+    /** Emergencies here fill the screen, those elsewhere are one line. */
+    hear({ alarms, pauses }) {
+        this.alarms = alarms;
+        this.pauses = pauses;
     }
 
     /** @param {number[]} sessionIds sessions in the cart; known ones cost nothing */
@@ -43,7 +48,7 @@ export class TicketDisplayDesk extends Reactive {
     /** A display without a line shows what it knows: the cart itself needs no server. */
     async load(sessionIds) {
         try {
-            const { sessions, coming, alarms } = await rpc(
+            const { sessions, coming, ...told } = await rpc(
                 "/ticket/pos/display",
                 {
                     config_id: session.config_id,
@@ -53,7 +58,7 @@ export class TicketDisplayDesk extends Reactive {
                 { silent: true },
             );
             this.coming = coming;
-            this.alarms = alarms;
+            this.hear(told);
             for (const card of sessions) {
                 this.cards[card.id] = { ...card, map: null };
                 await this.loadMap(card);

@@ -1,5 +1,6 @@
 import { Component, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
 import { CustomerAlarm } from "@ticket_sale/customer_alarm/customer_alarm";
+import { CustomerPause } from "@ticket_sale/customer_alarm/customer_pause";
 import { WedgeBuffer } from "@ticket_sale/utils/wedge_buffer";
 import { IdleDialog } from "./components/idle_dialog";
 import { TimeLeft } from "./components/time_left";
@@ -34,7 +35,7 @@ const SCREENS = {
 /** The whole screen: one step at a time, and what is true on all of them. */
 export class Kiosk extends Component {
     static template = "ticket_pos.Kiosk";
-    static components = { CustomerAlarm, IdleDialog, TimeLeft };
+    static components = { CustomerAlarm, CustomerPause, IdleDialog, TimeLeft };
     static props = { model: Object };
 
     setup() {

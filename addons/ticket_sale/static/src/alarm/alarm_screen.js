@@ -26,23 +26,37 @@ export class AlarmScreen extends Component {
         return this.service.alarms;
     }
 
+    /** Alarms of the building that this screen may stand in. */
+    get here() {
+        return this.alarms.filter((alarm) => alarm.is_here !== false);
+    }
+
     /** The worst first: an emergency somewhere goes before a drill elsewhere. */
     get worst() {
-        return this.alarms.find((alarm) => alarm.kind === "emergency") || this.alarms[0];
+        const alarms = this.here.length ? this.here : this.alarms;
+        return alarms.find((alarm) => alarm.kind === "emergency") || alarms[0];
+    }
+
+    /** All venues with an alarm of the worst kind. */
+    get venues() {
+        const { kind } = this.worst;
+        const alarms = this.alarms.filter((alarm) => alarm.kind === kind);
+        return alarms.map((alarm) => alarm.venue).join(", ");
     }
 
     /** What is on: anything new in it is shown again, and heard again. */
     get key() {
-        return this.alarms.map((alarm) => `${alarm.id}-${alarm.kind}-${alarm.since}`).join();
+        return this.here.map((alarm) => `${alarm.id}-${alarm.kind}-${alarm.since}`).join();
     }
 
     get isLarge() {
-        return this.alarms.length > 0 && this.state.seen !== this.key && !this.service.boards;
+        return this.here.length > 0 && this.state.seen !== this.key && !this.service.boards;
     }
 
     get isLoud() {
-        const { worst, state, key } = this;
-        return worst?.kind === "emergency" && state.silent !== key && state.seen !== key;
+        const { here, state, key } = this;
+        const isEmergency = here.some((alarm) => alarm.kind === "emergency");
+        return isEmergency && state.silent !== key && state.seen !== key;
     }
 
     get since() {

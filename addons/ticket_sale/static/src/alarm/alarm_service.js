@@ -22,11 +22,17 @@ export class TicketAlarms extends Reactive {
         }
     }
 
+    /** Whom to ask for the alarms that this screen shows. */
+    get question() {
+        return { model: "ticket.venue", method: "get_alarms", args: [] };
+    }
+
     async ask() {
+        const { question } = this;
         try {
             this.alarms = await rpc(
-                "/web/dataset/call_kw/ticket.venue/get_alarms",
-                { model: "ticket.venue", method: "get_alarms", args: [], kwargs: {} },
+                `/web/dataset/call_kw/${question.model}/${question.method}`,
+                { ...question, kwargs: {} },
                 { silent: true },
             );
         } catch {

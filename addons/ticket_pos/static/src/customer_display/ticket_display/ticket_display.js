@@ -3,6 +3,7 @@ import { DisplayCart } from "@ticket_pos/customer_display/display_cart/display_c
 import { DisplayIdle } from "@ticket_pos/customer_display/display_idle/display_idle";
 import { DisplayThanks } from "@ticket_pos/customer_display/display_thanks/display_thanks";
 import { CustomerAlarm } from "@ticket_sale/customer_alarm/customer_alarm";
+import { CustomerPause } from "@ticket_sale/customer_alarm/customer_pause";
 import { sessionIdsOf } from "@ticket_pos/utils/display";
 import { useService } from "@web/core/utils/hooks";
 import { session } from "@web/session";
@@ -10,7 +11,7 @@ import { session } from "@web/session";
 /** The customer's side of a counter that sells tickets: what is on, the cart, thanks. */
 export class TicketDisplay extends Component {
     static template = "ticket_pos.TicketDisplay";
-    static components = { CustomerAlarm, DisplayCart, DisplayIdle, DisplayThanks };
+    static components = { CustomerAlarm, CustomerPause, DisplayCart, DisplayIdle, DisplayThanks };
     static props = {};
 
     setup() {
