@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
-from tests.helpers.clients import Till, Website
+from tests.helpers.clients import Client, Till, Website
 
 
 def _post(base_url, path, body, headers=()):
@@ -148,6 +148,24 @@ def _scanning(told, client, clients, tokens):
     return scan
 
 
+def gate_pulse(told, client, clients):
+    """What each lane asks every two seconds: is there an alarm?"""
+    headers = {"Authorization": f"Bearer {told['device']}"}.items()
+    path = "/ticket/api/v1/gate/pulse"
+    return lambda: _post(told["base_url"], path, None, headers)
+
+
+def gate_board(told, client, clients):
+    """What an open board asks every four seconds, on a day of 100,000 scans."""
+    staff = Client(told["base_url"])
+    staff.login(told["database"], "supervisor", "supervisor")
+    [session] = staff.call(
+        "ticket.session", "read", [[told["stadium"]]], fields=["venue_id"]
+    )
+    venue = session["venue_id"][0]
+    return lambda: staff.call("ticket.gate", "get_board", venue_id=venue)
+
+
 def website_order(told, client, clients):
     """A guest's whole purchase: hold, cart, address, payment, tickets."""
     return lambda: Website(told["base_url"]).buy(
@@ -195,6 +213,8 @@ OPERATIONS = (
     ("availability of 60,000", read_availability, 6),
     ("gate scan", gate_scan, 8),
     ("gate scan, 100 a second", gate_scan_paced, 12),
+    ("gate pulse", gate_pulse, 6),
+    ("gate board, 100,000 scans today", gate_board, 8),
     ("website order to ticket", website_order, 20),
     ("POS order to ticket", pos_order, 15),
 )
