@@ -95,6 +95,7 @@
         "views/refund_templates.xml",
         "views/refused_templates.xml",
         "views/exchange_templates.xml",
+        "views/exchange_seats_templates.xml",
         "views/ticket_refund_policy_views.xml",
         "views/resale_templates.xml",
         "views/ticket_hand_over_views.xml",

@@ -9,6 +9,7 @@ from . import (
     delivery,
     delivery_labels,
     exchange,
+    exchange_seats,
     favourites,
     holders,
     human,

@@ -11,10 +11,11 @@ from .refund import read_amount, read_chosen
 PATH = "/my/tickets/order/<int:order_id>/exchange"
 
 
-def exchange_route(path, method, kind="http"):
+def exchange_route(path, method, kind="http", readonly=False):
     return route(
         PATH + path,
         type=kind,
+        readonly=readonly,
         auth="public",
         methods=[method],
         website=True,
@@ -53,6 +54,7 @@ class TicketExchangePortal(PaymentPortal):
             session=session_sudo,
             zones=session_sudo._website_waiting_zones() if session_sudo else [],
             has_seats="seated" in session_sudo.seat_map_id.section_ids.mapped("kind"),
+            map_url=self._map_url(order_sudo, access_token, chosen_sudo, session_sudo),
             error=error,
         )
 
@@ -162,6 +164,10 @@ class TicketExchangePortal(PaymentPortal):
         return transaction_sudo._get_processing_values()
 
     # --- helpers ---
+
+    def _map_url(self, order_sudo, access_token, tickets_sudo, session_sudo):
+        """Where the new seats are chosen on the map, or nothing."""
+        return ""
 
     def _exchange_order(self, order_id, access_token):
         """The order with sudo, for its buyer or whoever has its link."""

@@ -66,6 +66,7 @@ from . import (
     ticket_cast,
     ticket_delivery,
     ticket_exchange_request,
+    ticket_exchange_request_seats,
     ticket_favourite,
     ticket_favourite_artist,
     ticket_hold,

@@ -75,7 +75,11 @@ class TicketExchangeRequest(models.Model):
         :return: the request, with sudo
         :raise TicketError: the rules do not allow it, or there are no such places
         """
-        tickets_sudo = tickets.sudo().sorted("id")
+        wanted = {"count": len(tickets), **self._where(session, zone)}
+        return self._keep(tickets.sudo().sorted("id"), session, {"best": wanted})
+
+    def _keep(self, tickets_sudo, session, wanted):
+        """Keep places; those kept for the same tickets before are free again."""
         self._check_allowed(tickets_sudo, session)
         self.sudo().search(
             [("state", "=", "draft"), ("ticket_ids", "in", tickets_sudo.ids)]
@@ -84,12 +88,7 @@ class TicketExchangeRequest(models.Model):
             self.env["ticket.hold"]
             .sudo()
             .with_context(ticket_given_back=tickets_sudo.ids)
-            ._hold(
-                session,
-                "website",
-                best={"count": len(tickets_sudo), **self._where(session, zone)},
-                partner=tickets_sudo.partner_id[:1],
-            )
+            ._hold(session, "website", partner=tickets_sudo.partner_id[:1], **wanted)
         )
         return self.sudo().create(
             {

@@ -9,6 +9,7 @@ from . import (
     test_delivery,
     test_emergency,
     test_exchange,
+    test_exchange_seats,
     test_favourites,
     test_holders,
     test_human,

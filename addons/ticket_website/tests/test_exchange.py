@@ -10,8 +10,9 @@ from odoo.addons.ticket_sale.exceptions import ExchangeRefused
 from .common import TicketWebsiteCommon
 
 
-@tagged("post_install", "-at_install")
-class TestWebsiteExchange(TicketWebsiteCommon):
+class WebsiteExchangeCommon(TicketWebsiteCommon):
+    """Two tickets of a customer, and another evening to change them for."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -50,6 +51,9 @@ class TestWebsiteExchange(TicketWebsiteCommon):
     def _fee(self, amount):
         self.policy.exchange_step_ids.write({"kind": "fixed", "amount": amount})
 
+
+@tagged("post_install", "-at_install")
+class TestWebsiteExchange(WebsiteExchangeCommon):
     def test_same_price_swaps_at_once(self):
         self._as_customer()
         tickets = self.mine.ticket_ids

@@ -36,6 +36,8 @@ class TestSecurityWalk(SecurityWalk, TicketWebsiteCommon):
         "/my/tickets/order/<int:order_id>/exchange/<int:exchange_id>": "hidden",
         "/my/tickets/order/<int:order_id>/exchange/<int:exchange_id>/leave": "hidden",
         "/my/tickets/order/<int:order_id>/exchange/<int:exchange_id>/transaction": "hidden",
+        "/my/tickets/order/<int:order_id>/exchange/keep": "hidden",
+        "/my/tickets/order/<int:order_id>/exchange/seats": "hidden",
         "/my/tickets/order/<int:order_id>/pdf": "hidden",
         "/my/tickets/order/<int:order_id>/refund": "hidden",
         "/my/tickets/page/<int:page>": "own",

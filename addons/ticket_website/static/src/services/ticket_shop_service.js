@@ -70,6 +70,11 @@ export class TicketShop {
         return rpc("/ticket/web/cart", { token, types }, { silent: true });
     }
 
+    /** Keep these seats for tickets that are exchanged. */
+    exchange(url, asked) {
+        return rpc(url, asked, { silent: true });
+    }
+
     /** Liked first: what fails afterwards leaves the seats in the cart. */
     async moveToFavourites(item, lineId) {
         await rpc("/ticket/web/favourite", { item, on: true }, { silent: true });

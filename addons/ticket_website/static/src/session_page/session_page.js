@@ -2,6 +2,7 @@ import { App, whenReady } from "@odoo/owl";
 import { getTemplate } from "@web/core/templates";
 import { setPageWords, translate } from "@ticket_venue/seat_map/words";
 import { TicketShop } from "../services/ticket_shop_service.js";
+import { ExchangePicker } from "../session_picker/exchange/exchange_picker";
 import { SessionPicker } from "../session_picker/session_picker";
 
 /** The page's words, or none: then it speaks English rather than not at all. */
@@ -25,9 +26,10 @@ async function start() {
         return;
     }
     await loadWords(root.dataset.words);
-    const app = new App(SessionPicker, {
+    const props = JSON.parse(root.dataset.picker);
+    const app = new App(props.exchange ? ExchangePicker : SessionPicker, {
         env: { services: { ticket_shop: new TicketShop() } },
-        props: JSON.parse(root.dataset.picker),
+        props,
         getTemplate,
         translateFn: (text, module) => translate(text, module),
         warnIfNoStaticProps: false,

@@ -22,6 +22,7 @@ export class PickerModel {
     constructor(offer, limit) {
         this.offer = markRaw(offer);
         this.limit = limit;
+        this.keptAs = offer.session; // by this name a reload finds what was chosen
         this.geometry = null;
         this.states = null;
         this.seatZones = null;

@@ -42,12 +42,12 @@ export class SessionPicker extends Component {
     static defaultProps = { views: {}, waiting: "" };
 
     setup() {
-        const { offer, limit } = this.props;
+        const { offer } = this.props;
         const shop = this.env.services.ticket_shop;
-        this.model = useState(new PickerModel(offer, limit));
+        this.model = useState(this.newModel());
         this.sight = useState(new PickerSight(this.model));
         this.prices = new PickerPrices(offer.currency);
-        this.kept = new KeptChoice(offer.session);
+        this.kept = new KeptChoice(this.model.keptAs);
         this.state = useState({
             ready: false,
             failed: false,
@@ -73,6 +73,10 @@ export class SessionPicker extends Component {
         this.availability = useAvailability(() => this.state.ready && this.feed.load());
         onWillStart(() => this.start());
         onWillUnmount(() => this.keeper.stop());
+    }
+
+    newModel() {
+        return new PickerModel(this.props.offer, this.props.limit);
     }
 
     async start() {
@@ -182,8 +186,6 @@ export class SessionPicker extends Component {
     keepChoice() {
         this.kept.write(this.model.choices);
     }
-
-    // Hold and cart
 
     async takeBest(best) {
         this.model.choices = [];

@@ -14,7 +14,11 @@ export class Basket extends Component {
         onRelease: Function,
         onRemove: Function,
         onExtend: Function,
+        buyText: { type: String, optional: true },
+        isWhole: { type: Boolean, optional: true },
+        todo: { type: String, optional: true },
     };
+    static defaultProps = { buyText: "", isWhole: true, todo: "" };
 
     setup() {
         this.model = useState(this.props.model);
@@ -34,6 +38,10 @@ export class Basket extends Component {
 
     get rest() {
         return formatRest(this.clock.rest);
+    }
+
+    get buyText() {
+        return this.props.buyText || _t("Add to cart");
     }
 
     /** Offered when time grows short, as often as the venue allows. */
