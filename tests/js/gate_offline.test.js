@@ -9,6 +9,7 @@ const { Forged, identityOf, judge, Malformed, readCode, UnknownKey } = await imp
     `${utils}/signed_code.js`
 );
 const { decideOffline } = await import(`${utils}/offline_gate.js`);
+const { passByCode } = await import(`${utils}/offline_pass.js`);
 const { StillThere } = await import(`${utils}/still_there.js`);
 const { ScanLog, OLD_QUEUE } = await import(`${utils}/scan_log.js`);
 const { MemoryStore } = await import("../../addons/ticket_gate/static/src/services/gate_store.js");
@@ -290,6 +291,27 @@ test("a pass is known by its number and by its card", async () => {
     assert.equal(await reason(PASS.number, { facts: blocked }), "pass_blocked");
     const ended = await withPass({ valid_to: NOW - 1 });
     assert.equal(await reason(PASS.number, { facts: ended }), "pass_expired");
+});
+
+test("a signed pass sold since is good from its first day on", async () => {
+    const facts = await withPass();
+    const claims = { session: 0, type: 3, ticket: "100000000016", admits: 1 };
+    const at = (valid_from) => passByCode(facts, { ...claims, valid_from });
+    assert.equal(at(0).valid_from, null);
+    assert.equal(at(NOW + 86_400).valid_from, NOW + 86_400 - (facts.gate.offset ?? 0));
+    assert.equal(passByCode(facts, { ...claims, type: 4 }), null);
+    assert.equal(passByCode(facts, { ...claims, ticket: PASS.number }), facts.passes[0]);
+});
+
+test("a visit that the server has counted counts when it goes away", async () => {
+    const { log } = await logOf();
+    const visit = { day: 20_000, last_in: NOW };
+    const answer = { result: "admit", reason: "ok", ticket: { number: PASS.number, admitted: 1 } };
+    await log.note(answer, 1, NOW * 1000, { ...PASS, entries: 4, today: 0, admitted: 1 }, visit);
+    const { entries, today, day, last_in } = log.counts(PASS.number, PASS);
+    assert.deepEqual({ entries, today, day, last_in }, { entries: 5, today: 1, ...visit });
+    await log.note({ ...answer, reason: "reentry" }, 1, NOW * 1000, PASS, visit);
+    assert.equal(log.counts(PASS.number, PASS).today, 1);
 });
 
 test("a card or person that is not in the package is the server's to know", async () => {

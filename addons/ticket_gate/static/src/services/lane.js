@@ -1,5 +1,7 @@
 import { ServerClock } from "../../../../ticket_sale/static/src/phone/server_clock.js";
+import { localDay } from "../utils/admission.js";
 import { decideOffline } from "../utils/offline_gate.js";
+import { passByNumber } from "../utils/offline_pass.js";
 import { countsOf, ScanLog } from "../utils/scan_log.js";
 import { NoAnswer } from "./gate_api.js";
 import { TicketLists } from "./ticket_lists.js";
@@ -107,8 +109,11 @@ export class Lane {
     /** The server has answered a scan. */
     async heard(answer, count) {
         this.isAway = false;
-        const listed = this.lists.find(answer.ticket?.number ?? "");
-        await this.log.note(answer, count, this.now(), listed);
+        const number = answer.ticket?.number ?? "";
+        const listed = this.find(number) ?? passByNumber(this.facts ?? {}, number);
+        const now = Math.floor(this.clock.now() / 1000);
+        const visit = { day: localDay(now, this.facts?.gate.offset ?? 0), last_in: now };
+        await this.log.note(answer, count, this.now(), listed, visit);
     }
 
     /** @returns {string | undefined} the time of a scan, when we know what time it is */

@@ -6,6 +6,7 @@ import {
     isPassNumber,
     mayBeKnownElsewhere,
     passByCard,
+    passByCode,
     passByNumber,
     passFacts,
 } from "./offline_pass.js";
@@ -45,7 +46,7 @@ export async function decideOffline(facts, known, scan, now) {
         return refusedCode(facts, known, scan, now, error);
     }
     if (isPassCode(code.claims)) {
-        const pass = passByNumber(facts, code.claims.ticket.padStart(12, "0"));
+        const pass = passByCode(facts, code.claims);
         return pass && passed(facts, known, scan, now, pass);
     }
     const number = code.claims.ticket.padStart(16, "0");

@@ -6,6 +6,8 @@ export const BATCH = 200;
 export const OLD_QUEUE = "ticket_gate.queue";
 /** What a decision tells of a ticket's counts. */
 const COUNTED = ["admitted", "outside", "entries", "today", "day", "last_in"];
+/** Let in, and no new visit of theirs. */
+const NO_VISIT = ["reentry", "free"];
 const SENT = ["code", "scan_id", "direction", "count", "scanned_at", "decided", "reason"];
 
 export class ScanLog {
@@ -68,8 +70,13 @@ export class ScanLog {
         );
     }
 
-    /** The server has answered, and told how the ticket counts now. */
-    async note(answer, count, time, listed = null) {
+    /**
+     * The server has answered, and told how the ticket counts now.
+     *
+     * @param {{day: number, last_in: number} | null} visit when it was, if it is one: the
+     *  answer does not tell how many there were
+     */
+    async note(answer, count, time, listed = null, visit = null) {
         if (!answer.ticket) {
             return;
         }
@@ -79,7 +86,10 @@ export class ScanLog {
         const outside = Math.max(0, before.outside + left);
         const isIn = answer.result === "admit" && answer.reason !== "exit";
         const entered = isIn ? time : before.entered;
-        const own = { number, counts: { ...before, admitted, outside, entered }, time };
+        const isVisit = visit && isIn && !NO_VISIT.includes(answer.reason);
+        const visits = isVisit ? oneVisitMore(before, count, visit) : {};
+        const counts = { ...before, ...visits, admitted, outside, entered };
+        const own = { number, counts, time };
         this.since.set(number, own);
         await this.store.put("counts", number, own);
     }
@@ -139,6 +149,12 @@ export class ScanLog {
         return conflicts;
     }
 }
+
+const oneVisitMore = ({ admitted, entries, today, day }, count, visit) => ({
+    entries: Math.max(entries ?? 0, admitted) + count,
+    today: (day === visit.day ? (today ?? 0) : 0) + count,
+    ...visit,
+});
 
 /** The counts among other things that are known of a ticket. */
 export function countsOf(given) {
