@@ -56,6 +56,24 @@ devices = env["ticket.gate.device"].create(
         for gate in gates
     ]
 )
+season = env["ticket.gate.pass.type"].create({"name": "Season Card"})
+env["ticket.gate.rule"].create(
+    {
+        "group_id": group.id,
+        "who": "passes",
+        "pass_type_ids": season.ids,
+        "times": 1,
+        "per_day": 1,
+    }
+)
+passes = env["ticket.gate.pass"].create(
+    [
+        {"type_id": season.id, "holder_name": f"Holder {number}"}
+        for number in range(settings["passes"])
+    ]
+)
+for number, one in enumerate(passes):
+    one._take_card(f"04{number:012X}")
 hub = env["ticket.gate.device"].create(
     {"name": "Hub North", "kind": "hub", "gate_id": gates[0].id}
 )
@@ -71,6 +89,13 @@ Path(settings["answer"]).write_text(
             ],
             "codes": tickets.mapped("token"),
             "numbers": tickets.mapped("number"),
+            "passes": [
+                {
+                    "number": one.number,
+                    "ways": [one.number, one.token, f"04{number:012X}"],
+                }
+                for number, one in enumerate(passes)
+            ],
         }
     )
 )

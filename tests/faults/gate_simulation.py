@@ -43,7 +43,7 @@ def with_hub(base_url: str, told: dict, folder: Path, seconds: float) -> Outcome
         hub.wait_until(lambda: _knows(hub, told), "the hub does not get the tickets")
         waits: list[float] = []
         lanes = [HttpLane(hub.url, one["token"], waits) for one in told["lanes"]]
-        crowd, cuts = Crowd(told["codes"], lanes), []
+        crowd, cuts = Crowd(told, lanes), []
         crowd.account.waits = waits
         trouble = threading.Thread(
             target=lambda: cuts.extend(line.cut_now_and_then(seconds * 0.95))
@@ -64,14 +64,20 @@ def _power_cut(hub: HubProcess) -> None:
 
 
 def _knows(hub: HubProcess, told: dict) -> bool:
-    lane = told["lanes"][0]
+    tickets = _asked(hub, told, "package/tickets", session=told["session"])
+    passes = _asked(hub, told, "package/passes")
+    return tickets >= len(told["codes"]) and passes >= len(told["passes"])
+
+
+def _asked(hub: HubProcess, told: dict, name: str, **params) -> int:
+    """Return how many tickets or passes the hub tells a lane."""
     reply = requests.get(
-        f"{hub.url}{API}package/tickets",
-        params={"session": told["session"]},
-        headers={"Authorization": f"Bearer {lane['token']}"},
+        f"{hub.url}{API}{name}",
+        params=params,
+        headers={"Authorization": f"Bearer {told['lanes'][0]['token']}"},
         timeout=10,
     )
-    return reply.ok and len(reply.json()["numbers"]) >= len(told["codes"])
+    return len(reply.json()["numbers"]) if reply.ok else 0
 
 
 def _decided_alone(hub: HubProcess) -> int:
@@ -93,7 +99,9 @@ class LoneLane:
         self._book = hub_house.book.Book(lambda rotation: None)
         self._book.learn(package)
         for number, facts in tickets.items():
-            self._book.recall(number, told["session"], facts)
+            is_pass = "pass_type" in facts
+            session = hub_house.tickets.NO_SESSION if is_pass else told["session"]
+            self._book.recall(number, session, dict(facts))
         self._desk = hub_house.desk.Desk(self._book, hub_house.codes, lambda _n: None)
         self._clock = hub_house.clock.Clock()
         self._device, self._answers = told["device"], {}
@@ -144,26 +152,24 @@ def without_hub(base_url: str, told: dict, seconds: float, pace: float):
     key = {"Authorization": f"Bearer {told['hub']}"}
     package = requests.get(f"{base_url}{API}hub/package", headers=key, timeout=60)
     package.raise_for_status()
-    columns = requests.get(
-        f"{base_url}{API}package/tickets",
-        params={"session": told["session"]},
-        headers=key,
-        timeout=60,
-    ).json()
-    tickets = _tickets_of(columns)
+    tickets = {}
+    for name, known in (
+        (f"package/tickets?session={told['session']}", hub_house.columns.TICKETS),
+        ("package/passes", hub_house.columns.PASSES),
+    ):
+        columns = requests.get(f"{base_url}{API}{name}", headers=key, timeout=60)
+        tickets |= _tickets_of(columns.json(), known)
     lanes = [
         LoneLane(package.json(), tickets, one | {"session": told["session"]})
         for one in told["lanes"]
     ]
-    account = Crowd(told["codes"], lanes, seed=2).come(seconds, pace)
+    account = Crowd(told, lanes, seed=2).come(seconds, pace)
     answers = [answer for lane in lanes for answer in lane.upload(base_url)]
     return account, [answer for answer in answers if answer.get("conflict")]
 
 
-def _tickets_of(columns: dict) -> dict:
-    names = {
-        key: one for key, one in hub_house.columns.TICKETS.items() if key in columns
-    }
+def _tickets_of(columns: dict, known: dict) -> dict:
+    names = {name: one for name, one in known.items() if name in columns}
     rows = zip(*[columns[name] for name in names], strict=True)
     return {
         number: dict(zip(names.values(), row, strict=True))

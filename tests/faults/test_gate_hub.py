@@ -1,4 +1,4 @@
-"""The gate hub before a real server: one minute at the gates of a stadium.
+"""The gate hub before a real server, tickets and season cards: one minute at the gates of a stadium.
 
 ``make bench`` plays ten. What the lanes let in, by their own account, must be what the
 server's books say.
@@ -15,6 +15,7 @@ from tests.race.test_last_seats import query
 SECONDS = 45
 LANES = 40
 TICKETS = 1000
+PASSES = 120
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,7 @@ def stadium(demo_database, tmp_path_factory):
         "test-gate-hub-data",
         answer=str(answer),
         tickets=TICKETS,
+        passes=PASSES,
         lanes=LANES,
     )
     with serving(
@@ -58,8 +60,16 @@ def books(database, codes_session):
     return {number: int(people) for number, people in rows}, doubles
 
 
+def numbers_of(told):
+    """Return {what the lanes' account calls it: number} of tickets and passes."""
+    passes = [one["number"] for one in told["passes"]]
+    tickets = zip(told["codes"], told["numbers"], strict=True)
+    return dict(tickets) | dict(zip(passes, passes, strict=True))
+
+
 def test_with_the_hub_each_ticket_lets_in_one_whatever_breaks(stadium, tmp_path):
-    server, told = stadium
+    server, everything = stadium
+    told = everything | {"passes": everything["passes"][: PASSES // 2]}
     outcome = with_hub(server.base_url, told, tmp_path, SECONDS)
     account = outcome.account
     assert {mode for _second, mode in outcome.cuts} == {OPEN, *CUTS}
@@ -68,11 +78,12 @@ def test_with_the_hub_each_ticket_lets_in_one_whatever_breaks(stadium, tmp_path)
     assert account.doubles == 0
     assert account.forged_in == []
     assert account.changed == []
-    entered = dict(zip(told["codes"], told["numbers"], strict=True))
+    entered = numbers_of(told)
     shown = {entered[code] for code in account.shown if code in entered}
     people, doubles = books(server.database, told["session"])
     assert people == dict.fromkeys(shown, 1)
     assert doubles == 0
+    assert {one["number"] for one in told["passes"]} & people.keys()
 
 
 def test_without_the_hub_copies_come_in_and_every_one_is_found(stadium):
@@ -83,12 +94,14 @@ def test_without_the_hub_copies_come_in_and_every_one_is_found(stadium):
         for code, number in zip(told["codes"], told["numbers"], strict=True)
         if number not in before
     ]
-    fresh = told | {"codes": unused[:200]}
+    fresh = told | {"codes": unused[:200], "passes": told["passes"][PASSES // 2 :]}
     account, conflicts = without_hub(server.base_url, fresh, seconds=8, pace=0.8)
     assert account.doubles > 0, "the control: alone, lanes let copies in"
+    lent = {one["number"] for one in fresh["passes"]} & account.entered.keys()
+    assert any(len(account.entered[number]) > 1 for number in lent)
     people, found = books(server.database, told["session"])
     assert found - found_before == account.doubles == len(conflicts)
-    entered = dict(zip(told["codes"], told["numbers"], strict=True))
+    entered = numbers_of(told)
     ways = {entered[code]: len(ways) for code, ways in account.entered.items()}
     assert {number: people[number] for number in ways} == ways
     rows = query(

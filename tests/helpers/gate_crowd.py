@@ -1,5 +1,6 @@
 """People at 40 lanes: each with a ticket, some with a copy of another's, some with a
-forgery; scanners that send again when no answer comes.
+forgery, some with a season card that they lend to others; scanners that send again when
+no answer comes.
 
 What the lanes let in is written down here, by the lanes' own account: that is what the
 server's books are compared with.
@@ -16,14 +17,15 @@ import requests
 
 SECONDS_A_PERSON = 2.0  # 30 people a minute
 PATIENCE = 60.0  # of a lane that gets no answer
-COPIES, FORGERIES, RESENT = 0.12, 0.05, 0.1
+COPIES, FORGERIES, PASSES, RESENT = 0.12, 0.05, 0.1, 0.1
 
 
 @dataclass
 class Account:
     """What happened at the lanes."""
 
-    entered: dict[str, list] = field(default_factory=dict)  # code: who let it in
+    # code, or the number of a pass: who let it in
+    entered: dict[str, list] = field(default_factory=dict)
     shown: Counter = field(default_factory=Counter)
     reasons: Counter = field(default_factory=Counter)
     changed: list = field(default_factory=list)  # answers that were not the first one
@@ -73,9 +75,11 @@ class HttpLane:
 class Crowd:
     """Everybody who comes, shared out over the lanes."""
 
-    def __init__(self, codes: list[str], lanes: list, seed: int = 1):
-        """:param lanes: objects with ``scan(code, scan_id) -> answer``"""
-        self._codes, self._lanes, self._seed = codes, lanes, seed
+    def __init__(self, told: dict, lanes: list, seed: int = 1):
+        """:param told: what ``gate_prepare.py`` answered
+        :param lanes: objects with ``scan(code, scan_id) -> answer``"""
+        self._codes, self._passes = told["codes"], told["passes"]
+        self._lanes, self._seed = lanes, seed
         self._next = itertools.count()
         self.account = Account()
         self.troubles: list[Exception] = []
@@ -111,15 +115,18 @@ class Crowd:
             self.troubles.append(error)
 
     def _person(self, number, lane, rng, scan_id) -> None:
-        kind, forged = rng.random(), False
+        kind, forged, known = rng.random(), False, None
         if kind < FORGERIES:
             code, forged = _forgery(rng.choice(self._codes), rng), True
         elif kind < FORGERIES + COPIES:
             code = rng.choice(self._codes[: self._seen() + 20])
+        elif kind < FORGERIES + COPIES + PASSES:
+            shown = rng.choice(self._passes)
+            code, known = rng.choice(shown["ways"]), shown["number"]
         else:
             code = self._codes[next(self._next) % len(self._codes)]
         answer = lane.scan(code, scan_id)
-        self.account.note(code, number, scan_id, answer, is_forged=forged)
+        self.account.note(known or code, number, scan_id, answer, is_forged=forged)
         if rng.random() < RESENT:
             again = lane.scan(code, scan_id)
             if again["result"] != answer["result"]:

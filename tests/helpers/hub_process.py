@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import resource
 import signal
 import socket
 import sqlite3
@@ -34,14 +35,31 @@ class HubProcess:
         self._process: subprocess.Popen | None = None
         self._log = (folder / "hub.log").open("ab")
 
-    def start(self, *options: str, before: tuple[str, ...] = ()) -> None:
+    def start(
+        self,
+        *options: str,
+        before: tuple[str, ...] = (),
+        most_bytes: int | None = None,
+    ) -> None:
         """Run; return when lanes are answered.
 
         :param before: what the command line begins with, such as ``taskset``
+        :param most_bytes: how large a file may become, as on a disk that is full
         """
+
+        def limit():
+            if most_bytes:
+                sizes = most_bytes, resource.RLIM_INFINITY
+                resource.setrlimit(resource.RLIMIT_FSIZE, sizes)
+
         command = [*before, sys.executable, str(self.program), "--home", str(self.home)]
         command += ["run", "--host", "127.0.0.1", "--port", str(self.port), *options]
-        self._process = subprocess.Popen(command, stdout=self._log, stderr=self._log)
+        self._process = subprocess.Popen(
+            command,
+            stdout=self._log,
+            stderr=self._log,
+            preexec_fn=limit,  # noqa: PLW1509  nothing else runs in this child
+        )
         self.wait_until(self.answers, "it does not start")
 
     def answers(self) -> bool:
