@@ -26,6 +26,7 @@ WARM_UP = 2
 NOWHERE = "http://127.0.0.1:9"
 SIMULATED_SECONDS = 600
 SIMULATED_TICKETS = 13_000
+SIMULATED_PASSES = 1000
 
 
 def measure(a_second: int = A_SECOND, seconds: float = SECONDS) -> dict:

@@ -46,7 +46,11 @@ group = env["ticket.gate.group"].create(
 )
 gates = env["ticket.gate"].create(
     [
-        {"name": f"North {number}", "group_id": group.id}
+        {
+            "name": f"North {number}",
+            "group_id": group.id,
+            "session_id": session.id,  # so passes are for no other one of tonight
+        }
         for number in range(1, settings["lanes"] + 1)
     ]
 )

@@ -1,4 +1,5 @@
-"""The gate hub before a real server, tickets and season cards: one minute at the gates of a stadium.
+"""The gate hub before a real server: one minute at the gates of a stadium, with tickets
+and season cards.
 
 ``make bench`` plays ten. What the lanes let in, by their own account, must be what the
 server's books say.

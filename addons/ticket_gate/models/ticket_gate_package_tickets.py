@@ -55,11 +55,11 @@ _JOIN_WHEELCHAIR = SQL(
 _XID = 2**32
 
 
-def changed_since(alias, transaction):
+def changed_since(alias, transaction, column="xmin"):
     """Return the condition that a row was written by a transaction or a later one."""
     return SQL(
-        "mod(%s.xmin::text::bigint - %s + %s, %s) < %s",
-        SQL.identifier(alias),
+        "mod(%s::text::bigint - %s + %s, %s) < %s",
+        SQL.identifier(alias, column),
         transaction,
         _XID,
         _XID,

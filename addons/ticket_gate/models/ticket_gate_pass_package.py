@@ -97,8 +97,7 @@ class TicketGatePass(models.Model):
             conditions.append(SQL("one.type_id = ANY(%s)", kinds))
         if changed is not None:
             # a member's pass changes with the membership, and all with their type
-            news = (changed_since(name, changed) for name in ("one", "member", "kind"))
-            conditions.append(SQL("(%s)", SQL(" OR ").join(news)))
+            conditions.append(self._news(changed))
         return self.env.execute_query_dict(
             SQL(
                 """
@@ -110,15 +109,42 @@ class TicketGatePass(models.Model):
                        one.last_admitted_at, one.valid_from, one.valid_to,
                        one.card_hash, kind.venue_id, member.number AS member_number,
                        member.state AS member_state, member.start AS member_from,
-                       member."end" AS member_to, member.tier_id
+                       member."end" AS member_to, member.tier_id,
+                       %s AS member_cards
                   FROM ticket_gate_pass one
                   JOIN ticket_gate_pass_type kind ON kind.id = one.type_id
              LEFT JOIN ticket_membership member ON member.id = one.membership_id
                  WHERE %s
               ORDER BY one.number
                 """,
+                self._member_cards(SQL("array_agg(card.code)"), SQL("card.is_good")),
                 SQL(" AND ").join(conditions),
             )
+        )
+
+    def _news(self, changed):
+        """Return the condition that something told of a pass has changed: also the
+        membership, the type, and the cards in the member's hand."""
+        names = ("one", "member", "kind")
+        news = [changed_since(name, changed) for name in names]
+        card = changed_since("card", changed, "written")
+        news.append(self._member_cards(SQL("count(*) > 0"), card))
+        return SQL("(%s)", SQL(" OR ").join(news))
+
+    def _member_cards(self, told, condition):
+        """Return ``told`` of the cards in the hand of a running member, as SQL."""
+        cards = self.env["res.partner"]._ticket_cards()
+        if not cards:
+            return SQL("NULL")
+        return SQL(
+            """(SELECT %s FROM (%s) card
+                  JOIN res_partner holder ON holder.id = card.partner_id
+                 WHERE holder.commercial_partner_id = member.partner_id
+                   AND card.company_id = one.company_id
+                   AND member.state IN ('active', 'frozen') AND %s)""",
+            told,
+            cards,
+            condition,
         )
 
     def _packed(self, row, offset):
@@ -155,6 +181,5 @@ class TicketGatePass(models.Model):
     def _cards(row):
         """Return the hashes of the cards that open for this pass."""
         cards = [row["card_hash"]] if row["card_hash"] else []
-        if row["member_number"]:
-            cards.append(pass_code.card_hash(row["member_number"]))
-        return cards
+        codes = [row["member_number"], *(row["member_cards"] or ())]
+        return cards + [pass_code.card_hash(code) for code in codes if code]

@@ -1,7 +1,9 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..tools import pass_code
 from .test_pass import PassCommon
@@ -67,7 +69,7 @@ class TestPassColumns(PassCommon):
         told = self._told()
         self.assertEqual((told["numbers"], told["cards"]), ([], []))
 
-    def test_a_frozen_membership_blocks_its_pass(self):
+    def _member_pass(self):
         product = self.env["product.product"].create(
             {"name": "G", "type": "service", "service_tracking": "ticket_membership"}
         )
@@ -77,15 +79,36 @@ class TestPassColumns(PassCommon):
         self.kind.tier_id = tier
         member = self.env["res.partner"].create({"name": "Li Hua"})
         membership = self.env["ticket.membership"]._activate_for(member, tier)
-        one = self.env["ticket.gate.pass"].search(
+        return self.env["ticket.gate.pass"].search(
             [("membership_id", "=", membership.id)]
         )
+
+    def test_a_frozen_membership_blocks_its_pass(self):
+        one = self._member_pass()
+        membership = one.membership_id
         row = self._row(one)
-        self.assertEqual((row["states"], row["tiers"]), ("valid", tier.id))
+        self.assertEqual(row["states"], "valid")
+        self.assertEqual(row["tiers"], membership.tier_id.id)
         self.assertIn(pass_code.card_hash(membership.number), row["cards"])
         cursor = self._told()["cursor"]
         membership.action_freeze()
         self.assertEqual(self._row(one, cursor)["states"], "blocked")
+
+    def test_the_card_in_a_members_hand_is_told(self):
+        one = self._member_pass()
+        card = SQL(
+            "SELECT %s AS partner_id, %s AS company_id, 'M00017' AS code, "
+            "%s AS is_good, pg_current_xact_id()::text AS written",
+            one.membership_id.partner_id.id,
+            one.company_id.id,
+            True,
+        )
+        cursor = self._told()["cursor"]
+        partners = self.env.registry["res.partner"]
+        with patch.object(partners, "_ticket_cards", lambda _self: card):
+            self.assertIn(
+                pass_code.card_hash("M00017"), self._row(one, cursor)["cards"]
+            )
 
     def test_the_hubs_package_names_the_types_of_pass(self):
         hub = self._create_device("Hub", kind="hub")

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import SQL
 
 from ..tools.card_code import card_code
 
@@ -25,3 +26,10 @@ class ResPartner(models.Model):
             )
         )
         return card_sudo.partner_id
+
+    @api.model
+    def _ticket_cards(self):
+        return SQL(
+            """SELECT partner_id, company_id, code, state = 'active' AS is_good,
+                      xmin AS written FROM ticket_member_card"""
+        )
