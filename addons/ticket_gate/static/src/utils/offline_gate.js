@@ -171,6 +171,7 @@ function needsZone(rules, { type, venue }) {
     );
 }
 
-function normalise(code) {
+/** What a reader or a keyboard wrote, as codes are compared. */
+export function normalise(code) {
     return code.normalize("NFKC").replace(/[\s\u00a0-]/g, "").toUpperCase(); // prettier-ignore
 }

@@ -6,9 +6,17 @@ const NO_SESSION = 0;
 const CARD = /^[0-9A-Z]{4,40}$/;
 const ID_NUMBER = /^\d{17}[\dX]$/;
 
+/** As Luhn: from the right, every second digit counts twice. */
+const checksum = (digits) =>
+    [...digits].reverse().reduce((sum, digit, place) => {
+        const value = digit * (place % 2 ? 2 : 1);
+        return sum + (value > 9 ? value - 9 : value);
+    }, 0);
+
 const seconds = (iso) => Date.parse(iso) / 1000;
 
-export const isPassNumber = (text) => /^\d{12}$/.test(text);
+/** Twelve digits, the last one a check on the others. */
+export const isPassNumber = (text) => /^\d{12}$/.test(text) && checksum(text) % 10 === 0;
 export const isPassCode = ({ session }) => session === NO_SESSION;
 
 /** Text that may be a card, or a person's ID: only the server knows all of them. */
