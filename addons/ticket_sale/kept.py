@@ -25,11 +25,22 @@ OF_THE_HOUSE = frozenset(
     {"product.product", "product.template", "res.partner", "res.users"}
 )
 
-#: Customers and orders are read anew each time, but only what sales ask for: these have
-#: sixty and more columns, of which a sale needs twenty.
+#: Customers, orders and places are read anew each time, but only what sales ask for:
+#: some have sixty and more columns, of which a sale needs twenty. What is searched is
+#: read by the same query.
 WIDE = frozenset(
-    {"payment.transaction", "res.partner", "sale.order", "sale.order.line"}
+    {
+        "payment.transaction",
+        "res.partner",
+        "sale.order",
+        "sale.order.line",
+        "ticket.hold",
+        "ticket.place",
+    }
 )
+
+#: Counted by Odoo in SQL of its own.
+NEVER = frozenset({("ir.sequence", "number_next")})
 
 #: {(database, model): {field name: None}}: what sales have asked for in this process.
 USED = {}
@@ -38,6 +49,7 @@ USED = {}
 SEARCHED = frozenset(
     {
         "account.analytic.distribution.model",
+        "ir.sequence",
         "loyalty.program",
         "product.pricelist",
         "quotation.document",
@@ -48,6 +60,7 @@ SEARCHED = frozenset(
         "ticket.membership.tier",
         "ticket.price",
         "ticket.price.change",
+        "ticket.price.reached",
         "ticket.price.rule",
         "ticket.session.price",
     }
@@ -81,6 +94,7 @@ MODELS = (
         "ticket.price.plan",
         "ticket.price.rule.step",
         "ticket.seat.kind",
+        "ticket.seat.map",
         "ticket.seat.section",
         "ticket.session",
         "ticket.show",
@@ -95,6 +109,8 @@ MODELS = (
 
 def may_be_learnt(field):
     """Whether whatever changes this field is seen: of records among these models."""
+    if (field.model_name, field.name) in NEVER:
+        return False
     if field.type == "one2many":
         of_the_house = field.model_name == "res.partner" and field.name == "user_ids"
         return of_the_house or field.comodel_name in MODELS - OF_THE_HOUSE

@@ -1,15 +1,18 @@
 """The one place that opens a cursor of its own: the hot verbs run in it."""
 
 from contextlib import contextmanager
+from weakref import WeakSet
 
 from psycopg2.errors import DeadlockDetected, LockNotAvailable
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 
 from odoo import api
-from odoo.tools import SQL
 
 from .exceptions import Busy
 from .kept import KEPT
+
+#: The cursors of short transactions that are running.
+_short = WeakSet()
 
 
 @contextmanager
@@ -32,6 +35,7 @@ def short_transaction(env, lock_timeout_ms=3000):
                     "SET LOCAL lock_timeout = %s",
                     [lock_timeout_ms],
                 )
+            _short.add(cr)
             if KEPT in env.cr.cache:
                 cr.cache[KEPT] = env.cr.cache[KEPT]
             yield api.Environment(cr, env.uid, env.context, su=env.su)
@@ -44,5 +48,4 @@ def short_transaction(env, lock_timeout_ms=3000):
 def in_short_transaction(env):
     """Whether ``env`` runs in a :func:`short_transaction` already. A second one could
     not see what the first has written, and would wait for its locks."""
-    [[level]] = env.execute_query(SQL("SHOW transaction_isolation"))
-    return level == "read committed"
+    return env.cr in _short

@@ -8,7 +8,9 @@ class TicketHold(models.Model):
 
     def _check_chosen(self, hold_sudo, places_sudo):
         leases_sudo = self.env["ticket.lease"].sudo()
-        if leases_sudo.search_count([("hold_id", "=", hold_sudo.id)], limit=1):
+        if hold_sudo.channel == "pos" and leases_sudo.search_count(
+            [("hold_id", "=", hold_sudo.id)], limit=1
+        ):
             return None
         return super()._check_chosen(hold_sudo, places_sudo)
 

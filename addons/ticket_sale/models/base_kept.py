@@ -53,8 +53,8 @@ class Base(models.AbstractModel):
     @api.model
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
         store = self.env.cr.cache.get(KEPT)
-        if store is not None and field_names is None and self._name in WIDE:
-            field_names = self._used_fields() if self.env.su else None
+        if store is not None and self._name in WIDE and self.env.su:
+            field_names = self._used_fields(*(field_names or ()))
         if store is None or self._name not in SEARCHED or not self._may_be_kept():
             return super().search_fetch(domain, field_names, offset, limit, order)
         active = self.env.context.get("active_test", True)
@@ -71,6 +71,8 @@ class Base(models.AbstractModel):
 
     def exists(self):
         store = self.env.cr.cache.get(KEPT)
+        if store is not None and self._was_read():
+            return self
         if store is None or self._name not in MODELS or not self._may_be_kept():
             return super().exists()
         known = store.setdefault((self._name, "exists"), set())
@@ -80,6 +82,18 @@ class Base(models.AbstractModel):
             known.update(i for i in found._ids if house is None or i in house)
             return found
         return self
+
+    def _was_read(self):
+        """Whether this transaction has read all of these: it goes on seeing them until
+        it deletes them itself."""
+        if not self or self._name not in WIDE or not all(self._ids):
+            return False
+        for name in self._used_fields():
+            field = self._fields[name]
+            cache, dirty = field._get_cache(self.env), self.env._field_dirty.get(field)
+            if field.column_type and not dirty and cache.keys() >= set(self._ids):
+                return True
+        return False
 
     def _used_fields(self, *more):
         """The fields of this model that sales have asked for so far in this process."""
@@ -139,9 +153,22 @@ class Base(models.AbstractModel):
 
     @api.model
     def _create(self, data_list):
+        if KEPT in self.env.cr.cache:
+            # An amount that is cached before its currency asks the database for it.
+            for data in data_list:
+                data["stored"] = self._records_first(data["stored"])
         records = super()._create(data_list)
         records._forget_kept([data["stored"] for data in data_list])
         return records
+
+    def _records_first(self, values):
+        """The same values, those that name records before all others."""
+        return dict(
+            sorted(
+                values.items(),
+                key=lambda item: self._fields[item[0]].type != "many2one",
+            )
+        )
 
     def unlink(self):
         self._forget_kept()

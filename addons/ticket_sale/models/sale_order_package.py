@@ -118,6 +118,8 @@ class SaleOrder(models.Model):
         self.ticket_package_ids.sudo()._check_complete()
         result = super()._action_confirm()
         offers_sudo = self.env["ticket.package.renewal.line"].sudo()
-        sold = self.filtered(lambda order: order.ticket_ids)
+        sold = self.filtered(
+            lambda order: order.ticket_package_ids and order.ticket_ids
+        )
         offers_sudo.search([("order_id", "in", sold.ids)]).state = "bought"
         return result

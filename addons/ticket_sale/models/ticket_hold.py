@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..exceptions import PlacesUnavailable, TicketError
-from ..transaction import short_transaction
+from ..transaction import in_short_transaction, short_transaction
 from .ticket_place import AVAILABLE, EXPIRED
 from .ticket_type import CHANNELS
 
@@ -107,9 +107,12 @@ class TicketHold(models.Model):
         """
         with short_transaction(self.env) as env:
             yield env[self._name]
-        # What the caller has cached about places and holds may be old now.
-        self.env["ticket.place"].invalidate_model(flush=False)
-        self.invalidate_model(flush=False)
+            shared = env.cr.connection is self.env.cr.connection
+        if shared or in_short_transaction(self.env):
+            # What the caller has cached about places and holds may be old now. Others
+            # see them as they were when their own transaction began.
+            self.env["ticket.place"].invalidate_model(flush=False)
+            self.invalidate_model(flush=False)
 
     @api.model
     def _hold(self, session, channel, **wanted):

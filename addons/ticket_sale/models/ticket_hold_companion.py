@@ -16,11 +16,12 @@ class TicketHold(models.Model):
     def _check_chosen(self, hold_sudo, places_sudo):
         """Asked again before money: the wheelchair place may have been given back."""
         result = super()._check_chosen(hold_sudo, places_sudo)
-        companions = places_sudo.seat_id.filtered(
-            lambda seat: seat.kind_id.code == "companion"
-        )
+        known = hold_sudo.session_id.seat_map_id._companion_seats()
+        companions = [
+            seat_id for seat_id in places_sudo.seat_id.ids if seat_id in known
+        ]
         if companions:
-            self._check_companions(hold_sudo, companions.ids)
+            self._check_companions(hold_sudo, companions)
         return result
 
     def _check_companions(self, hold_sudo, companions):

@@ -66,11 +66,12 @@ class TicketHold(models.Model):
                 places=lost.ids,
                 seats=lost.mapped("display_name"),
             )
+        left = hold.place_ids.filtered(lambda p: p.state in ("held", "reserved"))
         if unchosen:  # no channel has asked the rules about these yet
             self._check_chosen(hold, unchosen)
         tickets = self.env["ticket.ticket"].sudo()._make(hold, items)
         self.env["ticket.place.log"]._record_tickets(tickets, "sold")
-        if not hold.place_ids.filtered(lambda p: p.state in ("held", "reserved")):
+        if not left:
             hold.write({"state": "issued"})
         return tickets.sudo(self.env.su)
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..exceptions import ExtensionRefused
+from ..kept import KEPT
 
 
 class TicketHold(models.Model):
@@ -22,7 +23,8 @@ class TicketHold(models.Model):
         """How long this channel keeps places for a customer who is still choosing."""
         company_sudo = session.sudo().company_id
         setting = f"ticket_hold_{channel}"
-        company_sudo.fetch([setting])  # and not the hundred others of a company
+        if KEPT not in self.env.cr.cache:
+            company_sudo.fetch([setting])  # and not the hundred others of a company
         return company_sudo[setting]
 
     def _extensions_left(self):

@@ -127,8 +127,10 @@ class TicketPriceRule(models.Model):
         written = {}
         if self.filtered(lambda rule: rule.trigger != "days"):
             for mark in self.env["ticket.price.reached"].search(
-                [("session_id", "in", sessions.ids), ("reached_at", "<=", at)]
+                [("session_id", "in", sessions.ids)]
             ):
+                if mark.reached_at > at:
+                    continue
                 key = (mark.session_id.id, mark.step_id.rule_id.id)
                 written.setdefault(key, self.env["ticket.price.rule.step"])
                 written[key] |= mark.step_id

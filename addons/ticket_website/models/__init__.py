@@ -13,6 +13,7 @@ from . import (
     payment_transaction,
     payment_transaction_books,
     payment_transaction_exchange,
+    payment_transaction_pace,
     payment_transaction_settle,
     payment_transaction_watch,
     product_pricelist,

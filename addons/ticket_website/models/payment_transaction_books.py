@@ -65,16 +65,19 @@ class PaymentTransaction(models.Model):
             tx = tx.with_company(tx.company_id).with_context(
                 ticket_mail_later=True, ticket_paid=True, tracking_disable=True
             )
+            tx.ticket_issued = True  # written together with the state
             try:
                 with self.env.cr.savepoint(), tx._ticket_keep_team():
-                    tx.ticket_issued = bool(tx._check_amount_and_confirm_order())
+                    confirmed = bool(tx._check_amount_and_confirm_order())
             except (OperationalError, ConcurrencyError):
                 raise  # the whole notice is taken again
             except Exception:
                 _logger.exception("Tickets of payment %s are not issued", tx.reference)
-            if tx.ticket_issued:
+                confirmed = False
+            if confirmed:
                 self._ticket_call_worker()
             else:
+                tx.ticket_issued = False
                 # What the method below keeps for the worker is said now.
                 # pylint: disable-next=super-method-mismatch
                 super(PaymentTransaction, tx)._log_received_message()
@@ -92,9 +95,16 @@ class PaymentTransaction(models.Model):
         return super(PaymentTransaction, self - later)._log_received_message()
 
     def _ticket_keep_team(self):
-        """The sales team is the website's, whoever of it looks after the order."""
+        """Sales team and warehouse are the website's, whoever looks after the order."""
         orders = self.sale_order_ids
-        return self.env.protecting([orders._fields["team_id"]], orders)
+        return self.env.protecting(
+            [
+                ([records._fields[name]], records)
+                for records in (orders, orders.order_line)
+                for name in ("team_id", "warehouse_id")
+                if name in records._fields
+            ]
+        )
 
     def _ticket_may_issue_at_once(self):
         order = self.sale_order_ids
@@ -110,6 +120,8 @@ class PaymentTransaction(models.Model):
         """Who was confirmed at once counts as confirmed by the payment: such a buyer
         gets the tickets, not a mail that the payment has arrived."""
         confirmed = super()._check_amount_and_confirm_order()
+        if self.env.context.get("ticket_paid"):  # this is what confirms it
+            return confirmed
         return confirmed | self.filtered("ticket_issued").sale_order_ids
 
     # --- what follows ------------------------------------------------------------
