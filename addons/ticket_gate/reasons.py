@@ -30,6 +30,9 @@ MESSAGES = {
     "bad_id_number": _lt("This is not an ID number: check each digit"),
     "no_ticket_for_id": _lt("There is no ticket for this person here today"),
     "not_matched": _lt("This person is not known here: ask for the ticket"),
+    "needs_server": _lt(
+        "Without the network persons are not known here: ask for the ticket or the card"
+    ),
     "pick_one": _lt("This person has %(tickets)s tickets here now: scan the ticket"),
     # refused: the ticket
     "refunded": _lt("This ticket was refunded"),
@@ -107,6 +110,7 @@ LABELS = [
     ("bad_id_number", "Not an ID Number"),
     ("no_ticket_for_id", "No Ticket for This ID"),
     ("not_matched", "Person Not Known"),
+    ("needs_server", "Person, No Network"),
     ("pick_one", "Several Tickets"),
     ("refunded", "Refunded"),
     ("exchanged", "Exchanged"),

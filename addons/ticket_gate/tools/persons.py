@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: What a scan says that it was read from when it shows a person.
+MEDIA = frozenset({"id", "face"})
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -48,6 +51,14 @@ def looks_like_id(text: str) -> bool:
     return (len(text) == 18 and text.isascii() and text[:17].isdigit()) and (
         text[17].isdigit() or text[17] == "X"
     )
+
+
+def is_shown(code: str, media: str | None) -> bool:
+    """Tell whether a scan shows a person, not a ticket: only the server knows them.
+
+    :param code: as ``scanning.normalise_code`` returns it
+    """
+    return media in MEDIA or looks_like_id(code)
 
 
 def pick(tickets: Sequence[Known], direction: str, now: int) -> tuple[str | None, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import ModuleType
 
-from .. import admission, lane_state, outcome, pass_code, scanning, wording
+from .. import admission, lane_state, outcome, pass_code, persons, scanning, wording
 from .book import Book, LanePlace, unix
 from .tickets import COUNTS, NO_SESSION, Pass, Ticket
 
@@ -84,8 +84,8 @@ class Desk:
         facts = ticket and self._book.facts(ticket, code, lane, now)
         if facts is None:
             reason = read.problem or ("wrong_session" if ticket else "unknown")
-            if place.has_fare and reason == "malformed":
-                reason = "unknown"  # a stored-value card: only the server knows it
+            if reason == "malformed":
+                reason = self._unreadable(place, request)
             decision = admission.Decision(False, reason, 0, 0)
             decision = lane_state.settle(state, request.direction, decision)
             return self._verdict(place, request, None, decision, lang)
@@ -107,6 +107,14 @@ class Desk:
             "message": self._say(lang, "scan_id_used"),
             "ticket": None,
         }
+
+    @staticmethod
+    def _unreadable(place: LanePlace, request: scanning.ScanRequest) -> str:
+        """Return why a code says nothing to us; it may say something to the server."""
+        code = scanning.normalise_code(request.code)
+        if persons.is_shown(code, request.media):
+            return "needs_server"
+        return "unknown" if place.has_fare else "malformed"  # a stored-value card
 
     @staticmethod
     def _lane(place: LanePlace, state: str) -> admission.Lane:

@@ -34,8 +34,6 @@ FIELDS = (
     "code", "scan_id", "direction", "count", "scanned_at", "two_phase",
     "is_offline", "decided", "reason", "media",
 )  # fmt: skip
-#: Media that tell a person.
-_PERSONS = frozenset({"id", "face"})
 
 
 class Hub:
@@ -320,7 +318,7 @@ def _code_hash(request) -> str:
     of it is kept.
     """
     code = scanning.normalise_code(request.code)
-    is_person = request.media in _PERSONS or persons.looks_like_id(code)
+    is_person = persons.is_shown(code, request.media)
     return scanning.code_hash("person" if is_person else code)
 
 
