@@ -127,7 +127,9 @@ class Uplink:
         return status, answer, time.monotonic() - begun
 
     def _request(self, name, message, seconds, lang) -> tuple[int, dict]:
-        connection = getattr(self._mine, "connection", None) or self._connect(seconds)
+        connection = getattr(self._mine, "connection", None)
+        if connection is None or connection.sock is None:  # it said that it would close
+            connection = self._connect(seconds)
         connection.sock.settimeout(seconds)
         headers = {**self._headers, **({"Accept-Language": lang} if lang else {})}
         path = self._url.path.rstrip("/") + API + name
