@@ -129,8 +129,12 @@ class TicketGate(models.Model):
 
         :param str since: a cursor that was given before
         """
-        cursor, now, changed = self._cursor(since)
         rare = self._rare_columns(session)
+        # columns that a rule asks about since then must be told of all tickets
+        suffix = f".{'-'.join(rare)}" if rare else ""
+        known = (since or "").removesuffix(suffix)
+        is_same = not rare or known != since
+        cursor, now, changed = self._cursor(known if is_same else None)
         names = [*COLUMNS, *rare]
         rows = self._ticket_rows(session, changed, rare)
         columns = zip(*rows, strict=True) if rows else [()] * len(names)
@@ -139,7 +143,7 @@ class TicketGate(models.Model):
         told["holders"] = [mask(name) for name in told["holders"]]
         return {
             "session": session.id,
-            "cursor": cursor,
+            "cursor": cursor + suffix,
             "server_time": now,
             "full": changed is None,
         } | told

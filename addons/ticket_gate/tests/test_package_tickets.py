@@ -86,6 +86,16 @@ class TestPackageTickets(TicketGateCommon):
             told["last_in"][place], scanning.unix(self.ticket.last_admitted_at)
         )
 
+    def test_columns_that_a_new_rule_asks_for_are_told_of_all_tickets(self):
+        cursor = self._tickets()["cursor"]
+        self.rule.times = 3
+        told = self._tickets(cursor)
+        self.assertTrue(told["full"])
+        self.assertIn(self.other.number, told["numbers"])
+        self.assertFalse(self._tickets(told["cursor"])["full"])
+        self.rule.times = 1
+        self.assertTrue(self._tickets(told["cursor"])["full"])
+
     def test_a_session_without_tickets(self):
         empty = self._create_session_on_sale()
         told = self.gates._ticket_columns(empty)
