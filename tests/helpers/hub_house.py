@@ -228,6 +228,8 @@ class FakeServer:
         if name == "passage":
             self.passages.append(message)
             return {"ref": message["ref"], "passed": message["passed"]}
+        if name.startswith("pass/"):
+            return self._photo(name)
         if name.startswith("package/passes"):
             return self._passes()
         assert name.startswith("package/tickets"), name
@@ -236,6 +238,11 @@ class FakeServer:
     def _tickets(self):
         found = [one for one in self.book.tickets.values() if one.session]
         return {"session": SESSION, **_columns(found, columns.TICKETS)}
+
+    def _photo(self, name):
+        if name != f"pass/{pass_number(0)}/photo":
+            raise uplink.Refused(404, "not_found", "no photo", {})
+        return {"type": "image/png", "content": b"PNG"}
 
     def _passes(self):
         found = [one for one in self.book.tickets.values() if not one.session]

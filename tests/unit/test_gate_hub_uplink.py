@@ -13,8 +13,11 @@ class _Closing(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        content = json.dumps({"path": self.path}).encode()
+        is_photo = self.path.endswith("/photo")
+        content = b"PNG" if is_photo else json.dumps({"path": self.path}).encode()
         self.send_response(200)
+        kind = "image/png" if is_photo else "application/json"
+        self.send_header("Content-Type", kind)
         self.send_header("Connection", "close")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
@@ -44,3 +47,12 @@ def test_a_connection_that_the_server_closed_is_opened_again():
     with served() as url, closing(uplink.Uplink(uplink.Server(url))) as link:
         paths = asyncio.run(story(link))
     assert paths == [uplink.API + "a", uplink.API + "b"]
+
+
+def test_a_picture_is_no_json():
+    async def story(link):
+        return (await link.ask("pass/100000000008/photo", seconds=5))[0]
+
+    with served() as url, closing(uplink.Uplink(uplink.Server(url))) as link:
+        told = asyncio.run(story(link))
+    assert told == {"type": "image/png", "content": b"PNG"}

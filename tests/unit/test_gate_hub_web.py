@@ -38,7 +38,9 @@ async def ask(port, method, path, body=None, token=TOKEN, raw=None, **headers):
     writer.close()
     if told.get("content-encoding") == "gzip":
         content = gzip.decompress(content)
-    return int(head[0].split()[1]), told, json.loads(content) if content else None
+    if content and "json" in told["content-type"]:
+        content = json.loads(content)
+    return int(head[0].split()[1]), told, content or None
 
 
 def serve(house, story):
@@ -194,3 +196,17 @@ def test_an_adapter_hears_commands_and_how_its_lane_stands(house):
     assert [one["command"] for one in heard] == ["open", "state"]
     assert heard[1]["state"] == "normal"
     assert house.server.done == [5]
+
+
+def test_the_photo_on_a_pass_is_the_servers(house):
+    async def story(port):
+        path = f"pass/{hub_house.pass_number(0)}/photo"
+        other = f"pass/{hub_house.pass_number(1)}/photo"
+        found = [await ask(port, "GET", one) for one in (path, other)]
+        stranger = await ask(port, "GET", path, token="x")
+        house.server.cut = "before"
+        return *found, stranger, await ask(port, "GET", path)
+
+    found, *others = serve(house, story)
+    assert (found[0], found[1]["content-type"], found[2]) == (200, "image/png", b"PNG")
+    assert [status for status, _headers, _body in others] == [404, 401, 404]

@@ -10,6 +10,7 @@ from .uplink import NoAnswer, Refused, Server, Uplink
 _logger = logging.getLogger(__name__)
 
 SCAN_SECONDS = 0.8  # people stand at the barrier
+PHOTO_SECONDS = 3.0
 QUIET_SECONDS = 2.0  # after a scan that was not answered; doubled each time
 LONGEST_QUIET = 30.0
 CONNECTIONS = 8
@@ -84,6 +85,18 @@ class Link:
         answer, _took = await self._scans.ask(
             "passage", message, seconds=self.scan_seconds
         )
+        return answer
+
+    async def photo(self, number: str) -> dict:
+        """Return ``type`` and ``content`` of the photo on a pass.
+
+        :raise NoAnswer, Refused:
+        """
+        answer, _took = await self._background.ask(
+            f"pass/{number}/photo", seconds=PHOTO_SECONDS
+        )
+        if "content" not in answer:
+            raise NoAnswer("the answer is no picture")
         return answer
 
     async def ask(self, name: str, message: dict | None = None, seconds: float = 10):

@@ -20,6 +20,7 @@ _logger = logging.getLogger(__name__)
 
 API = "/ticket/api/v1/gate/"
 MOST_BYTES = 64 * 1024 * 1024  # of one answer
+PICTURES = frozenset({"image/png", "image/jpeg"})
 
 
 class NoAnswer(Exception):
@@ -143,6 +144,11 @@ class Uplink:
             raise http.client.HTTPException("the answer is too long")
         if reply.headers.get("Content-Encoding") == "gzip":
             content = zlib.decompressobj(31).decompress(content, MOST_BYTES)
+        if reply.headers.get_content_type() in PICTURES:
+            return reply.status, {
+                "type": reply.headers.get_content_type(),
+                "content": content,
+            }
         answer = json.loads(content)
         if not isinstance(answer, dict):
             raise ValueError("the answer is no object")

@@ -5,8 +5,10 @@ import contextlib
 import gzip
 import json
 import logging
+import re
 import ssl
 from http import HTTPStatus
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from .. import scanning, wording
@@ -16,7 +18,7 @@ from .book import Device
 from .hub import Hub
 from .pages import Pages
 from .store import StoreFull
-from .uplink import API
+from .uplink import API, NoAnswer, Refused
 
 _logger = logging.getLogger(__name__)
 
@@ -25,6 +27,12 @@ MOST_SCANS = 500
 IDLE_SECONDS = 120
 BODY_SECONDS = 10
 WORTH_PACKING = 4096
+_PHOTO = re.compile(r"pass/(?P<number>\d{12})/photo", re.ASCII)
+
+
+class Picture(NamedTuple):
+    type: str
+    content: bytes
 
 
 class BadRequest(Exception):
@@ -94,12 +102,15 @@ class Web:
         return keep
 
     def _reply(self, writer, status, answer, headers, *, keep) -> None:
-        content = b""
-        if answer is not None:
+        content, kind = b"", "application/json; charset=utf-8"
+        if isinstance(answer, Picture):
+            content, kind = answer.content, answer.type
+        elif answer is not None:
             content = json.dumps(answer, ensure_ascii=False).encode()
         lines = [
             f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
-            "Content-Type: application/json; charset=utf-8",
+            f"Content-Type: {kind}",
+            "X-Content-Type-Options: nosniff",
             "Cache-Control: no-store",
             f"Connection: {'keep-alive' if keep else 'close'}",
         ]
@@ -146,6 +157,7 @@ class Web:
             return 500, _error(BadRequest(0, "internal_server_error", "It failed."))
 
     async def _routed(self, method, target, headers, body):
+        """Return the status, and what is answered: JSON or a :class:`Picture`."""
         if method == "OPTIONS":
             return 204, None
         parts = urlsplit(target)
@@ -155,6 +167,9 @@ class Web:
         if (method, name) == ("GET", "hub"):
             return 200, {"hub": VERSION, "alone": not self._hub.link.is_up}
         call = self._calls.get((method, name))
+        if method == "GET" and (photo := _PHOTO.fullmatch(name)):
+            self._device(headers)
+            return 200, await self._photo(photo["number"])
         if not call:
             known = any(path == name for _method, path in self._calls)
             if known:
@@ -213,6 +228,15 @@ class Web:
 
     async def _package(self, device, _query, lang):
         return self._pages.package(device, lang)
+
+    async def _photo(self, number) -> Picture:
+        """Only the server has photos; the hub keeps no face on its disk."""
+        try:
+            photo = await self._hub.link.photo(number)
+        except (NoAnswer, Refused) as error:
+            message = "There is no photo of this pass, or the server is away."
+            raise BadRequest(404, "not_found", message) from error
+        return Picture(photo["type"], photo["content"])
 
     async def _passes(self, device, query, _lang):
         return self._pages.passes(device, query.get("since", ""))
