@@ -13,6 +13,7 @@ from . import (
     test_gate_search,
     test_identity,
     test_lane_state,
+    test_migration,
     test_multi_company,
     test_my_data,
     test_offline_scan,

@@ -99,6 +99,27 @@ class TestGateBoard(TicketGateCommon):
         with self.assertQueryCount(40):
             self._board()
 
+    def test_board_costs_the_same_for_any_number_of_scans(self):
+        ticket = self._create_ticket("1-1")
+        self._scan(ticket.number)
+        self._board()
+        self.env.flush_all()
+        names = ", ".join(
+            name
+            for name, field in self.env["ticket.scan"]._fields.items()
+            if field.column_type and field.store and name not in ("id", "scan_id")
+        )
+        self.env.cr.execute(
+            f"""INSERT INTO ticket_scan (scan_id, {names})
+                SELECT 'many-' || copy, {names}
+                  FROM ticket_scan, generate_series(1, 2000) AS copy"""
+        )
+        self.env.invalidate_all()
+        with self.assertQueryCount(40):
+            board = self._board()
+        [lane] = [one for one in board["lanes"] if one["id"] == self.gate.id]
+        self.assertEqual(lane["in"], 2001)
+
     def test_alarm_is_on_the_board(self):
         self._scan(self._create_ticket("1-1").number)
         self.env.flush_all()

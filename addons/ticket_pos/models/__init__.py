@@ -93,6 +93,7 @@ from . import (
     ticket_find_log,
     ticket_hold_lease,
     ticket_hold_live,
+    ticket_hold_settled,
     ticket_kiosk,
     ticket_kiosk_help,
     ticket_kiosk_programme,

@@ -65,6 +65,18 @@ class PosConfig(models.Model):
                 row["stopped"] = session_sudo.venue_id.id in stopped
         return rows
 
+    def ticket_secure(self, holds, items, *args, **kwargs):
+        """As before; no money is asked for a venue that is in an emergency.
+
+        :raise SaleStopped: there is one at a venue of the cart
+        """
+        self._ticket_check_cashier()
+        if self.env["ticket.venue"]._stopped_venues():
+            place_ids = [i for item in items for i in item["place_ids"]]
+            places_sudo = self.env["ticket.place"].sudo().browse(place_ids).exists()
+            places_sudo.session_id._check_not_stopped()
+        return super().ticket_secure(holds, items, *args, **kwargs)
+
     # --- alarms -----------------------------------------------------------------
 
     @api.readonly

@@ -81,6 +81,39 @@ class TestEmergencyHouse(LeaseCommon):
         for word in pause["words"]:
             self.assertIn("Other House", word["text"])
 
+    def _paid_by(self, method):
+        """A cart of before the alarm, paid after it."""
+        lines = self._lines(self._take("1-1"))
+        self._raise(self.venue)
+        self.cash = method
+        return self._pay(lines)
+
+    def test_no_money_is_asked_for_a_cart_of_before(self):
+        [seat] = self._take("1-1")["seats"]
+        place_ids = [seat["place_id"]]
+        self._raise(self.venue)
+        items = [{"type_id": self.adult.id, "place_ids": place_ids}]
+        with self.assertRaises(SaleStopped):
+            self._till().ticket_secure([[seat["token"], place_ids]], items)
+
+    def test_cash_that_came_too_late_is_handed_back(self):
+        with self.assertRaises(SaleStopped):
+            self._paid_by(self.cash)
+
+    def test_card_that_was_charged_becomes_tickets(self):
+        card = self.env["pos.payment.method"].create(
+            {
+                "name": "Card",
+                "journal_id": self.env["account.journal"]
+                .create({"name": "Bank", "type": "bank", "code": "BNKH"})
+                .id,
+                "company_id": self.company.id,
+            }
+        )
+        self.config.payment_method_ids = [(4, card.id)]
+        order = self._paid_by(card)
+        self.assertEqual(order.lines.ticket_ids.mapped("state"), ["valid"])
+
     def test_till_lists_and_sells_its_own_houses_only(self):
         self.config.ticket_venue_ids = self.other
         listed = [row["id"] for row in self._till().ticket_sessions()]
