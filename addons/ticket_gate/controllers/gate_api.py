@@ -11,6 +11,7 @@ from odoo.addons.ticket_sale.exceptions import Busy
 from ..errors import GateApiError
 from ..models.ticket_gate_device import LANGUAGES
 from ..tools import scanning, wording
+from .gzipped import json_gzipped
 
 MOST_SCANS = 500
 MAX_BODY = 1024 * 1024
@@ -51,9 +52,7 @@ class TicketGateApi(Controller):
     def package(self, **_kwargs):
         """Give the device what it needs to decide when the network is away."""
         package = request.env["ticket.gate"]._package(request.ticket_device, _lang())
-        return request.make_json_response(
-            package, headers={"Cache-Control": "no-store"}
-        )
+        return json_gzipped(package)
 
     @gate_route("/ticket/api/v1/gate/heartbeat", methods=["POST"])
     def heartbeat(self, **_kwargs):

@@ -3,7 +3,7 @@ from odoo.http import Controller, Response, request, route
 from ..errors import GateApiError
 from ..tools import gate_hub_program
 from .gate_api import gate_route
-from .gate_tickets import json_gzipped
+from .gzipped import json_gzipped
 
 
 class TicketGateHubApi(Controller):

@@ -2,7 +2,7 @@ import json
 
 from odoo.tests import tagged
 
-from ..controllers import gate_tickets
+from ..controllers import gzipped
 from .common import TicketGateHttpCase
 
 
@@ -129,7 +129,7 @@ class TestGateApiMore(TicketGateHttpCase):
 
     def test_long_answers_are_compressed(self):
         path = f"package/tickets?session={self.performance.id}"
-        self.patch(gate_tickets, "WORTH_GZIP", 100)
+        self.patch(gzipped, "WORTH_GZIP", 100)
         plain = self._call(path, **{"Accept-Encoding": "identity"})
         self.assertNotIn("Content-Encoding", plain.headers)
         packed = self._call(path, **{"Accept-Encoding": "gzip"})
