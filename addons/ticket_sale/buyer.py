@@ -15,7 +15,7 @@ class Buyer:
     """Who buys, as far as it is known; what is not known limits nothing."""
 
     channel: str
-    partner: models.BaseModel | None = None
+    partner: models.BaseModel | None = None  # counted is the commercial partner
     phone: str = ""
     identities: tuple[str, ...] = ()
 
@@ -23,7 +23,7 @@ class Buyer:
     def of(cls, hold_sudo, identities=()):
         """The buyer of a hold. Resellers buy for others: only what they tell of their
         customers counts."""
-        partner = hold_sudo.partner_id.commercial_partner_id
+        partner = hold_sudo.partner_id
         if hold_sudo.channel == "distributor":
             partner = None
         return cls(
@@ -32,21 +32,28 @@ class Buyer:
 
     @property
     def known(self) -> set[str]:
-        subjects = ("partner", "phone", "identity")
-        return {"order", *(name for name in subjects if self.values(name))}
+        known = {
+            "partner": self.partner,
+            "phone": self.phone,
+            "identity": self.identities,
+        }
+        return {"order", *(name for name, value in known.items() if value)}
 
     def values(self, subject) -> tuple:
         """What the buyer is known by, as ``ticket.limit`` counts it."""
+        if subject == "partner":
+            return (self.partner.commercial_partner_id.id,) if self.partner else ()
         return {
             "order": (),
-            "partner": (self.partner.id,) if self.partner else (),
             "phone": (self.phone,) if self.phone else (),
             "identity": self.identities,
         }[subject]
 
     @property
     def tier(self):
-        return self.partner.ticket_tier_id if self.partner else None
+        return (
+            self.partner.commercial_partner_id.ticket_tier_id if self.partner else None
+        )
 
 
 def phone_key(phone):

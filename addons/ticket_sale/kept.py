@@ -115,3 +115,12 @@ def may_be_learnt(field):
         of_the_house = field.model_name == "res.partner" and field.name == "user_ids"
         return of_the_house or field.comodel_name in MODELS - OF_THE_HOUSE
     return field.type != "many2many" or field.comodel_name in MODELS
+
+
+def remember(record, **values):
+    """Put into the cache of one record what a statement of ours has just written.
+
+    :param values: as the cache has them: ids, not records; ``None`` where empty
+    """
+    for name, value in values.items():
+        record._fields[name]._insert_cache(record, [value])

@@ -96,6 +96,7 @@ from . import (
     ticket_hold_minutes,
     ticket_hold_orphan,
     ticket_hold_release,
+    ticket_hold_remember,
     ticket_hold_reservation,
     ticket_hold_rules,
     ticket_hold_standstill,

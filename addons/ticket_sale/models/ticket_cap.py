@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
@@ -151,16 +151,27 @@ class TicketCap(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         caps = super().create(vals_list)
+        self.env.registry.clear_cache()
         caps._follow_now()
         return caps
 
     def write(self, vals):
         result = super().write(vals)
+        if "session_id" in vals:
+            self.env.registry.clear_cache()
         if {"maximum", "warn_percent", *SCOPE} & vals.keys():
             self._follow_now()
         return result
 
     # --- the check, in the transaction that takes the places ------------------
+
+    @api.model
+    @tools.ormcache("session_id")
+    def _are_there(self, session_id):
+        """Whether a session has caps at all: few have."""
+        return bool(
+            self.sudo().search_count([("session_id", "=", session_id)], limit=1)
+        )
 
     @api.model
     def _check(self, hold_sudo, places_sudo, *, typed):
@@ -175,6 +186,8 @@ class TicketCap(models.Model):
         :raise CapReached: more is taken than a cap allows
         """
         session = hold_sudo.session_id
+        if not self._are_there(session.id):
+            return
         rows = self.env.execute_query(
             SQL(
                 """

@@ -108,9 +108,7 @@ class TicketHold(models.Model):
         with short_transaction(self.env) as env:
             yield env[self._name]
             shared = env.cr.connection is self.env.cr.connection
-        if shared or in_short_transaction(self.env):
-            # What the caller has cached about places and holds may be old now. Others
-            # see them as they were when their own transaction began.
+        if shared or in_short_transaction(self.env):  # others do not see it yet
             self.env["ticket.place"].invalidate_model(flush=False)
             self.invalidate_model(flush=False)
 
@@ -183,6 +181,7 @@ class TicketHold(models.Model):
         hold_id, token, expires_at = self._create_hold(
             session, channel, minutes, until, partner, reference
         )
+        hold_sudo = self.sudo().browse(hold_id)
         keep = _Keep(
             session,
             hold_id,
@@ -201,8 +200,7 @@ class TicketHold(models.Model):
                 self._check_orphans(keep, rows)
                 companions = [row[1] for row in rows if row[7] == "companion"]
                 if companions:
-                    self._check_companions(self.sudo().browse(hold_id), companions)
-        hold_sudo = self.sudo().browse(hold_id)
+                    self._check_companions(hold_sudo, companions)
         places_sudo = self.env["ticket.place"].sudo().browse(row[0] for row in rows)
         self._check_taken(hold_sudo, places_sudo)
         if types:

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..exceptions import HoldExpired
+from ..kept import remember
 
 
 class TicketHold(models.Model):
@@ -40,8 +41,10 @@ class TicketHold(models.Model):
               WHERE place.hold_id = %(hold)s AND place.state IN ('held', 'reserved')
            ORDER BY place.id FOR NO KEY UPDATE OF place)
       UPDATE ticket_place place SET type_id = wanted.type_id
-        FROM wanted WHERE place.id = wanted.id
-   RETURNING place.id""",
+        FROM wanted, ticket_hold hold
+       WHERE place.id = wanted.id AND hold.id = %(hold)s
+   RETURNING place.id, place.session_id, place.zone_id, place.seat_id, place.type_id,
+             hold.channel, hold.partner_id, hold.buyer_phone""",
                 places=list(types),
                 types=list(types.values()),
                 hold=hold_sudo.id,
@@ -53,6 +56,22 @@ class TicketHold(models.Model):
                 self.env._("The time to buy these places is over. Please choose again.")
             )
         places_sudo = self.env["ticket.place"].sudo().browse(types)
+        for place_id, session_id, zone_id, seat_id, type_id, *told in rows:
+            remember(
+                places_sudo.browse(place_id),
+                session_id=session_id,
+                zone_id=zone_id,
+                seat_id=seat_id,
+                type_id=type_id,
+            )
+            channel, partner_id, phone = told
+            remember(
+                hold_sudo,
+                session_id=session_id,
+                channel=channel,
+                partner_id=partner_id,
+                buyer_phone=phone,
+            )
         self._check_chosen(hold_sudo, places_sudo)
 
     def _check_chosen(self, hold_sudo, places_sudo):

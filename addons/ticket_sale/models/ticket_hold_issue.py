@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..exceptions import PlacesUnavailable
+from ..kept import remember
 from .ticket_place import AVAILABLE
 
 
@@ -47,7 +48,11 @@ class TicketHold(models.Model):
         JOIN unnest(%(place_ids)s, %(type_ids)s) AS chosen (place_id, type_id)
           ON chosen.place_id = wanted.id
        WHERE place.id = wanted.id
-   RETURNING place.id""",
+   RETURNING place.id, place.seat_id, place.section_id, place.zone_id,
+             EXISTS (SELECT FROM ticket_place other
+                      WHERE other.hold_id = %(hold)s
+                        AND other.id <> ALL(%(place_ids)s)
+                        AND other.state IN ('held', 'reserved'))""",
                 places=self._lock_sellable(hold, place_ids),
                 hold=hold.id,
                 place_ids=list(types),
@@ -66,12 +71,22 @@ class TicketHold(models.Model):
                 places=lost.ids,
                 seats=lost.mapped("display_name"),
             )
-        left = hold.place_ids.filtered(lambda p: p.state in ("held", "reserved"))
+        for place_id, seat_id, section_id, zone_id, _left in sold:
+            remember(
+                places_sudo.browse(place_id),
+                session_id=hold.session_id.id,
+                hold_id=hold.id,
+                state="sold",
+                type_id=types[place_id],
+                seat_id=seat_id,
+                section_id=section_id,
+                zone_id=zone_id,
+            )
         if unchosen:  # no channel has asked the rules about these yet
             self._check_chosen(hold, unchosen)
         tickets = self.env["ticket.ticket"].sudo()._make(hold, items)
         self.env["ticket.place.log"]._record_tickets(tickets, "sold")
-        if not left:
+        if not any(row[-1] for row in sold):  # nothing else is kept by it
             hold.write({"state": "issued"})
         return tickets.sudo(self.env.su)
 

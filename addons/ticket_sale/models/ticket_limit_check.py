@@ -74,7 +74,7 @@ class TicketLimit(models.Model):
         return places_sudo.filtered(lambda place: place.type_id == self.type_id)
 
     def _check_one(self, buyer, session, mine, all_places):
-        maximum = self._maximum_for(buyer.tier)
+        maximum = self._maximum_for(buyer.tier) if self.tier_ids else self.maximum
         if self.subject == "order":
             if self.per == "show":
                 mine = self._counted(

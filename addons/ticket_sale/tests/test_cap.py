@@ -20,6 +20,11 @@ class TestCap(TicketRulesCommon):
         self._hold_named("1-3")
         self.assertEqual(self._refused("1-4").details["left"], 0)
 
+    def test_cap_of_a_session_that_had_none_counts_at_once(self):
+        self._hold_named("1-1")
+        self._cap(1)
+        self._refused("1-2")
+
     def test_refused_places_are_free_for_others(self):
         self._cap(1)
         self._refused("1-1", "1-2")

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..exceptions import (
@@ -10,6 +11,7 @@ from ..exceptions import (
     SaleClosed,
     TicketError,
 )
+from ..transaction import in_short_transaction
 from .common import TicketSaleCommon
 
 
@@ -168,3 +170,10 @@ class TestHold(TicketSaleCommon):
         self._hold_places("1-1")
         with self.assertQueryCount(9):  # one of them is the box office's: who listens?
             self.Hold._hold(self.session, "website", place_ids=places)
+
+    def test_short_transaction_stays_one_when_a_savepoint_is_undone(self):
+        with self.Hold._transaction() as Hold:
+            with self.assertRaises(UserError), Hold.env.cr.savepoint():
+                raise UserError(self.session.name)
+            self.assertTrue(in_short_transaction(Hold.env))
+        self.assertFalse(in_short_transaction(self.env))

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..kept import KEPT, LEARNT, MODELS
+from ..kept import KEPT, LEARNT, MODELS, may_be_learnt
 from .common import TicketSaleCommon
 
 
@@ -129,6 +129,30 @@ class TestKept(TicketSaleCommon):
             self._next_request()
             numbers.append(int(sequence.sudo().next_by_code("ticket.test")))
         self.assertEqual(numbers, [1, 2, 3])
+
+    def test_number_of_a_gapless_sequence_is_never_kept(self):
+        field = self.env["ir.sequence"]._fields["number_next"]
+        self.assertFalse(may_be_learnt(field))
+
+    def test_what_is_searched_is_read_by_the_same_query(self):
+        held = self._hold_places("1-1")
+        holds = self.env["ticket.hold"].sudo()
+        holds.browse(held.hold_id).mapped("channel")
+        self._next_request()
+        with self.assertQueryCount(1):
+            found = holds.search([("token", "=", held.token)])
+            self.assertEqual(found.channel, "website")
+
+    def test_order_that_was_read_is_there_until_it_is_deleted(self):
+        order = self.env["sale.order"].create(
+            {"partner_id": self.env.user.partner_id.id}
+        )
+        self._next_request()
+        self.assertEqual(order.sudo().state, "draft")
+        with self.assertQueryCount(0):
+            self.assertTrue(order.sudo().exists())
+        order.unlink()
+        self.assertFalse(order.sudo().exists())
 
     def test_memory_begins_anew_when_it_is_full(self):
         store = self.kept._store()

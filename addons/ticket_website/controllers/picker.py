@@ -8,6 +8,7 @@ from odoo.addons.ticket_sale.exceptions import (
     TicketError,
     TooManyRequests,
 )
+from odoo.addons.ticket_sale.kept import KEPT
 
 from ..models.ticket_show import SHOWN_STATES
 
@@ -120,7 +121,7 @@ class TicketPicker(Controller):
         except TicketError:
             self._forget(token)
             return {}
-        if not hold_sudo._cart_lines():
+        if not hold_sudo._in_cart():
             request.env["ticket.hold"].sudo()._release(token, "visitor")
         self._forget(token)
         return {}
@@ -141,7 +142,7 @@ class TicketPicker(Controller):
         request.env["ticket.kept"]._begin()
         try:
             hold_sudo = self._find_hold(token)
-            if not hold_sudo._cart_lines():
+            if not hold_sudo._in_cart():
                 with request.env.cr.savepoint():
                     self._add_to_cart(hold_sudo, types)
         except TicketError as error:
@@ -192,16 +193,20 @@ class TicketPicker(Controller):
         """:raise NotFound: no such session, or not one that visitors may see"""
         shows_sudo = request.env["ticket.show"].sudo()
         sessions_sudo = request.env["ticket.session"].sudo()
-        session_sudo = sessions_sudo.search_fetch(
-            Domain("id", "=", session_id)
-            & Domain("state", "in", SHOWN_STATES)
+        shown = (
+            Domain("state", "in", SHOWN_STATES)
             & Domain("inventory_open", "=", True)
             & Domain("on_shelf", "=", True)
             & sessions_sudo._website_site_domain(request.website)
-            & Domain("show_id", "any", shows_sudo._website_domain(request.website)),
-            SALE_FIELDS,
-            order="id",
+            & Domain("show_id", "any", shows_sudo._website_domain(request.website))
         )
+        if KEPT in request.env.cr.cache:
+            session_sudo = sessions_sudo.browse(session_id).exists()
+            session_sudo = session_sudo.filtered_domain(shown)
+        else:
+            session_sudo = sessions_sudo.search_fetch(
+                Domain("id", "=", session_id) & shown, SALE_FIELDS, order="id"
+            )
         if not session_sudo:
             raise NotFound
         return session_sudo
@@ -230,7 +235,7 @@ class TicketPicker(Controller):
                 hold_sudo = self._find_hold(token)
             except TicketError:
                 continue
-            if not hold_sudo._cart_lines():
+            if not hold_sudo._in_cart():
                 places = [(place, place.display_name) for place in hold_sudo.place_ids]
                 return session_sudo._website_held(hold_sudo, places)
         return None

@@ -65,6 +65,7 @@ class PaymentTransaction(models.Model):
             tx = tx.with_company(tx.company_id).with_context(
                 ticket_mail_later=True, ticket_paid=True, tracking_disable=True
             )
+            tx.sale_order_ids._ticket_remember_no_rewards()
             tx.ticket_issued = True  # written together with the state
             try:
                 with self.env.cr.savepoint(), tx._ticket_keep_team():

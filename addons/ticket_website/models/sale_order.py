@@ -83,9 +83,9 @@ class SaleOrder(models.Model):
 
     def _send_order_confirmation_mail(self):
         """Whoever paid for lost places was told so; no cheerful mail follows."""
-        return super(
-            SaleOrder, self.filtered(lambda order: not order.ticket_issue_error)
-        )._send_order_confirmation_mail()
+        lost = self.filtered("ticket_issue_error")
+        lost.pending_email_template_id = False
+        return super(SaleOrder, self - lost)._send_order_confirmation_mail()
 
     def _get_confirmation_template(self):
         """Every website names Odoo's own confirmation by default, which says nothing of

@@ -25,6 +25,13 @@ class SaleOrder(models.Model):
             mail_template, allow_deferred_sending=allow_deferred_sending
         )
 
+    def _prepare_confirmation_values(self):
+        """The mail that will wait is written down together with the state."""
+        values = super()._prepare_confirmation_values()
+        if self.env.context.get("ticket_mail_later") and len(self) == 1:
+            values["pending_email_template_id"] = self._get_confirmation_template().id
+        return values
+
     def _ticket_send_pending_mail(self):
         for order in self.filtered("pending_email_template_id"):
             template = order.pending_email_template_id

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.http import request
 from odoo.tools import SQL
 
+from odoo.addons.ticket_sale.kept import remember
+
 ENABLED = "code_enabled_rule_ids"
 #: What a request has asked the loyalty programs already: {order id: facts}
 ASKED_KEY = "ticket_website.rewards"
@@ -53,6 +55,11 @@ class SaleOrder(models.Model):
             )
         )
         return found
+
+    def _ticket_remember_no_rewards(self):
+        """Nothing given or earned is asked for once, not table by table."""
+        if not self._ticket_has_rewards():
+            remember(self, applied_coupon_ids=(), coupon_point_ids=())
 
     def _ticket_reward_facts(self):
         """Whatever of this order decides about its rewards."""

@@ -85,6 +85,7 @@ class TestPayment(TicketWebsiteCommon):
         self._paid(order)
         self.assertFalse(order.ticket_ids)
         self.assertTrue(order.ticket_issue_error)
+        self.assertFalse(order.pending_email_template_id)
         self.assertEqual(len(order.activity_ids), 1)
         told = order.message_ids - messages
         self.assertIn(order.partner_id, told.notified_partner_ids)
