@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { click } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { mockService, mountWithCleanup } from "@web/../tests/web_test_helpers";
 import { AlarmScreen } from "@ticket_sale/alarm/alarm_screen";
 
 describe.current.tags("desktop");
+defineMailModels();
 
 const FIRE = {
     id: 1,
@@ -17,7 +19,7 @@ const FIRE = {
 
 async function show(...alarms) {
     mockService("ticket_alarm", () => ({ alarms, boards: 0 }));
-    await mountWithCleanup(AlarmScreen);
+    await mountWithCleanup(AlarmScreen, { noMainContainer: true });
 }
 
 test("an emergency fills the screen, and the bar names all its venues", async () => {
