@@ -1,8 +1,12 @@
 """What axe-core says of the pages of the web shop: on the phone in Chinese, at a desk in
 English. Pictures of them are kept."""
 
-import pytest
+import re
 
+import pytest
+import requests
+
+from tests.e2e.shopper import Shopper
 from tests.helpers.axe import faults
 
 PUBLIC = {
@@ -30,17 +34,23 @@ OWN = {
 }
 
 
-@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
-@pytest.mark.parametrize(
-    ("login", "paths"), [(None, PUBLIC), ("member", OWN)], ids=["guest", "member"]
-)
-def test_pages_have_no_serious_fault(house, phone, login, paths):
-    [[show, session]] = house.query(
+def _swan_lake(house):
+    """The show, and its last session on sale."""
+    [found] = house.query(
         """SELECT show.id, session.id FROM ticket_show show
              JOIN ticket_session session ON session.show_id = show.id
             WHERE show.name ->> 'en_US' = 'Swan Lake' AND session.state = 'on_sale'
          ORDER BY session.start DESC LIMIT 1"""
     )
+    return found
+
+
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("login", "paths"), [(None, PUBLIC), ("member", OWN)], ids=["guest", "member"]
+)
+def test_pages_have_no_serious_fault(house, phone, login, paths):
+    show, session = _swan_lake(house)
     page = house.page(phone=phone, login=login)
     language, screen = ("/zh_CN", "phone") if phone else ("", "desk")
     found = {}
@@ -53,3 +63,105 @@ def test_pages_have_no_serious_fault(house, phone, login, paths):
         found[path] = faults(page, "main")
     page.context.close()
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+SIDES = [(True, "zh_CN"), (False, "en_US")]
+IDS = ["phone", "desk"]
+
+
+def _seen(house, page, name, lang, within="main", but=None):
+    """A picture of a page in the reader's language, with nothing serious wrong."""
+    page.wait_for_load_state("networkidle")
+    house.shoot(page, f"web-{name}-{lang}")
+    assert faults(page, within, but) == []
+    if lang == "zh_CN":
+        assert CHINESE.search(page.locator(within).first.inner_text())
+
+
+def test_who_asks_too_often_is_told_when_to_come_again(house):
+    asked = {
+        "X-Forwarded-For": "9.9.9.9",
+        "X-Forwarded-Host": house.base_url.partition("//")[2],
+    }
+    session = requests.Session()
+    for phone, lang in SIDES:
+        for _attempt in range(130):  # a minute may begin meanwhile
+            reply = session.get(
+                f"{house.base_url}/shows?search=x", headers=asked, timeout=30
+            )
+            if reply.status_code == 429:
+                break
+        assert int(reply.headers["Retry-After"]) <= 60
+        visitor = Shopper.come(house, phone=phone, lang=lang)
+        visitor.page.context.set_extra_http_headers(asked)
+        visitor.go("/shows?search=x")
+        _seen(house, visitor.page, "too-often", lang, "#wrap")
+        visitor.page.context.close()
+
+
+#: What Cloudflare's script does for a page, as far as a visitor sees it.
+TURNSTILE = """window.turnstile = {
+    render(place, { callback }) {
+        const box = document.createElement("button");
+        box.className = "btn btn-light";
+        box.textContent = "✓";
+        box.addEventListener("click", () => callback("proof"));
+        place.append(box);
+    },
+};"""
+
+
+@pytest.mark.parametrize(("phone", "lang"), SIDES, ids=IDS)
+def test_captcha_lets_people_go_on(house, phone, lang):
+    """With Google's keys, whose answer is told to the picker as one of Cloudflare's."""
+    admin = house.staff("admin")
+    [[website]] = house.query("SELECT min(id) FROM website")
+
+    def limit(most, key):
+        admin.call("website", "write", [[website], {"ticket_holds_visitor": most}])
+        for name in ("recaptcha_public_key", "recaptcha_private_key"):
+            admin.call("ir.config_parameter", "set_param", [name, key])
+
+    def hold(route):
+        answer = route.fetch()
+        told = answer.json()
+        for check in told["result"]["error"]["details"]["captcha"]["checks"]:
+            check["kind"] = "turnstile"
+        limit(60, False)
+        page.unroute("**/ticket/web/hold")
+        route.fulfill(response=answer, json=told)
+
+    visitor = Shopper.come(house, phone=phone, lang=lang)
+    page = visitor.page
+    visitor.go(f"/session/{_swan_lake(house)[1]}")
+    page.locator(".o_ticket_best_take").wait_for()
+    asked = {"params": {"session_id": _swan_lake(house)[1], "seat_ids": []}}
+    page.request.post(f"{house.base_url}/ticket/web/hold", data=asked)
+    limit(1, "key")
+    page.route("**/turnstile/v0/api.js*", lambda route: route.fulfill(body=TURNSTILE))
+    page.route(
+        "**/ticket/web/human",
+        lambda route: route.fulfill(json={"jsonrpc": "2.0", "result": {"human": True}}),
+    )
+    page.route("**/ticket/web/hold", hold)
+    page.locator(".o_ticket_best_take").click()
+    page.locator("dialog.o_ticket_human[open]").wait_for()
+    _seen(house, page, "captcha", lang, "dialog.o_ticket_human")
+    page.locator("dialog.o_ticket_human .btn:text('✓')").click()
+    page.locator(".o_ticket_clock").wait_for()
+    page.locator(".o_ticket_change").click()
+    page.context.close()
+
+
+def test_terms_that_must_be_ticked(house):
+    admin = house.staff("admin")
+    [[website]] = house.query("SELECT min(id) FROM website")
+    admin.call("website", "write", [[website], {"ticket_terms_tick": True}])
+    buyer = Shopper.come(house, phone=True, lang="zh_CN", name="Terms")
+    buyer.take_best(_swan_lake(house)[1])
+    buyer.check_out()
+    buyer.page.locator(".o_ticket_terms_tick").wait_for()
+    admin.call("website", "write", [[website], {"ticket_terms_tick": False}])
+    _seen(house, buyer.page, "terms", "zh_CN", but="#o_payment_form")
+    buyer.page.context.close()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.e2e.house import read_codes
 from tests.e2e.shopper import Shopper
+from tests.helpers.axe import faults
 from tests.helpers.clients import Website
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -207,6 +208,15 @@ def _run_out(house, order):
     )
 
 
+def _seen(house, page, name, look=True):
+    """A picture of the page; when looked at, nothing serious is wrong with it."""
+    house.shoot(page, name)
+    if look:
+        page.wait_for_load_state("networkidle")
+        found = faults(page, "main", but="#o_payment_form")
+        assert found == [], found
+
+
 @pytest.mark.parametrize("purchase", PURCHASES, ids=str)
 def test_a_customer_buys(house, purse, purchase):
     name = None
@@ -228,7 +238,7 @@ def test_a_customer_buys(house, purse, purchase):
     buyer.take_best(_session(house))
     for way in purchase.also:
         _pay_a_part(buyer, purse, way)
-    house.shoot(buyer.page, f"shop-{purchase}-1-cart")
+    _seen(house, buyer.page, f"shop-{purchase}-1-cart", look="voucher" in purchase.also)
     buyer.check_out()
     buyer.have_tickets(purchase.way)
     house.shoot(buyer.page, f"shop-{purchase}-2-payment")
@@ -273,8 +283,8 @@ def test_seats_lost_before_payment_are_not_paid(house):
         "SELECT 1 FROM sale_order_transaction_rel WHERE sale_order_id = %s", order
     )
     buyer.go("/shop/cart")
-    house.shoot(buyer.page, "shop-lost-cart")
     buyer.page.locator(".o_ticket_lost").first.wait_for()
+    _seen(house, buyer.page, "shop-lost-cart")
 
 
 def test_payment_that_is_refused_can_be_made_again(house):
@@ -284,7 +294,7 @@ def test_payment_that_is_refused_can_be_made_again(house):
     buyer.pay(state="error")
     told = buyer.page.locator(".o_ticket_refused")
     told.wait_for()
-    house.shoot(buyer.page, "shop-payment-refused")
+    _seen(house, buyer.page, "shop-payment-refused")
     assert not buyer.tickets()
     buyer.pay("wire_transfer")
     buyer.confirmed()
@@ -316,7 +326,7 @@ def test_hold_that_ends_while_the_provider_works(house, taken):
     admin = house.staff("admin")
     admin.call("payment.transaction", "action_demo_set_done", [[transaction]])
     buyer.page.goto(f"{house.base_url}/shop/confirmation")
-    house.shoot(buyer.page, f"shop-late-money-{'taken' if taken else 'free'}")
+    _seen(house, buyer.page, f"shop-late-money-{'taken' if taken else 'free'}", taken)
     if taken:
         assert not buyer.tickets()
         words = buyer.page.locator("#wrap").inner_text()
