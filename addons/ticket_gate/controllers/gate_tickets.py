@@ -1,7 +1,7 @@
 from odoo.http import Controller, request
 
 from ..errors import GateApiError
-from .gate_api import gate_route
+from .gate_api import _lang, gate_route
 from .gzipped import json_gzipped
 
 
@@ -16,7 +16,10 @@ class TicketGateTicketsApi(Controller):
         )
         if not session_sudo:
             raise GateApiError(404, "not_found", "This lane has no such session.")
-        return json_gzipped(gates._ticket_columns(session_sudo, since))
+        columns = gates._ticket_columns(session_sudo, since)
+        words = request.env["ticket.scan"]._seat_words(session_sudo.venue_id.id, _lang())
+        columns["places"] = [words.retell(place) for place in columns["places"]]
+        return json_gzipped(columns)
 
     @gate_route("/ticket/api/v1/gate/package/passes", methods=["GET"], readonly=True)
     def passes(self, since=None, **_kwargs):

@@ -56,5 +56,6 @@ from . import (
     ticket_scan_with_pass,
     ticket_scan_with_person,
     ticket_scan_with_tier,
+    ticket_scan_words,
     ticket_ticket,
 )

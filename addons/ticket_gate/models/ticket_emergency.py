@@ -265,6 +265,8 @@ class TicketEmergency(models.Model):
         zone_names = {zone.id: zone.name for zone in zones}
         return [
             {
+                "hall_id": hall,
+                "zone_id": zone,
                 "hall": hall_names[hall],
                 "zone": zone_names.get(zone, ""),
                 "inside": count,

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+#: Where people are who came in on a pass: anywhere.
+PASSES = (False, False)
+
 
 class TicketEmergency(models.Model):
     """The emergency as the gate board shows it."""
@@ -42,21 +45,43 @@ class TicketEmergency(models.Model):
 
     @api.model
     def _evacuation(self, emergency):
-        """Who was inside at the alarm and who still is, by hall and zone."""
-        now = {
-            (zone["hall"], zone["zone"]): zone["inside"]
-            for zone in self._inside_by_zone(emergency.venue_id)
-        }
-        then = {
-            (zone["hall"], zone["zone"]): zone["inside"]
-            for zone in emergency.inside_by_zone or []
-        }
+        """Who was inside at the alarm and who still is, by hall and zone, named in the
+        language of the reader: whoever raised the alarm may speak another one."""
+        now = {_where(zone): zone for zone in self._inside_by_zone(emergency.venue_id)}
+        then = {_where(zone): zone for zone in emergency.inside_by_zone or []}
+        everywhere = self._named_here({**then, **now})
         return [
             {
-                "hall": hall,
-                "zone": zone,
-                "then": then.get((hall, zone), 0),
-                "inside": now.get((hall, zone), 0),
+                **names,
+                "then": then.get(where, {}).get("inside", 0),
+                "inside": now.get(where, {}).get("inside", 0),
             }
-            for hall, zone in dict.fromkeys([*then, *now])
+            for where, names in everywhere.items()
         ]
+
+    @api.model
+    def _named_here(self, places):
+        """:return: {where: {"hall", "zone"}}"""
+        halls = self._names_of("ticket.hall", places, "hall_id")
+        zones = self._names_of("ticket.zone", places, "zone_id")
+        zones |= {False: self.env._("Passes")} if PASSES in places else {}
+        return {
+            where: {
+                "hall": halls.get(place.get("hall_id"), place["hall"]),
+                "zone": zones.get(place.get("zone_id"), place["zone"]),
+            }
+            for where, place in places.items()
+        }
+
+    @api.model
+    def _names_of(self, model, places, key):
+        ids = {place[key] for place in places.values() if place.get(key)}
+        # they may be gone since the alarm
+        return {one.id: one.name for one in self.env[model].sudo().browse(ids).exists()}
+
+
+def _where(place):
+    """Where people are, whatever it is called."""
+    if "hall_id" not in place:  # counted by an older version
+        return place["hall"], place["zone"]
+    return place["hall_id"], place["zone_id"]

@@ -32,6 +32,12 @@ class TicketEmergency(models.Model):
             )
         )
         if inside:
-            passes = {"hall": "", "zone": self.env._("Passes"), "inside": inside}
+            passes = {
+                "hall_id": False,
+                "zone_id": False,
+                "hall": "",
+                "zone": self.env._("Passes"),
+                "inside": inside,
+            }
             zones = [*zones, passes]
         return zones

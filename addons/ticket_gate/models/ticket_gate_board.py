@@ -41,7 +41,7 @@ class TicketGate(models.Model):
         zones = self._board_zones(sessions)
         return {
             "at": fields.Datetime.to_string(now),
-            "venue": {"id": venue.id, "name": venue.name},
+            "venue": {"id": venue.id, "name": venue.name, "tz": venue.tz or "UTC"},
             "venues": [{"id": one.id, "name": one.name} for one in venues],
             "sessions": [one._board_name() for one in around],
             "session": sessions.id if len(sessions) == 1 and session_id else False,

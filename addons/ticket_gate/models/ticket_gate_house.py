@@ -107,11 +107,14 @@ class TicketGate(models.Model):
         )
         types = self.env["ticket.type"].sudo().browse({row["type_id"] for row in rows})
         names = {one.id: one.name for one in types}
+        seats = self.env["ticket.scan"]._seat_words(
+            session.venue_id.id, self.env.lang or "en_US"
+        )
         return [
             {
                 "id": row["id"],
                 "seat": row["seat"] or False,
-                "place": row["place"] or "",
+                "place": seats.retell(row["place"]) or "",
                 "number": row["number"][-4:],
                 "holder": wording.mask_name(row["holder"]) or "",
                 "type": names[row["type_id"]],

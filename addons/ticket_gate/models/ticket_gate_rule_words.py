@@ -113,6 +113,9 @@ class TicketGateRule(models.Model):
 
     def _span(self, minutes):
         hours, rest = divmod(minutes, 60)
+        days, odd_hours = divmod(hours, 24)
+        if days > 1 and not odd_hours and not rest:
+            return self.env._("%(days)s days", days=days)
         if not hours:
             return self.env._("%(minutes)s min", minutes=rest)
         if not rest:

@@ -76,7 +76,9 @@ class TicketGate(models.Model):
             "number": ticket_sudo.number,
             "type": words.type,
             "session": f"{words.show} · {wording.day_and_time(start, lang)}",
-            "place": ticket_sudo.seat_label,
+            "place": self.env["ticket.scan"]
+            ._seat_words(ticket_sudo.session_id.venue_id.id, lang)
+            .retell(ticket_sudo.seat_label),
             "holder": wording.mask_name(holder),
             "admits": ticket_sudo.admits,
             "admitted": ticket_sudo.admitted or 0,

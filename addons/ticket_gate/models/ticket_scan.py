@@ -325,7 +325,9 @@ class TicketScan(models.Model):
             id=row["id"],
             number=row["number"],
             first_admitted_at=row["first_admitted_at"],
-            place=row["seat_label"],
+            place=self._seat_words(row["venue_id"], scan.lang).retell(
+                row["seat_label"]
+            ),
             holder=row["holder"],
             start=row["start"],
             words=self._words(

@@ -26,6 +26,7 @@ from . import (
     test_pulse,
     test_rotating_code,
     test_scan,
+    test_seat_words,
     test_security,
     test_security_walk,
     test_timeline,

@@ -4,7 +4,13 @@ import { _t } from "@web/core/l10n/translation";
 /** The alarm on the board: how long, who is still inside, what happened, and its end. */
 export class BoardEmergency extends Component {
     static template = "ticket_gate.BoardEmergency";
-    static props = { emergency: Object, mayEnd: Boolean, onEnd: Function, onNote: Function };
+    static props = {
+        emergency: Object,
+        tz: String,
+        mayEnd: Boolean,
+        onEnd: Function,
+        onNote: Function,
+    };
 
     setup() {
         this.state = useState({ now: Date.now(), note: "", asking: false });
@@ -34,7 +40,8 @@ export class BoardEmergency extends Component {
     }
 
     time(at) {
-        return luxon.DateTime.fromSQL(at, { zone: "utc" }).toLocal().toFormat("HH:mm:ss");
+        const moment = luxon.DateTime.fromSQL(at, { zone: "utc" });
+        return moment.setZone(this.props.tz).toFormat("HH:mm:ss");
     }
 
     async end() {

@@ -49,9 +49,10 @@ export class GateBoard extends Component {
         return this.state.board;
     }
 
+    /** The time at the venue: tickets and refusals speak of no other. */
     get clock() {
         return luxon.DateTime.fromSQL(this.board.at, { zone: "utc" })
-            .toLocal()
+            .setZone(this.board.venue.tz || "local")
             .toFormat("HH:mm:ss");
     }
 
