@@ -4,6 +4,7 @@ export const TIMEOUT = 5000;
 const PULSE_TIMEOUT = 2000;
 /** For what is large and nobody waits for. */
 const LONG_TIMEOUT = 30000;
+const PHOTO = /^gate\/(pass\/\d{12}\/photo)$/;
 
 /** The request got no answer: we do not know whether it arrived. */
 export class NoAnswer extends Error {}
@@ -69,6 +70,24 @@ export class GateApi {
     /** Find tickets by number, place or name. */
     search(query) {
         return this.call("search", { query });
+    }
+
+    /**
+     * The face on a pass.
+     *
+     * @param {string} path as the answer to a scan tells it
+     * @returns {Promise<Blob>}
+     */
+    async photo(path) {
+        const [, name] = path.match(PHOTO) ?? [];
+        if (!name) {
+            throw new GateApiError({ code: "unknown", message: path });
+        }
+        const response = await this.send(name, undefined, TIMEOUT);
+        if (!response.ok) {
+            throw new GateApiError({ code: "not_found", message: response.statusText });
+        }
+        return response.blob();
     }
 
     async call(name, body, timeout = TIMEOUT) {

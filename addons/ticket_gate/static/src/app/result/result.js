@@ -1,9 +1,12 @@
 import { Component, onMounted, onWillUnmount, useEffect, useRef } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { PassPhoto } from "../pass_photo/pass_photo";
 import { AMBER, GREEN, personsLeft, RED, tone } from "../../utils/outcome";
 
 /** How long a good answer stays: the next visitor is already coming. */
 const GOOD_STAYS = 4000;
+/** A face takes longer to compare. */
+const PHOTO_STAYS = 8000;
 
 const TITLES = {
     too_early: () => _t("Wrong time"),
@@ -26,11 +29,19 @@ const TITLES = {
     scan_id_used: () => _t("Scan again"),
     empty: () => _t("Scan again"),
     exit: () => _t("Exit"),
+    fare_out: () => _t("Exit"),
+    fare_stray: () => _t("Exit"),
+    fare_overtime: () => _t("Exit"),
+    fare_low: () => _t("Charge the card"),
+    fare_short: () => _t("Charge the card"),
+    fare_inside: () => _t("Just used"),
+    fare_outside: () => _t("Just used"),
 };
 
 /** The answer over the whole screen: colour, sign and words say the same. */
 export class Result extends Component {
     static template = "ticket_gate.Result";
+    static components = { PassPhoto };
     static props = {
         scan: {
             type: Object,
@@ -43,6 +54,7 @@ export class Result extends Component {
         },
         onClose: Function,
         onMore: Function,
+        loadPhoto: Function,
     };
 
     setup() {
@@ -52,7 +64,7 @@ export class Result extends Component {
             (answer) => {
                 clearTimeout(this.timer);
                 if (answer && this.colour === GREEN && !this.left) {
-                    this.timer = setTimeout(() => this.props.onClose(), GOOD_STAYS);
+                    this.timer = setTimeout(() => this.props.onClose(), this.stays);
                 }
             },
             () => [this.props.scan.answer],
@@ -73,6 +85,10 @@ export class Result extends Component {
             return tone(this.answer);
         }
         return this.props.scan.error ? RED : AMBER;
+    }
+
+    get stays() {
+        return this.ticket?.photo ? PHOTO_STAYS : GOOD_STAYS;
     }
 
     get closesItself() {
