@@ -73,5 +73,8 @@
             "ticket_gate/static/src/**/*",
             ("remove", "ticket_gate/static/src/board/**/*"),
         ],
+        "web.assets_unit_tests": [
+            "ticket_gate/static/tests/unit/**/*",
+        ],
     },
 }

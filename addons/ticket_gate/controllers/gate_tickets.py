@@ -17,7 +17,9 @@ class TicketGateTicketsApi(Controller):
         if not session_sudo:
             raise GateApiError(404, "not_found", "This lane has no such session.")
         columns = gates._ticket_columns(session_sudo, since)
-        words = request.env["ticket.scan"]._seat_words(session_sudo.venue_id.id, _lang())
+        words = request.env["ticket.scan"]._seat_words(
+            session_sudo.venue_id.id, _lang()
+        )
         columns["places"] = [words.retell(place) for place in columns["places"]]
         return json_gzipped(columns)
 

@@ -32,6 +32,7 @@ class TicketGate(models.Model):
     _inherit = ["ticket.cached.mixin"]
     _order = "group_id, name, id"
     _check_company_auto = True
+    _rec_names_search = ["name", "group_id.name"]
 
     name = fields.Char(required=True)
     group_id = fields.Many2one(
@@ -67,6 +68,16 @@ class TicketGate(models.Model):
     device_ids = fields.One2many("ticket.gate.device", "gate_id", string="Devices")
     device_count = fields.Integer(compute="_compute_device_count")
     active = fields.Boolean(default=True)
+
+    @api.depends("name", "group_id.name")
+    @api.depends_context("lane_name_only")
+    def _compute_display_name(self):
+        """Many houses have a lane 1: its group says which one is meant."""
+        for gate in self:
+            is_known = self.env.context.get("lane_name_only") or not gate.group_id
+            gate.display_name = (
+                gate.name if is_known else f"{gate.name} · {gate.group_id.name}"
+            )
 
     @api.depends("device_ids")
     def _compute_device_count(self):

@@ -50,7 +50,7 @@ class TicketGateDevice(models.Model):
         default="handheld",
     )
     gate_id = fields.Many2one(
-        "ticket.gate", required=True, ondelete="restrict", index=True
+        "ticket.gate", string="Lane", required=True, ondelete="restrict", index=True
     )
     company_id = fields.Many2one(related="gate_id.company_id", store=True)
     lang = fields.Selection(
@@ -62,7 +62,7 @@ class TicketGateDevice(models.Model):
     )
     token_hash = fields.Char(readonly=True, copy=False, groups="base.group_system")
     state = fields.Selection(
-        [("new", "No Token"), ("active", "Active"), ("revoked", "Revoked")],
+        [("new", "Not Paired"), ("active", "Active"), ("revoked", "Revoked")],
         compute="_compute_state",
         search="_search_state",
     )

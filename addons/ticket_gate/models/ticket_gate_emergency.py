@@ -12,8 +12,14 @@ class TicketGate(models.Model):
     _inherit = "ticket.gate"
 
     def _tell_drill(self, message):
-        """Show on every device, in its language, that there is a drill."""
-        active = self.device_ids.filtered(lambda device: device.state == "active")
+        """Show on machines, in their language, that there is a drill. Handhelds and
+        phones are told with each heartbeat, for as long as it lasts."""
+        active = self.device_ids.filtered(
+            lambda device: (
+                device.state == "active"
+                and (device.hub_id or device.kind in ("turnstile", "hub"))
+            )
+        )
         for lang, devices in active.grouped("lang").items():
             text = DRILL._translate(lang)
             devices._command("message", f"{text} {message}".strip())

@@ -51,7 +51,7 @@ class TicketScan(models.Model):
     )
     scan_id = fields.Char(string="Scan Number", required=True, readonly=True)
     gate_id = fields.Many2one(
-        "ticket.gate", required=True, readonly=True, ondelete="restrict"
+        "ticket.gate", string="Lane", required=True, readonly=True, ondelete="restrict"
     )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"

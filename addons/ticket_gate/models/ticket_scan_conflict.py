@@ -40,7 +40,7 @@ class TicketScanConflict(models.Model):
     place = fields.Char(readonly=True)
     session_id = fields.Many2one("ticket.session", readonly=True, ondelete="restrict")
     gate_id = fields.Many2one(
-        "ticket.gate", required=True, readonly=True, ondelete="restrict"
+        "ticket.gate", string="Lane", required=True, readonly=True, ondelete="restrict"
     )
     device_id = fields.Many2one(
         "ticket.gate.device", required=True, readonly=True, ondelete="restrict"

@@ -124,6 +124,7 @@ class TestEmergency(TicketGateCommon):
 
     def test_drill_is_shown_and_stops_nothing(self):
         ticket = self._create_ticket("1-1")
+        self.device.kind = "turnstile"
         emergency = self._raise("drill")
         self.assertEqual(self.venue.alarm, "drill")
         self.assertEqual(self._scan(ticket.number)["reason"], "ok")
@@ -134,6 +135,20 @@ class TestEmergency(TicketGateCommon):
         self.assertEqual(command.command, "message")
         self.assertIn("drill", command.text)
         self.assertEqual(self._events(emergency), ["raised"])
+
+    def test_phones_are_told_of_a_drill_while_it_lasts_and_not_after(self):
+        self._raise("drill")
+        self.assertFalse(self.env["ticket.gate.command"].search([]))
+
+    def test_people_are_counted_where_they_are_in_every_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        zone = self._create_ticket("1-1").zone_id
+        zone.with_context(lang="zh_CN").name = "一区"
+        self._scan(self.env["ticket.ticket"].search([("zone_id", "=", zone.id)]).number)
+        self._raise()
+        board = self.env["ticket.emergency"].with_context(lang="zh_CN")
+        [told] = board._board(self.venue.with_context(lang="zh_CN"))["zones"]
+        self.assertEqual((told["zone"], told["then"], told["inside"]), ("一区", 1, 1))
 
     def test_emergency_breaks_off_a_drill(self):
         drill = self._raise("drill")

@@ -305,6 +305,6 @@ class TestGatePage(TicketGateHttpCase):
             f"""
             await fill("token", "{self.token}");
             const notice = await one(".o_gate_notice");
-            assert(notice.innerText.includes("revoked"), "why");
+            assert(notice.innerText.includes("taken out of service"), "why");
             """,
         )

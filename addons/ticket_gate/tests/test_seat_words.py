@@ -32,7 +32,9 @@ class TestSeatWords(TicketGateCommon):
     def test_the_words_are_those_that_tickets_are_printed_with(self):
         seat = self.ticket.place_id.seat_id
         for lang in ("en_US", "zh_CN"):
-            self.assertEqual(self._place(lang), seat.with_context(lang=lang).display_name)
+            self.assertEqual(
+                self._place(lang), seat.with_context(lang=lang).display_name
+            )
 
     def test_a_new_name_is_told_at_once(self):
         self.assertEqual(self._place("zh_CN"), "池座 · 1排 · 1座")

@@ -10,7 +10,13 @@ const PHOTO = /^gate\/(pass\/\d{12}\/photo)$/;
 export class NoAnswer extends Error {}
 
 /** The server refuses this device: the token is wrong or was revoked. */
-export class NotPaired extends Error {}
+export class NotPaired extends Error {
+    /** @param {{code?: string, message: string}} error */
+    constructor({ code, message }) {
+        super(message);
+        this.code = code;
+    }
+}
 
 /** The server answered with an error. */
 export class GateApiError extends Error {
@@ -98,7 +104,7 @@ export class GateApi {
         }
         const error = content?.error ?? { code: "unknown", message: response.statusText };
         if (response.status === 401) {
-            throw new NotPaired(error.message);
+            throw new NotPaired(error);
         }
         if (response.status >= 500) {
             throw new NoAnswer(error.message);
@@ -135,7 +141,7 @@ export async function redeem(code, { lang, db }) {
     });
     const content = await response.json();
     if (!content.token) {
-        throw new NotPaired(content.error?.message ?? response.statusText);
+        throw new NotPaired(content.error ?? { message: response.statusText });
     }
     return content.token;
 }
@@ -159,7 +165,7 @@ export async function pairAsUser(gateId, lang) {
     });
     const { result } = await response.json();
     if (!result?.token) {
-        throw new NotPaired(result?.error ?? response.statusText);
+        throw new NotPaired({ message: result?.error ?? response.statusText });
     }
     return result.token;
 }

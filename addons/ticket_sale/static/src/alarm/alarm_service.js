@@ -1,5 +1,6 @@
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
 import { session } from "@web/session";
 import { Reactive } from "@web/core/utils/reactive";
 import { rpc } from "@web/core/network/rpc";
@@ -32,7 +33,7 @@ export class TicketAlarms extends Reactive {
         try {
             this.alarms = await rpc(
                 `/web/dataset/call_kw/${question.model}/${question.method}`,
-                { ...question, kwargs: {} },
+                { ...question, kwargs: { context: user.context } }, // names in the user's language
                 { silent: true },
             );
         } catch {

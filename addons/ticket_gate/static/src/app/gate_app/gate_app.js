@@ -6,6 +6,7 @@ import { OneWindow } from "../../services/one_window";
 import { Signals } from "../../services/signals";
 import { isPairingCode, tokenIn } from "../../utils/outcome";
 import { Elsewhere } from "../elsewhere/elsewhere";
+import { refusalWords } from "../refusal_words";
 import { Pairing } from "../pairing/pairing";
 import { ScanScreen } from "../scan_screen/scan_screen";
 
@@ -59,7 +60,7 @@ export class GateApp extends Component {
         history.replaceState(null, "", location.pathname + location.search);
         const known = localStorage.getItem(TOKEN);
         if (token && token !== known) {
-            await this.pair(token).catch((error) => (this.state.notice = error.message));
+            await this.pair(token).catch((error) => (this.state.notice = refusalWords(error)));
         } else if (known) {
             await this.begin(known);
         }
@@ -72,7 +73,7 @@ export class GateApp extends Component {
             await new GateApi({ token, lang, db }).heartbeat({});
         } catch (error) {
             if (error instanceof NotPaired) {
-                await this.unpair(error.message);
+                await this.unpair(refusalWords(error));
                 return;
             }
             // no network: begin all the same, scans will tell

@@ -2,6 +2,7 @@ import { Component, onWillStart, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { askLanes, pairAsUser } from "../../services/gate_api";
 import { tokenIn } from "../../utils/outcome";
+import { refusalWords } from "../refusal_words";
 import { Camera } from "../camera/camera";
 
 /** Makes this browser a device of a lane: by its token, or by whoever is signed in. */
@@ -64,7 +65,7 @@ export class Pairing extends Component {
         try {
             await pair();
         } catch (error) {
-            this.state.notice = error.message || _t("The server does not answer.");
+            this.state.notice = refusalWords(error) || _t("The server does not answer.");
         } finally {
             this.state.busy = false;
         }

@@ -6,7 +6,7 @@ import { Component, onWillDestroy, onWillStart, useState } from "@odoo/owl";
  */
 export class PassPhoto extends Component {
     static template = "ticket_gate.PassPhoto";
-    static props = { path: String, load: Function };
+    static props = { path: String, load: Function, asks: Boolean };
 
     setup() {
         this.state = useState({ url: "", isMissing: false });

@@ -47,6 +47,7 @@ export class Result extends Component {
             type: Object,
             shape: {
                 code: String,
+                direction: { type: String, optional: true },
                 answer: { type: Object, optional: true },
                 tries: Number,
                 error: String,
@@ -87,6 +88,10 @@ export class Result extends Component {
         return this.props.scan.error ? RED : AMBER;
     }
 
+    get isOut() {
+        return this.props.scan.direction === "out";
+    }
+
     get stays() {
         return this.ticket?.photo ? PHOTO_STAYS : GOOD_STAYS;
     }
@@ -103,6 +108,9 @@ export class Result extends Component {
         if (title) {
             return title();
         }
+        if (this.isOut) {
+            return this.colour === GREEN ? _t("Exit") : _t("Not counted out");
+        }
         return this.colour === GREEN ? _t("Admit") : _t("Do not admit");
     }
 
@@ -115,6 +123,6 @@ export class Result extends Component {
     }
 
     get left() {
-        return this.answer ? personsLeft(this.answer) : 0;
+        return this.answer && !this.isOut ? personsLeft(this.answer) : 0;
     }
 }

@@ -3,6 +3,7 @@ import { _t } from "@web/core/l10n/translation";
 import { Commands } from "../../services/commands";
 import { NotPaired } from "../../services/gate_api";
 import { AMBER } from "../../utils/outcome";
+import { refusalWords } from "../refusal_words";
 
 const HEARTBEAT = 10_000;
 /** An alarm cannot wait for the next heartbeat. */
@@ -52,7 +53,7 @@ export function useHeartbeat(lane, state, { signals, onRefused, onReload }) {
         } catch (error) {
             state.online = false;
             if (error instanceof NotPaired) {
-                onRefused(error.message);
+                onRefused(refusalWords(error));
             }
         }
     }

@@ -11,6 +11,7 @@ import { Alarm } from "../alarm/alarm";
 import { Camera } from "../camera/camera";
 import { Figures } from "../figures/figures";
 import { LaneNotices } from "../lane_notices/lane_notices";
+import { refusalWords } from "../refusal_words";
 import { Result } from "../result/result";
 import { Search } from "../search/search";
 import { useHeartbeat } from "./heartbeat";
@@ -44,6 +45,7 @@ export class ScanScreen extends Component {
             camera: false,
             cards: false,
             search: false,
+            isLeaving: false,
             muted: false,
             scan: null,
             last: [],
@@ -116,45 +118,45 @@ export class ScanScreen extends Component {
                 this.props.signals.give(AMBER);
             }
             this.state.online = false;
-            this.state.scan = { code, tries, error: "" };
+            this.state.scan = { code, direction, tries, error: "" };
         };
         try {
             const request = { code, direction, count };
             const answer = await this.scanner.scan(request, { signal, onRetry });
             if (answer) {
-                this.show(code, answer, count);
+                this.show({ code, direction, count }, answer);
             }
         } catch (error) {
             this.fail(code, error);
         }
     }
 
-    show(code, answer, count) {
+    show({ code, direction, count }, answer) {
         this.state.online = !answer.offline;
         this.state.waiting = this.lane.waiting;
-        this.state.scan = { code, answer, tries: 0, error: "" };
+        this.state.scan = { code, direction, answer, tries: 0, error: "" };
         if (answer.result === "admit") {
             this.passed.note(code, Date.now());
         }
         this.state.last.unshift({ answer, colour: tone(answer), time: new Date() });
         this.state.last.length = Math.min(this.state.last.length, LAST_SCANS);
-        this.countUp(answer, count);
+        this.countUp(answer, direction, count);
         this.props.signals.give(tone(answer));
     }
 
     /** Until the next heartbeat brings the lane's own figures. */
-    countUp(answer, count) {
+    countUp(answer, direction, count) {
         const counters = this.state.status?.counters;
         if (counters && answer.result === "refuse") {
             counters.refused++;
-        } else if (counters && answer.reason !== "exit") {
+        } else if (counters && direction === "in") {
             counters.admitted += count;
         }
     }
 
     fail(code, error) {
         if (error instanceof NotPaired) {
-            this.props.onRefused(error.message);
+            this.props.onRefused(refusalWords(error));
             return;
         }
         this.state.scan = { code, tries: 0, error: error.message };

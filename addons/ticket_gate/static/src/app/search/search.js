@@ -1,6 +1,7 @@
 import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { NotPaired } from "../../services/gate_api";
+import { refusalWords } from "../refusal_words";
 import { searchTickets } from "../../services/ticket_search";
 
 const STATES = {
@@ -32,7 +33,7 @@ export class Search extends Component {
             this.state.found = await searchTickets(this.props.lane, text);
         } catch (error) {
             if (error instanceof NotPaired) {
-                this.props.onRefused(error.message);
+                this.props.onRefused(refusalWords(error));
                 return;
             }
             this.state.problem = error.message;
