@@ -1,11 +1,13 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { click, edit, queryAllTexts } from "@odoo/hoot-dom";
 import { advanceTime, animationFrame, mockDate } from "@odoo/hoot-mock";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { mountWithCleanup } from "@web/../tests/web_test_helpers";
 import { BoardDoors } from "@ticket_gate/board/board_doors/board_doors";
 import { BoardEmergency } from "@ticket_gate/board/board_emergency/board_emergency";
 
 describe.current.tags("desktop");
+defineMailModels();
 
 const LANE = { in: 20, recent_in: 4, out: 1, refused: 9, recent_refused: 9, state: "normal" };
 
