@@ -11,6 +11,7 @@ def _session(house, where=""):
     [[session]] = house.query(
         f"""SELECT session.id FROM ticket_session session
               JOIN ticket_show show ON show.id = session.show_id
+              JOIN ticket_venue venue ON venue.id = session.venue_id
              WHERE show.name ->> 'en_US' = 'Swan Lake' AND session.state = 'on_sale'
                    {where}
           ORDER BY session.start LIMIT 1"""
@@ -69,7 +70,11 @@ def test_the_live_board_counts_what_is_sold(house):
         "SELECT res_id FROM ir_model_data WHERE module = 'ticket_sale' "
         "AND name = 'ticket_type_adult'"
     )
-    session = _session(house, "AND session.start::date = now()::date")
+    session = _session(
+        house,
+        "AND (session.start AT TIME ZONE 'UTC' AT TIME ZONE venue.tz)::date"
+        " = (now() AT TIME ZONE venue.tz)::date",
+    )
     for count in (2, 4, 3):
         Website(house.base_url).buy(session, adult, best={"count": count})
     page = house.page(login="manager")
