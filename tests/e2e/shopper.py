@@ -31,7 +31,7 @@ class Shopper:
 
     def go(self, path):
         prefix = "" if self.lang == "en_US" else f"/{self.lang}"
-        self.page.goto(f"{self.house.base_url}{prefix}{path}")
+        return self.page.goto(f"{self.house.base_url}{prefix}{path}")
 
     def take_best(self, session, count=2):
         """The best seats of a session, into the cart."""
