@@ -45,7 +45,9 @@ def opened_house(demo_database):
     with (
         VirtualPrinter() as printer,
         sync_playwright() as playwright,
-        serving(database, "--max-cron-threads=1", name=database) as server,
+        serving(
+            database, "--max-cron-threads=1", "--proxy-mode", name=database
+        ) as server,
     ):
         query("UPDATE ticket_printer SET host = '127.0.0.1', port = %s", printer.port)
         browser = playwright.chromium.launch(
