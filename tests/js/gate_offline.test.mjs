@@ -1,24 +1,17 @@
-// A lane without the network: who passes, and what the device remembers and sends later.
+// A lane without the network: who passes.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { iso, live, NOW, NUMBER, packageOf, PASS, rotating, vectorsOf } from "./gate_package.mjs";
 
 const utils = "../../addons/ticket_gate/static/src/utils";
 const { decide, sessionForPass } = await import(`${utils}/admission.js`);
-const { Forged, identityOf, judge, Malformed, readCode, UnknownKey } = await import(
-    `${utils}/signed_code.js`
-);
+const { Forged, judge, Malformed, readCode, UnknownKey } = await import(`${utils}/signed_code.js`);
 const { decideOffline } = await import(`${utils}/offline_gate.js`);
 const { passByCode } = await import(`${utils}/offline_pass.js`);
-const { StillThere } = await import(`${utils}/still_there.js`);
-const { ScanLog, OLD_QUEUE } = await import(`${utils}/scan_log.js`);
-const { MemoryStore } = await import("../../addons/ticket_gate/static/src/services/gate_store.js");
 
-const vectorsOf = (name) =>
-    JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
-const rotating = vectorsOf("rotating_code");
 const tokens = vectorsOf("token");
 const admission = vectorsOf("admission");
+const PAPER = rotating.judged.find(({ name }) => name === "paper, allowed");
 
 for (const { name, token, claims, error } of tokens.tokens) {
     test(`token shared with the server: ${name}`, async () => {
@@ -68,47 +61,6 @@ for (const { name, sessions, now, expect } of admission.session_for_pass) {
         const rules = [{ ...admission.rule, who: "passes" }];
         assert.equal(sessionForPass(sessions, { rules }, now)?.id ?? null, expect);
     });
-}
-
-const NOW = 1_777_600_000;
-const [live] = rotating.codes;
-const PAPER = rotating.judged.find(({ name }) => name === "paper, allowed");
-const NUMBER = live.ticket;
-const iso = (seconds) => new Date(seconds * 1000).toISOString();
-
-function packageOf(changes = {}, session = {}) {
-    return {
-        gate: { id: 1, name: "North 1", open: true, session: null },
-        keys: rotating.public_keys,
-        rules: [{ venue: 10, before: 120, after: 0, types: [], zones: [], reentry: false }],
-        sessions: [
-            {
-                id: 123456,
-                name: "Swan Lake · Fri 1 May 2026 02:00",
-                state: "on_sale",
-                venue: 10,
-                start: iso(NOW + 1800),
-                end: iso(NOW + 9000),
-                tz: "Asia/Shanghai",
-                rotation: { secrets: [live.secret], fixed: [], step_seconds: 15, tolerance: 2 },
-                ...session,
-            },
-        ],
-        revocations: [],
-        used: {},
-        types: { 4321: "Adult" },
-        lang: "en-US",
-        messages: {
-            ok: "Welcome",
-            void: "Not valid",
-            elsewhere: "Not for here",
-            already_used_before: "Already used",
-            wrong_gate_type: "Wrong gate for %(type)s",
-            too_early: "Too early: %(session)s. Doors open %(opens)s",
-            stale_code: "Old code",
-        },
-        ...changes,
-    };
 }
 
 const nobody = () => ({ admitted: 0, outside: 0 });
@@ -252,24 +204,6 @@ test("with the list of tickets the zone is known", async () => {
     assert.equal(await reason(live.code, { facts: at([21]), known: listing() }), "wrong_gate");
 });
 
-const PASS = {
-    number: "100000000008",
-    pass_type: 3,
-    state: "valid",
-    venue: null,
-    tier: null,
-    valid_from: null,
-    valid_to: null,
-    admits: 1,
-    admitted: 0,
-    outside: 0,
-    entries: 0,
-    today: 0,
-    day: null,
-    last_in: null,
-    holder: "L* H**",
-};
-
 async function withPass(changes = {}) {
     const [rule] = packageOf().rules;
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode("card:04A2B3C4"));
@@ -303,17 +237,6 @@ test("a signed pass sold since is good from its first day on", async () => {
     assert.equal(passByCode(facts, { ...claims, ticket: PASS.number }), facts.passes[0]);
 });
 
-test("a visit that the server has counted counts when it goes away", async () => {
-    const { log } = await logOf();
-    const visit = { day: 20_000, last_in: NOW };
-    const answer = { result: "admit", reason: "ok", ticket: { number: PASS.number, admitted: 1 } };
-    await log.note(answer, 1, NOW * 1000, { ...PASS, entries: 4, today: 0, admitted: 1 }, visit);
-    const { entries, today, day, last_in } = log.counts(PASS.number, PASS);
-    assert.deepEqual({ entries, today, day, last_in }, { entries: 5, today: 1, ...visit });
-    await log.note({ ...answer, reason: "reentry" }, 1, NOW * 1000, PASS, visit);
-    assert.equal(log.counts(PASS.number, PASS).today, 1);
-});
-
 test("a card or person that is not in the package is the server's to know", async () => {
     assert.equal(await reason("100000000016", { facts: await withPass() }), null);
     assert.equal(await reason("04FFFFFF", { facts: await withPass() }), null);
@@ -335,126 +258,4 @@ test("who came in here is told with time and lane", async () => {
     const messages = { already_used: "Already used: entered %(time)s at %(gate)s" };
     const { answer } = await ask(live.code, { facts: packageOf({ messages }), known: { counts } });
     assert.match(answer.message, /^Already used: entered .*\d\d:\d\d:\d\d.* at North 1$/);
-});
-
-test("all codes of one ticket are one ticket", () => {
-    const [now, , next] = rotating.codes;
-    assert.equal(identityOf(now.code), identityOf(next.code));
-    assert.equal(identityOf(now.code.toLowerCase()), identityOf(now.token));
-    assert.notEqual(identityOf(now.code), identityOf(rotating.codes[4].code));
-    assert.equal(identityOf("4539148803436467"), "4539148803436467");
-});
-
-async function logOf(old) {
-    const log = new ScanLog(new MemoryStore());
-    const kept = new Map(old === undefined ? [] : [[OLD_QUEUE, old]]);
-    await log.load({
-        getItem: (name) => kept.get(name) ?? null,
-        removeItem: (name) => kept.delete(name),
-    });
-    return { log, kept };
-}
-
-const passed = (scan_id, number = NUMBER) => ({
-    code: live.code,
-    scan_id,
-    direction: "in",
-    count: 1,
-    scanned_at: iso(NOW),
-    decided: "admit",
-    reason: "ok",
-    number,
-});
-const ONE_IN = { admitted: 1, outside: 0 };
-const turnedAway = (scan_id) => ({ ...passed(scan_id), decided: "refuse", reason: "stale_code" });
-
-test("what was decided alone is remembered, kept, and sent once", async () => {
-    const { log } = await logOf();
-    await log.push(passed("a"), ONE_IN);
-    await log.push(turnedAway("b"));
-    assert.deepEqual([log.counts(NUMBER).admitted, log.waiting], [1, 1]);
-    const again = new ScanLog(log.store);
-    await again.load();
-    assert.equal(again.counts(NUMBER).admitted, 1, "the browser was killed");
-    const [first, second] = again.batch();
-    assert.deepEqual(first, {
-        code: live.code,
-        scan_id: "a",
-        direction: "in",
-        count: 1,
-        scanned_at: iso(NOW),
-        decided: "admit",
-        reason: "ok",
-        is_offline: true,
-    });
-    assert.equal(second.decided, "refuse");
-    const ticket = { number: NUMBER, admitted: 1 };
-    const told = [
-        { scan_id: "a", result: "admit", reason: "ok", ticket },
-        { scan_id: "b", result: "refuse", reason: "stale_code", ticket },
-    ];
-    assert.deepEqual(await again.settle(told, 1), []);
-    const empty = new ScanLog(log.store);
-    await empty.load();
-    assert.deepEqual([empty.batch(), empty.counts(NUMBER).admitted], [[], 1]);
-});
-
-test("who came in twice is found when the scans are sent", async () => {
-    const { log } = await logOf();
-    await log.push(passed("a"), ONE_IN);
-    await log.push(passed("b"), ONE_IN);
-    await log.push(turnedAway("c"));
-    const refused = { scan_id: "a", result: "refuse", reason: "already_used", ticket: null };
-    const double = { ...refused, scan_id: "b", conflict: { first: null, persons: 1 } };
-    const fine = { ...refused, scan_id: "c", conflict: null };
-    const told = [refused, double, fine, { scan_id: "other", result: "refuse" }];
-    const found = await log.settle(told, 1);
-    assert.deepEqual(
-        found.map(({ answer }) => answer),
-        [refused, double],
-    );
-});
-
-test("the server's list knows all but what came since", async () => {
-    const { log } = await logOf();
-    await log.note({ reason: "ok", ticket: { number: NUMBER, admitted: 1 } }, 1, 1000);
-    await log.refresh({}, 999);
-    assert.equal(log.counts(NUMBER).admitted, 1, "answered after the list was asked for");
-    await log.refresh({ [NUMBER]: [1, 1] }, 2000);
-    assert.deepEqual(log.counts(NUMBER), { admitted: 1, outside: 1 });
-    await log.push(passed("a"), { admitted: 2, outside: 0 }, 100);
-    await log.refresh({}, 2500);
-    assert.equal(log.counts(NUMBER).admitted, 2, "the server has not heard of it yet");
-    await log.settle([{ scan_id: "a", result: "admit", reason: "ok", ticket: null }], 2600);
-    await log.refresh({ [NUMBER]: [1, 1] }, 2700);
-    await log.note({ reason: "reentry", ticket: { number: NUMBER, admitted: 1 } }, 1, 3000);
-    assert.equal(log.counts(NUMBER).outside, 0);
-    assert.equal((await log.store.all("counts")).length, 1, "and is kept");
-});
-
-test("the queue of an older version is moved over", async () => {
-    const { log, kept } = await logOf(
-        JSON.stringify([{ ...passed("old"), ...ONE_IN, decided: undefined }]),
-    );
-    assert.equal(log.batch()[0].scan_id, "old");
-    assert.equal(kept.size, 0);
-});
-
-test("spoilt storage is no reason to stop", async () => {
-    for (const old of ["{broken", '{"a": 1}', "null"]) {
-        assert.deepEqual((await logOf(old)).log.batch(), []);
-    }
-});
-
-test("a phone held out while its code changes is one visitor", () => {
-    const [now, , next] = rotating.codes;
-    const doorway = new StillThere();
-    assert.equal(doorway.isStillThere(now.code, 0), false, "nobody was let in yet");
-    doorway.note(now.code, 0);
-    assert.equal(doorway.isStillThere(now.code, 5000), false, "shown again on purpose");
-    assert.equal(doorway.isStillThere(next.code, 14_000), true);
-    assert.equal(doorway.code, next.code);
-    assert.equal(doorway.isStillThere(now.code, 33_000), true, "still held out");
-    assert.equal(doorway.isStillThere(rotating.codes[4].code, 34_000), false, "another ticket");
-    assert.equal(doorway.isStillThere(next.code, 60_000), false, "came back");
 });
