@@ -11,6 +11,9 @@ from tests.helpers.hub_house import (
     LANES,
     STAFF,
     TODAY,
+    A,
+    B,
+    C,
     code_of,
     number_of,
     pass_code_of,
@@ -18,18 +21,17 @@ from tests.helpers.hub_house import (
     play,
 )
 
-A, B, C = LANES
 DAY = 86_400
 CARD = "04A2B3C4D5E6F7"
 CARD_HASH = hub_house.pass_code.card_hash(CARD)
 
 
 @pytest.fixture
-def house(tmp_path):
-    with hub_house.venue(tmp_path) as house:
-        house.server.sell_pass(0, cards=[CARD_HASH])
-        house.server.sell_pass(1, STAFF, venue=hub_house.VENUE)
-        yield house
+def house(house):
+    """With one season card and one staff card."""
+    house.server.sell_pass(0, cards=[CARD_HASH])
+    house.server.sell_pass(1, STAFF, venue=hub_house.VENUE)
+    return house
 
 
 def alone(house, *scans):
@@ -332,7 +334,8 @@ def test_whatever_happens_each_season_card_comes_in_once_a_day(tmp_path, seed):
     admitted: dict[str, set] = {}
 
     async def story(house):
-        async def visit(lane, index, name):
+        async def visit(name):
+            lane, index = rng.choice(LANES), rng.randrange(12)
             code = rng.choice(
                 [pass_number(index), pass_code_of(index), f"CARD{index:04d}"]
             )
@@ -342,26 +345,7 @@ def test_whatever_happens_each_season_card_comes_in_once_a_day(tmp_path, seed):
                 number = answer["ticket"]["number"]
                 admitted.setdefault(number, set()).add((lane, name))
 
-        house.start()
-        await house.hear()
-        for turn in range(30):
-            house.server.cut = rng.choice(["", "", "before", "after"])
-            visits = [
-                visit(rng.choice(LANES), rng.randrange(12), f"{turn}-{n}")
-                for n in range(rng.randrange(6))
-            ]
-            await asyncio.gather(*visits)
-            happens = rng.random()
-            if happens < 0.1:
-                house.stop()
-                house.start()
-            if happens < 0.5:
-                await house.hear()
-            if happens > 0.3:
-                await house.upload()
-        house.server.cut = ""
-        await house.hear()
-        await house.upload()
+        await hub_house.storm(house, rng, 30, visit)
 
     with hub_house.venue(tmp_path, tickets=0) as house:
         for index in range(12):

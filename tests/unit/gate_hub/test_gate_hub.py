@@ -5,17 +5,7 @@ import asyncio
 import pytest
 
 from tests.helpers import hub_house
-from tests.helpers.hub_house import LANES, code_of, number_of, play
-
-A, B, C = LANES
-NotChecked = hub_house.adapters.NotChecked
-
-
-@pytest.fixture
-def house(tmp_path):
-    with hub_house.venue(tmp_path) as house:
-        yield house
-
+from tests.helpers.hub_house import LANES, A, B, C, NotChecked, code_of, number_of, play
 
 # --- the server answers ----------------------------------------------------------
 

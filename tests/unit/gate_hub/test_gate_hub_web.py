@@ -16,12 +16,6 @@ TOKEN = hub_house.token_of(LANES[0])
 ORIGIN = "https://tickets.example.com"
 
 
-@pytest.fixture
-def house(tmp_path):
-    with hub_house.venue(tmp_path) as house:
-        yield house
-
-
 async def ask(port, method, path, body=None, token=TOKEN, raw=None, **headers):
     """Return (status, headers, JSON) of one request."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)

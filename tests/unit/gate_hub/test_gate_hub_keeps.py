@@ -7,17 +7,16 @@ import random
 import pytest
 
 from tests.helpers import hub_house
-from tests.helpers.hub_house import LANES, NOW, code_of, number_of, play
-
-A, B, C = LANES
-NotChecked = hub_house.adapters.NotChecked
-
-
-@pytest.fixture
-def house(tmp_path):
-    with hub_house.venue(tmp_path) as house:
-        yield house
-
+from tests.helpers.hub_house import (
+    LANES,
+    NOW,
+    A,
+    B,
+    NotChecked,
+    code_of,
+    number_of,
+    play,
+)
 
 # --- two steps -------------------------------------------------------------------------
 
@@ -194,32 +193,14 @@ def test_whatever_happens_each_ticket_admits_once(tmp_path, seed):
     admitted: dict[str, set] = {}
 
     async def story(house):
-        async def visit(lane, index, name):
+        async def visit(name):
+            lane, index = rng.choice(LANES), rng.randrange(20)
             for _resent in range(rng.choice([1, 1, 2])):
                 answer = await house.scan(lane, code_of(index), name)
             if answer["result"] == "admit":
                 admitted.setdefault(number_of(index), set()).add((lane, name))
 
-        house.start()
-        await house.hear()
-        for turn in range(40):
-            house.server.cut = rng.choice(["", "", "before", "after"])
-            visits = [
-                visit(rng.choice(LANES), rng.randrange(20), f"{turn}-{n}")
-                for n in range(rng.randrange(6))
-            ]
-            await asyncio.gather(*visits)
-            happens = rng.random()
-            if happens < 0.1:
-                house.stop()
-                house.start()
-            if happens < 0.5:
-                await house.hear()
-            if happens > 0.3:
-                await house.upload()
-        house.server.cut = ""
-        await house.hear()
-        await house.upload()
+        await hub_house.storm(house, rng, 40, visit)
 
     with hub_house.venue(tmp_path, tickets=15) as house:
         asyncio.run(story(house))
