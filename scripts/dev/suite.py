@@ -2,40 +2,28 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import time
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
 from . import addons, cluster, demo, odoo, processes
+from .outcome import (
+    SHOWN_LINES,
+    Outcome,
+    log_troubles,
+    read_hoot,
+    read_node,
+    read_odoo,
+    read_pytest,
+)
 from .server import free_port
 from .settings import ADDON, ADDONS, LOCAL, LOGS, ROOT, VENV, Stop, say
 
-LOG_LINE = re.compile(
-    r"^\d{4}-\d\d-\d\d \S+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>\S+): (?P<message>.*)$"
-)
-ODOO_RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
-ODOO_SKIPPED = re.compile(r" skipped (\S+) ?: (.*)$", re.MULTILINE)
-HOOT_PASSED = re.compile(r"\[HOOT\] Passed (\d+) tests")
-HOOT_FAILED = re.compile(r"\[HOOT\] Failed (\d+) tests \((\d+) passed")
-SHOWN_LINES = 60
 AT_ONCE = 2
-
-
-@dataclass
-class Outcome:
-    """What one stage did: how many tests, and the words about those that failed."""
-
-    passed: int = 0
-    failed: int = 0
-    troubles: list[str] = field(default_factory=list)
-    seconds: float = 0
 
 
 def execute(
@@ -59,10 +47,6 @@ def execute(
     return code, path.read_text(errors="replace")
 
 
-def end_of(text: str) -> str:
-    return "\n".join(text.splitlines()[-SHOWN_LINES:])
-
-
 # -- tests without Odoo, and against a running one -----------------------------------
 
 
@@ -78,78 +62,16 @@ def run_pytest(name: str, *paths: Path, nice: int = 0) -> Outcome:
         "--tb=short", "-p", "no:cacheprovider", f"--junitxml={report}",
     ]  # fmt: skip
     code, text = execute(name, [*command, *map(str, paths)], odoo.environment())
-    if not report.exists():
-        return Outcome(failed=1, troubles=[end_of(text)])
-    totals = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
-        for kind in totals:
-            totals[kind] += int(suite.get(kind, 0))
-    failed = totals["failures"] + totals["errors"] + totals["skipped"]
-    if code and not failed:
-        failed = 1
-    return Outcome(totals["tests"] - failed, failed, [end_of(text)] if failed else [])
+    return read_pytest(code, text, report)
 
 
 def run_node(name: str, folder: Path) -> Outcome:
     files = sorted(str(path) for path in folder.rglob("*.test.*js"))
     code, text = execute(name, ["node", "--test", "--test-reporter=tap", *files])
-    totals = dict(
-        re.findall(r"^# (pass|fail|cancelled|skipped) (\d+)$", text, re.MULTILINE)
-    )
-    failed = sum(int(totals.get(kind, 0)) for kind in ("fail", "cancelled", "skipped"))
-    if code and not failed:
-        failed = 1
-    return Outcome(int(totals.get("pass", 0)), failed, [end_of(text)] if failed else [])
+    return read_node(code, text)
 
 
 # -- tests inside Odoo ---------------------------------------------------------------
-
-
-def log_entries(text: str) -> list[dict[str, str]]:
-    """Split a log into entries, each with the lines that follow it."""
-    entries: list[dict[str, str]] = []
-    for line in text.splitlines():
-        match = LOG_LINE.match(line)
-        if match:
-            entries.append(match.groupdict())
-        elif entries:
-            entries[-1]["message"] += f"\n{line}"
-    return entries
-
-
-def log_troubles(text: str) -> tuple[list[str], list[str]]:
-    """Return the failed tests and the warnings of our addons that stand in a log."""
-    ours = re.compile(r"\b(" + "|".join(addons.manifests()) + r")\b")
-    tests, warnings = [], []
-    for entry in log_entries(text):
-        if entry["level"] not in ("WARNING", "ERROR", "CRITICAL"):
-            continue
-        message = f"{entry['level']} {entry['logger']}: {entry['message']}"
-        if entry["message"].startswith(("FAIL: ", "ERROR: ")):
-            tests.append(message)
-        elif entry["logger"] == "odoo.tests.result":
-            continue  # its totals are read by themselves
-        elif ours.search(message):
-            warnings.append(message)
-    return tests, warnings
-
-
-def read_odoo(code: int, text: str) -> Outcome:
-    """Judge a run of Odoo's test runner by its log."""
-    results = ODOO_RESULT.findall(text)
-    failed = sum(int(failures) + int(errors) for failures, errors, _total in results)
-    total = sum(int(total) for *_bad, total in results)
-    tests, warnings = log_troubles(text)
-    skipped = [
-        f"skipped: {test} {reason}" for test, reason in ODOO_SKIPPED.findall(text)
-    ]
-    passed = max(total - failed - len(skipped), 0)
-    troubles = list(dict.fromkeys(tests + warnings + skipped))  # each once
-    failed += len(warnings) + len(skipped)
-    if not failed and (code or not total):
-        failed = 1
-        troubles.append(end_of(text) if code else "no test was found")
-    return Outcome(passed, failed, troubles)
 
 
 @cache
@@ -241,12 +163,7 @@ def run_hoot() -> Outcome:
     outcome = run_odoo(
         "hoot", installed_database(), f"/web:WebSuite.test_unit_desktop[{suites}]"
     )
-    text = (LOGS / "test-hoot.log").read_text(errors="replace")
-    if match := HOOT_PASSED.search(text):
-        return Outcome(int(match[1]), outcome.failed, outcome.troubles)
-    if match := HOOT_FAILED.search(text):
-        return Outcome(int(match[2]), int(match[1]), outcome.troubles)
-    return Outcome(0, max(outcome.failed, 1), outcome.troubles or [end_of(text)])
+    return read_hoot(outcome, (LOGS / "test-hoot.log").read_text(errors="replace"))
 
 
 def hoot_addons() -> list[str]:
