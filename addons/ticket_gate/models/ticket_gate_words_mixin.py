@@ -12,7 +12,7 @@ class TicketGateWordsMixin(models.AbstractModel):
     def write(self, vals):
         result = super().write(vals)
         if SPOKEN & vals.keys():
-            self.env.registry.clear_cache()
+            self.env["ticket.cached.mixin"]._forget()
         return result
 
 

@@ -62,7 +62,7 @@ class TicketSeatSection(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         sections = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self.env["ticket.cached.mixin"]._forget()
         return sections
 
 

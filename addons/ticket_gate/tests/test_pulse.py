@@ -1,3 +1,5 @@
+import time
+
 from odoo.tests import tagged
 
 from .common import TicketGateHttpCase
@@ -24,6 +26,18 @@ class TestPulse(TicketGateHttpCase):
         )
         emergency._end()
         self.assertEqual(self._pulse(), {"state": "normal", "alarm": None})
+
+    def test_what_was_read_before_the_commit_is_not_kept(self):
+        gates = self.env["ticket.gate"]
+        before = gates._settings(self.gate.id)
+        self.env["ticket.emergency"]._raise(self.venue, "emergency")
+        # another thread of the server sees the lane as it was until the commit
+        gates._settings_in.__cache__.add_value(
+            gates, self.gate.id, int(time.time()) // 3600, cache_value=before
+        )
+        self.assertEqual(self._pulse()["state"], "normal")
+        self.env.cr.postcommit.run()
+        self.assertEqual(self._pulse()["state"], "emergency")
 
     def test_alarm_of_another_venue_is_not_told(self):
         self.venue.copy()._raise_alarm("emergency")

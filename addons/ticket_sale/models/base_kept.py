@@ -185,7 +185,7 @@ class Base(models.AbstractModel):
         ):
             return
         self.env.cr.cache.pop(KEPT, None)
-        self.env.registry.clear_cache()
+        self.env["ticket.cached.mixin"]._forget()
 
     def _joins_house(self, vals_list):
         """Whether these are users who become the house's by their partner."""

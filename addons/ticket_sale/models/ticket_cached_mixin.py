@@ -1,5 +1,8 @@
 from odoo import api, models
 
+#: What a transaction has promised to do after its commit.
+FORGETS = "ticket.cached.forgets"
+
 
 class TicketCachedMixin(models.AbstractModel):
     """Settings that hot paths read: kept in memory, dropped when one changes.
@@ -14,15 +17,25 @@ class TicketCachedMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._forget()
         return records
 
     def write(self, vals):
         result = super().write(vals)
-        self.env.registry.clear_cache()
+        self._forget()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        self._forget()
         return result
+
+    @api.model
+    def _forget(self):
+        """Drop what is kept in memory: now, and once more after the commit, for another
+        thread of this process may read the old values until then, and keep them."""
+        registry, postcommit = self.env.registry, self.env.cr.postcommit
+        registry.clear_cache()
+        if not postcommit.data.get(FORGETS):
+            postcommit.data[FORGETS] = True
+            postcommit.add(registry.clear_cache)

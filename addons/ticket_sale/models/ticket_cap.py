@@ -151,14 +151,14 @@ class TicketCap(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         caps = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self.env["ticket.cached.mixin"]._forget()
         caps._follow_now()
         return caps
 
     def write(self, vals):
         result = super().write(vals)
         if "session_id" in vals:
-            self.env.registry.clear_cache()
+            self.env["ticket.cached.mixin"]._forget()
         if {"maximum", "warn_percent", *SCOPE} & vals.keys():
             self._follow_now()
         return result

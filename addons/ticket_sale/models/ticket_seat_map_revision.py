@@ -64,7 +64,7 @@ class TicketSeatMap(models.Model):
             )
         )
         self.env["ticket.zone"].invalidate_model(["seat_ids", "section_ids"])
-        self.env.registry.clear_cache()  # zones are kept in memory
+        self.env["ticket.cached.mixin"]._forget()  # zones are kept in memory
 
     # --- sessions follow ------------------------------------------------------------
 

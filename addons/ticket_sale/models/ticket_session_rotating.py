@@ -66,7 +66,7 @@ class TicketSession(models.Model):
         result = super().write(vals)
         watched = {"rotating_code", "rotating_generation", *FIXED_FIELDS.values()}
         if watched & vals.keys():
-            self.env.registry.clear_cache()
+            self.env["ticket.cached.mixin"]._forget()
         return result
 
     def action_renew_rotating(self):

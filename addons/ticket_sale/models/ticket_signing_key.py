@@ -150,4 +150,4 @@ class TicketSigningKey(models.Model):
                 uid=self.env.uid,
             )
         )
-        self.env.registry.clear_cache()
+        self._forget()

@@ -71,7 +71,7 @@ class TicketVenue(models.Model):
         Staff of all companies hear that something changed, and are told by
         :meth:`get_alarms` what is theirs.
         """
-        self.env.registry.clear_cache()
+        self.env["ticket.cached.mixin"]._forget()
         self.env.ref(STAFF).sudo()._bus_send(MESSAGE, {})  # whoever may raise an alarm
 
     @api.model

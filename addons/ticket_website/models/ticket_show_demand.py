@@ -49,4 +49,4 @@ class TicketShow(models.Model):
             )
         )
         self.invalidate_model(["hot_score"])
-        self.env.registry.clear_cache()  # shows are kept in memory
+        self.env["ticket.cached.mixin"]._forget()  # shows are kept in memory
