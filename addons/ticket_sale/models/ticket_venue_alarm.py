@@ -131,6 +131,7 @@ class TicketVenue(models.Model):
             {
                 "id": alarm.venue,
                 "venue": self.sudo().browse(alarm.venue).name,
+                "tz": self.sudo().browse(alarm.venue).tz,
                 "kind": alarm.kind,
                 "since": fields.Datetime.to_string(alarm.since),
                 "message": alarm.message,

@@ -116,6 +116,7 @@ class TestEmergency(TicketSaleCommon):
         self._raise_alarm("drill")
         [told] = self.venue._alarms_told(self.venue.company_id)
         self.assertEqual((told["id"], told["kind"]), (self.venue.id, "drill"))
+        self.assertEqual(told["tz"], self.venue.tz)
         other = self.env["res.company"].create({"name": "Other"})
         self.assertEqual(self.venue._alarms_told(other), [])
         self.assertEqual(

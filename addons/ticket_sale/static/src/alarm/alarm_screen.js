@@ -50,7 +50,12 @@ export class AlarmScreen extends Component {
     }
 
     get isLarge() {
-        return this.here.length > 0 && this.state.seen !== this.key && !this.service.boards;
+        return this.here.length > 0 && this.state.seen !== this.key && !this.service.board;
+    }
+
+    /** A gate board says it itself; the bar is there for other venues, and to be silenced. */
+    get isBar() {
+        return this.isLoud || this.alarms.some(({ id }) => id !== this.service.board);
     }
 
     get isLoud() {
@@ -59,9 +64,10 @@ export class AlarmScreen extends Component {
         return isEmergency && state.silent !== key && state.seen !== key;
     }
 
+    /** By the venue's clock, which everybody there goes by. */
     get since() {
         return luxon.DateTime.fromSQL(this.worst.since, { zone: "utc" })
-            .toLocal()
+            .setZone(this.worst.tz || "local")
             .toFormat("HH:mm");
     }
 

@@ -16,7 +16,7 @@ export class TicketAlarms extends Reactive {
 
     setup(bus) {
         this.alarms = session.ticket_alarms || [];
-        this.boards = 0; // screens that show the alarm themselves
+        this.board = null; // the venue whose alarm an open gate board shows itself
         bus.subscribe(MESSAGE, () => this.ask());
         for (const event of ["BUS:CONNECT", "BUS:RECONNECT"]) {
             bus.addEventListener(event, () => this.ask()); // what was said meanwhile
@@ -45,7 +45,7 @@ export class TicketAlarms extends Reactive {
 export const ticketAlarmService = {
     dependencies: ["bus_service"],
     start(env, { bus_service }) {
-        return session.ticket_alarms ? new TicketAlarms(bus_service) : { alarms: [], boards: 0 };
+        return session.ticket_alarms ? new TicketAlarms(bus_service) : { alarms: [], board: null };
     },
 };
 

@@ -18,7 +18,12 @@ const FIRE = {
 };
 
 async function show(...alarms) {
-    mockService("ticket_alarm", () => ({ alarms, boards: 0 }));
+    await showBeside(null, ...alarms);
+}
+
+/** @param {number | null} board the venue of an open gate board */
+async function showBeside(board, ...alarms) {
+    mockService("ticket_alarm", () => ({ alarms, board }));
     await mountWithCleanup(AlarmScreen, { noMainContainer: true });
 }
 
@@ -42,4 +47,22 @@ test("an emergency elsewhere is one line that cannot be made large", async () =>
 test("a drill here goes before an emergency elsewhere", async () => {
     await show({ ...FIRE, is_here: false }, { ...FIRE, id: 2, kind: "drill", is_here: true });
     expect(".o_ticket_alarm.o_drill").toHaveCount(1);
+});
+
+test("the time of an alarm is the venue's", async () => {
+    await show({ ...FIRE, tz: "Asia/Shanghai" });
+    expect(".o_ticket_alarm_where").toHaveText("Grand Hall · 04:00");
+});
+
+test("what a gate board shows itself is no bar over it once it is silent", async () => {
+    await showBeside(1, FIRE);
+    expect(".o_ticket_alarm").toHaveCount(0);
+    await click(".o_silence");
+    await animationFrame();
+    expect(".o_ticket_alarm_bar").toHaveCount(0);
+});
+
+test("a gate board does not hide the alarm of another venue", async () => {
+    await showBeside(2, { ...FIRE, kind: "drill" });
+    expect(".o_ticket_alarm_bar.o_drill").toHaveText(/Grand Hall/);
 });

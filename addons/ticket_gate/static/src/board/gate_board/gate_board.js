@@ -35,8 +35,13 @@ export class GateBoard extends Component {
         onWillStart(() => this.load());
         const timer = setInterval(() => this.refresh(), REFRESH_MS);
         onWillUnmount(() => clearInterval(timer));
-        this.alarms.boards++; // the alarm is on the board already
-        onWillUnmount(() => this.alarms.boards--);
+        useEffect(
+            (venueId) => {
+                this.alarms.board = venueId || null; // its alarm is on the board already
+            },
+            () => [this.board.venue.id],
+        );
+        onWillUnmount(() => (this.alarms.board = null));
         useEffect(
             () => {
                 this.refresh(); // the bus is faster than our turn
