@@ -5,7 +5,9 @@ import { test } from "node:test";
 const source = "../../addons/ticket_gate/static/src";
 const { Commands } = await import(`${source}/services/commands.js`);
 const { cardCode } = await import(`${source}/utils/card_code.js`);
+const { AlarmTurn } = await import(`${source}/utils/alarm_turn.js`);
 const { isPairingCode } = await import(`${source}/utils/outcome.js`);
+const { venueClock } = await import(`${source}/utils/venue_clock.js`);
 
 test("a command is done once, and told until the server has heard it", () => {
     const told = [];
@@ -39,4 +41,22 @@ test("a pairing code is told from a token", () => {
     assert.equal(isPairingCode(" K7M2B9QX\n"), true);
     assert.equal(isPairingCode("4GME9FG662M1KZ612B4N00633G10J0A8487KJPDK"), false);
     assert.equal(isPairingCode(""), false);
+});
+
+test("after an alarm a lane goes the way it went before it", () => {
+    const turn = new AlarmTurn();
+    assert.equal(turn.note(false, "in"), null, "nothing has ended");
+    assert.equal(turn.note(true, "in"), null);
+    assert.equal(turn.note(true, "out"), null, "people are counted out meanwhile");
+    assert.equal(turn.note(false, "out"), "in");
+    assert.equal(turn.note(false, "in"), null, "told once");
+});
+
+test("times are those of the venue, whatever the device is set to", () => {
+    const time = new Date("2026-11-22T18:30:05Z");
+    assert.equal(venueClock(time, 8 * 3600), "02:30:05");
+    assert.equal(venueClock(time, -3.5 * 3600), "15:00:05");
+    const [hours, minutes] = [time.getHours(), time.getMinutes()];
+    const own = [hours, minutes, 5].map((one) => String(one).padStart(2, "0")).join(":");
+    assert.equal(venueClock(time, undefined), own);
 });

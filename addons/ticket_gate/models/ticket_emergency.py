@@ -35,7 +35,7 @@ class TicketEmergency(models.Model):
         [("emergency", "Emergency"), ("drill", "Drill")], required=True, readonly=True
     )
     state = fields.Selection(
-        [("active", "Active"), ("ended", "Ended")],
+        [("active", "Going On"), ("ended", "Ended")],
         required=True,
         readonly=True,
         default="active",

@@ -60,7 +60,7 @@ class TicketScanConflict(models.Model):
     persons = fields.Integer(required=True, readonly=True)
     scanned_at = fields.Datetime(string="Let In on", required=True, readonly=True)
     state = fields.Selection(
-        [("open", "Open"), ("settled", "Settled")], required=True, default="open"
+        [("open", "Unsettled"), ("settled", "Settled")], required=True, default="open"
     )
     note = fields.Char(help="What was found out, or done.")
     settled_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")

@@ -140,6 +140,18 @@ test("the end of an emergency is pressed twice", async () => {
     expect(told).toEqual(["end"]);
 });
 
+test("whoever presses once and goes away has not ended it halfway", async () => {
+    const told = await mountEmergency();
+    await click(".o_finish");
+    await animationFrame();
+    await advanceTime(10_000);
+    await animationFrame();
+    expect(".o_finish").toHaveText("End the alarm");
+    await click(".o_finish");
+    await animationFrame();
+    expect(told).toEqual([]);
+});
+
 test("whoever raised the alarm asks for its end only", async () => {
     await mountEmergency({ mine: true });
     expect(".o_finish").toHaveText("Ask for the end");

@@ -1,5 +1,6 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { venueClock } from "../../utils/venue_clock";
 
 /** Sessions shown: a house with its doors open for days ahead has many. */
 const MOST_SESSIONS = 5;
@@ -9,6 +10,7 @@ export class Figures extends Component {
     static template = "ticket_gate.Figures";
     static props = {
         status: { type: [Object, { value: null }] },
+        offset: { type: Number, optional: true },
         last: Array,
         waiting: Number,
         doubles: Array,
@@ -43,6 +45,6 @@ export class Figures extends Component {
     }
 
     clock(time) {
-        return time.toLocaleTimeString([], { hourCycle: "h23" });
+        return venueClock(time, this.props.offset);
     }
 }

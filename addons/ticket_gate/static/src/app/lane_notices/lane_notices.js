@@ -1,5 +1,6 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { venueClock } from "../../utils/venue_clock";
 
 /** What the person at the lane must know before the next visitor comes. */
 export class LaneNotices extends Component {
@@ -21,10 +22,8 @@ export class LaneNotices extends Component {
         if (!facts) {
             return _t("No connection, and nothing is known here yet: tickets cannot be checked.");
         }
-        const time = new Date(facts.server_time).toLocaleTimeString([], {
-            hourCycle: "h23",
-            timeStyle: "short",
-        });
+        const { server_time, gate } = facts;
+        const time = venueClock(new Date(server_time), gate.offset).slice(0, 5);
         return _t("No connection. This device decides by the list of %(time)s.", { time });
     }
 

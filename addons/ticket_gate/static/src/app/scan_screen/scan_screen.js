@@ -14,6 +14,7 @@ import { LaneNotices } from "../lane_notices/lane_notices";
 import { refusalWords } from "../refusal_words";
 import { Result } from "../result/result";
 import { Search } from "../search/search";
+import { useAlarmsEnd } from "./alarms_end";
 import { useHeartbeat } from "./heartbeat";
 
 const LAST_SCANS = 20;
@@ -58,6 +59,7 @@ export class ScanScreen extends Component {
         for (const touch of ["pointerdown", "keydown"]) {
             useExternalListener(document, touch, () => this.props.signals.unlock());
         }
+        useAlarmsEnd(this.state, this.props.signals, () => this.isEmergency);
         this.wake.start();
         onWillUnmount(() => {
             this.wake.stop();
@@ -86,9 +88,10 @@ export class ScanScreen extends Component {
         }
     }
 
-    sendTyped() {
+    sendTyped(event) {
         const code = this.state.typed.trim();
         this.state.typed = "";
+        event.target.reset(); // a scanner types it all before it is drawn
         if (code) {
             this.check(code);
         }

@@ -1,6 +1,9 @@
 import { Component, onWillUnmount, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 
+/** Who has pressed once and not again within this time did not mean it. */
+const ASKS_FOR = 10_000;
+
 /** The alarm on the board: how long, who is still inside, what happened, and its end. */
 export class BoardEmergency extends Component {
     static template = "ticket_gate.BoardEmergency";
@@ -15,7 +18,10 @@ export class BoardEmergency extends Component {
     setup() {
         this.state = useState({ now: Date.now(), note: "", asking: false });
         const timer = setInterval(() => (this.state.now = Date.now()), 1000);
-        onWillUnmount(() => clearInterval(timer));
+        onWillUnmount(() => {
+            clearInterval(timer);
+            clearTimeout(this.asks);
+        });
     }
 
     get isDrill() {
@@ -33,6 +39,10 @@ export class BoardEmergency extends Component {
         return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     }
 
+    get raisedBy() {
+        return _t("Raised by %(name)s", { name: this.props.emergency.by });
+    }
+
     get endText() {
         return this.props.emergency.end_asked_by || !this.props.emergency.mine
             ? _t("End the alarm")
@@ -45,8 +55,10 @@ export class BoardEmergency extends Component {
     }
 
     async end() {
+        clearTimeout(this.asks);
         if (!this.state.asking) {
             this.state.asking = true;
+            this.asks = setTimeout(() => (this.state.asking = false), ASKS_FOR);
             return;
         }
         this.state.asking = false;
