@@ -87,6 +87,8 @@ def _box_office(env, printer):
             "name": "Box Office 售票处",
             "payment_method_ids": methods.ids,
             "ticket_selling": True,
+            # an emergency there fills its screens, one elsewhere is a line
+            "ticket_house_id": env.ref("demo.theatre").id,
             "ticket_printer_id": ticket_printer.id,
         }
     )
@@ -141,27 +143,34 @@ def _printers(env, printer):
 def _gates(env):
     """Lanes at each house; the theatre's first lane gets the device of demo.json."""
     token = None
-    for xmlid, lanes in (("theatre", 3), ("stadium", 8), ("studio", 1)):
+    for xmlid, entrance, lanes in (
+        ("theatre", "Theatre doors 大剧院正门", 3),
+        ("stadium", "Stadium north 体育场北门", 8),
+        ("studio", "Boiler House door 锅炉房正门", 1),
+    ):
         venue = env.ref(f"demo.{xmlid}")
         group = env["ticket.gate.group"].create(
-            {"name": f"{venue.name}: main entrance", "venue_id": venue.id}
+            {"name": entrance, "venue_id": venue.id}
         )
         # Wide open, so that a ticket sold in the demo can be scanned at once.
         group.rule_ids.write({"minutes_before": 60 * 24 * 40, "minutes_after": 60})
         gates = env["ticket.gate"].create(
             [
-                {"name": f"Lane {number}", "group_id": group.id}
+                {"name": f"Lane {number} {number}号通道", "group_id": group.id}
                 for number in range(1, lanes + 1)
             ]
         )
         devices = env["ticket.gate.device"].create(
-            [{"name": f"Scanner {gate.name}", "gate_id": gate.id} for gate in gates]
+            [
+                {"name": f"Scanner {number} {number}号手持机", "gate_id": gate.id}
+                for number, gate in enumerate(gates, start=1)
+            ]
         )
         devices[:1].may_search = True  # a supervisor carries it
         token = token or devices[0]._mint_token()
         if xmlid == "stadium":
             devices.hub_id = env["ticket.gate.device"].create(
-                {"name": "Hub North Stand", "kind": "hub", "gate_id": gates[0].id}
+                {"name": "North Stand 北看台", "kind": "hub", "gate_id": gates[0].id}
             )
     return {"token": token}
 

@@ -21,13 +21,13 @@ def load(env, settings):
     )
     bilingual(fare, name=("Boat, by the half hour", "游船，按半小时计"))
     group = env["ticket.gate.group"].create(
-        {"name": "Lantern Garden: boat pier 游船码头", "venue_id": garden.id}
+        {"name": "Garden boat pier 园林游船码头", "venue_id": garden.id}
     )
     gate = env["ticket.gate"].create(
-        {"name": "Boat pier", "group_id": group.id, "fare_id": fare.id}
+        {"name": "Boat pier 游船码头", "group_id": group.id, "fare_id": fare.id}
     )
     device = env["ticket.gate.device"].create(
-        {"name": "Pier reader", "kind": "turnstile", "gate_id": gate.id}
+        {"name": "Pier reader 码头读卡器", "kind": "turnstile", "gate_id": gate.id}
     )
     member = env["res.users"].search([("login", "=", "member")])
     card = env["loyalty.card"].search(

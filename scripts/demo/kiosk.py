@@ -13,6 +13,7 @@ def load(env, settings):
             "name": "Kiosk 自助机",
             "payment_method_ids": (online | vouchers).ids,
             "ticket_selling": True,
+            "ticket_house_id": env.ref("demo.theatre").id,
             "ticket_printer_id": env["ticket.printer"]
             .search([("name", "=", "Counter 1")], limit=1)
             .id,

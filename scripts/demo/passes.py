@@ -19,12 +19,12 @@ def load(env, settings):
     tier = env["ticket.membership.tier"].search([("code", "=", "vip")])
     vip = _type(env, ("VIP members", "贵宾会员"), tier_id=tier.id)
     entrance = env["ticket.gate.group"].create(
-        {"name": "Lantern Garden: main entrance 正门", "venue_id": garden.id}
+        {"name": "Garden main gate 园林正门", "venue_id": garden.id}
     )
     env["ticket.gate"].create(
         [
-            {"name": "Garden 1", "group_id": entrance.id},
-            {"name": "Garden exit", "group_id": entrance.id, "direction": "out"},
+            {"name": "Lane 1 1号通道", "group_id": entrance.id},
+            {"name": "Exit 出口", "group_id": entrance.id, "direction": "out"},
         ]
     )
     cards = {"who": "passes", "anytime": True, "times": 0, "reentry": True}
