@@ -94,6 +94,7 @@
         "report/ticket_public_share_views.xml",
         "views/ticket_session_rotating_views.xml",
         "views/verify_templates.xml",
+        "views/customer_letter_templates.xml",
         "wizard/ticket_package_sell_views.xml",
         "views/ticket_package_views.xml",
         "views/ticket_package_sale_views.xml",

@@ -157,14 +157,21 @@ class SaleOrder(models.Model):
             note=str(error),
             user_id=(self.user_id or self.env.ref("base.user_admin")).id,
         )
-        self.message_post(
-            body=self.env._(
+        order = self._ticket_for_customer()
+        order._ticket_tell(
+            order.env._("Your seats were gone, your money comes back"),
+            order.env._(
                 "We are sorry: your payment reached us after the time for your places "
                 "was over, and somebody else has bought them. No tickets were issued "
                 "and your money is being returned."
             ),
-            partner_ids=self.partner_id.ids,
-            subtype_xmlid="mail.mt_comment",
+            {
+                session: lines.ticket_place_ids.mapped("display_name")
+                for session, lines in order.sudo()
+                ._ticket_lines()
+                .grouped("ticket_session_id")
+                .items()
+            },
         )
         for transaction in self._ticket_paid_transactions():
             if transaction.provider_id.support_refund != "none":

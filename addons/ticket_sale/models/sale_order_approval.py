@@ -181,17 +181,15 @@ class SaleOrder(models.Model):
             return
         until = self._approval_keep(approval.rule_id.pay_hours)
         self.validity_date = fields.Date.context_today(self, until)
-        order = self.with_context(lang=self.partner_id.lang)
-        order.message_post(
-            body=order.env._(
-                "Your order was approved. Please pay by %(until)s; until then your "
-                "places are kept.",
-                until=fields.Datetime.context_timestamp(self, until).strftime(
-                    "%Y-%m-%d %H:%M"
-                ),
+        order = self._ticket_for_customer()
+        session_sudo = order.sudo()._ticket_lines().ticket_session_id[:1]
+        order._ticket_tell(
+            order.env._("Your order was approved"),
+            order.env._(
+                "Please pay by %(until)s; until then your places are kept.",
+                until=session_sudo._say_moment(until, session_sudo.tz),
             ),
-            partner_ids=self.partner_id.ids,
-            subtype_xmlid="mail.mt_comment",
+            button=order.env._("See and pay my order"),
         )
 
     def _approval_rejected(self, approval):
@@ -208,14 +206,12 @@ class SaleOrder(models.Model):
             subtype_xmlid="mail.mt_note",
         )
         if self.ticket_approval_pays:
-            order = self.with_context(lang=self.partner_id.lang)
-            order.message_post(
-                body=order.env._(
-                    "We are sorry: your order could not be accepted. Nothing was "
-                    "charged and the places are free again."
+            order = self._ticket_for_customer()
+            order._ticket_tell(
+                order.env._("Your order could not be accepted"),
+                order.env._(
+                    "We are sorry. Nothing was charged and the places are free again."
                 ),
-                partner_ids=self.partner_id.ids,
-                subtype_xmlid="mail.mt_comment",
             )
         for transaction in self._ticket_paid_transactions():
             if transaction.provider_id.support_refund != "none":

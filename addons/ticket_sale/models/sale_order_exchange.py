@@ -57,21 +57,37 @@ class SaleOrder(models.Model):
     def _ticket_tell_exchange(self, tickets, successors, reason):
         """One message to the customer, with the new tickets."""
         self.ensure_one()
-        moves = ", ".join(
-            f"{old.seat_label} → {new.seat_label} ({new.session_id.display_name})"
-            for old, new in zip(tickets, successors, strict=True)
+        order = self._ticket_for_customer()
+        lang = order.env.lang
+        files = []
+        text = order.env._(
+            "Your old tickets admit nobody any more. The new ones have codes of their own."
         )
-        files = (
-            [(f"{self.name}.pdf", successors._pdf())] if successors._for_file() else []
-        )
-        self.message_post(
-            body=self.env._(
-                "Your tickets were exchanged: %(moves)s. The old ones are void, the new "
-                "ones are attached. Reason: %(reason)s",
-                moves=moves,
-                reason=reason,
-            ),
-            partner_ids=self.partner_id.ids,
+        if successors._for_file():
+            name = order.env._("Tickets %(order)s.pdf", order=order.name)
+            files.append((name, successors.with_context(lang=lang)._pdf()))
+            text += "\n" + order.env._("They are attached as a PDF.")
+        self.message_post(body=self.env._("Exchanged: %(reason)s", reason=reason))
+        order._ticket_tell(
+            order.env._("Your tickets were exchanged"),
+            text,
+            self._ticket_moves(tickets, successors, order.env),
             attachments=files,
-            subtype_xmlid="mail.mt_comment",
         )
+
+    def _ticket_moves(self, tickets, successors, env):
+        """{new session: from where to where each ticket went}, in the customer's words."""
+        seats = {}
+        pairs = zip(tickets.sudo(), successors.sudo(), strict=True)
+        for old, new in pairs:
+            before, after = (
+                one.with_context(lang=env.lang).place_id.display_name
+                for one in (old, new)
+            )
+            session = new.session_id.with_context(lang=env.lang)
+            if old.session_id != new.session_id:
+                before = (
+                    f"{old.session_id.with_context(lang=env.lang)._when()} · {before}"
+                )
+            seats.setdefault(session, []).append(f"{before} → {after}")
+        return seats

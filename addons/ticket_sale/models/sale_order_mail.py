@@ -38,11 +38,13 @@ class SaleOrder(models.Model):
 
     def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
         order = self
+        if "get_portal_url" in (mail_template.body_html or ""):
+            order = order.with_context(ticket_own_button=True)
         if (
             mail_template == self._get_confirmation_template()
             and self._ticket_live_ids()
         ):
-            order = self.with_context(ticket_mail_buyer_only=True)
+            order = order.with_context(ticket_mail_buyer_only=True)
         return super(SaleOrder, order)._send_order_notification_mail(
             mail_template, allow_deferred_sending=allow_deferred_sending
         )

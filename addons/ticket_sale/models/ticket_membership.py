@@ -260,6 +260,10 @@ class TicketMembership(models.Model):
 
     # Helpers
 
+    def _renew_url(self):
+        """Where the member renews; nowhere without a shop."""
+        return ""
+
     def _is_over(self):
         self.ensure_one()
         return not self.end or self.end < fields.Date.context_today(self)

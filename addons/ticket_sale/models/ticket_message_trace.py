@@ -140,8 +140,9 @@ class TicketMessageTrace(models.Model):
         return order_sudo._ticket_phone_url() if order_sudo else ""
 
     def _change_words(self):
-        """What is told of a change: (subject, text), in the reader's language."""
-        return self.change_id._words()
+        """What is told of a change: (subject, text), in the reader's language; nothing
+        where there is none, as when the template is tried on any message."""
+        return self.change_id._words() if self.change_id else ("", "")
 
     def _way(self):
         """How to get there: (words, address of a map)."""

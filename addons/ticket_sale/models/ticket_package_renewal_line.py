@@ -113,6 +113,11 @@ class TicketPackageRenewalLine(models.Model):
             template = self.env.ref("ticket_sale.mail_template_package_renewal")
             template.sudo().send_mail(self.id)
 
+    def _deadline_words(self):
+        """Until when to pay, by the clock of the venue."""
+        session = self.package_id._sessions()[:1]
+        return session._say_moment(self.deadline, session.tz)
+
     def _zones(self):
         """The zone of the holder's seats in each session of the new season."""
         places_sudo = (

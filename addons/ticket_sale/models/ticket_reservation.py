@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import format_datetime
 
 from ..exceptions import ReservationClosed
 
@@ -238,7 +237,7 @@ class TicketReservation(models.Model):
         """The deadline in the venue's time and the reader's language."""
         self.ensure_one()
         zone = self.hold_ids.session_id[:1].tz or self.user_id.tz
-        return format_datetime(self.env, self.deadline, tz=zone, dt_format="short")
+        return self.env["ticket.session"]._say_moment(self.deadline, zone)
 
     @api.model
     def _cron_follow(self):

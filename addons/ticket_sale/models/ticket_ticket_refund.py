@@ -88,6 +88,7 @@ class TicketTicket(models.Model):
                 reason=reason,
             )
         )
+        order_sudo._ticket_tell_refund(self, back, fee_line_sudo.price_total, money)
         if money == "online" and back:
             self.env.flush_all()  # what may still fail fails before the money leaves
             order_sudo._ticket_refund_online(back, notes_sudo)

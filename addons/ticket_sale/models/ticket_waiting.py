@@ -3,7 +3,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
-from odoo.tools import SQL, email_normalize, format_datetime
+from odoo.tools import SQL, email_normalize
 
 from ..exceptions import AlreadyWaiting, TicketError, WaitingListClosed
 
@@ -253,8 +253,7 @@ class TicketWaiting(models.Model):
     def _until_words(self):
         """The end of the offer in the venue's time and the reader's language."""
         self.ensure_one()
-        zone = self.session_id.tz
-        return format_datetime(self.env, self.offer_until, tz=zone, dt_format="short")
+        return self.session_id._say_moment(self.offer_until, self.session_id.tz)
 
     def action_leave(self):
         """Take customers off the line; for staff."""

@@ -27,6 +27,7 @@ from . import (
     test_message,
     test_multi_company,
     test_order,
+    test_order_letter,
     test_orphan_rule,
     test_package,
     test_package_money,

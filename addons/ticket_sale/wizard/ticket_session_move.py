@@ -1,7 +1,5 @@
 from collections import Counter
 
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -162,11 +160,6 @@ class TicketSessionMove(models.TransientModel):
             lang = partner.lang or self.env.lang
             target = self.target_id.with_context(lang=lang)
             env = target.env
-            rows = Markup().join(
-                Markup("<li>%s → <strong>%s</strong></li>")
-                % (ticket.replaces_id.seat_label, ticket.seat_label)
-                for ticket in tickets
-            )
             values.append(
                 {
                     "email_to": partner.email_formatted,
@@ -174,23 +167,31 @@ class TicketSessionMove(models.TransientModel):
                     "subject": env._(
                         "New hall and seats: %(session)s", session=target.display_name
                     ),
-                    "body_html": Markup("<p>%s</p><ul>%s</ul><p>%s</p>")
-                    % (
-                        env._(
-                            "%(session)s has moved to %(hall)s. These are your seats:",
-                            session=target.display_name,
-                            hall=target.hall_id.display_name,
-                        ),
-                        rows,
-                        env._(
-                            "Your old tickets are not valid any more. You find the new "
-                            "ones in your account and at the box office."
-                        ),
-                    ),
+                    "body_html": self._letter(partner, tickets, target),
                     "auto_delete": True,
                 }
             )
         self.env["mail.mail"].sudo().create(values)
+
+    def _letter(self, partner, tickets, target):
+        """The mail to one customer, in the language of the target's environment."""
+        env = target.env
+        order = tickets.order_id[:1]
+        text = env._(
+            "%(session)s has moved to %(hall)s. Your old tickets are not valid any more. "
+            "You find the new ones in your account and at the box office.",
+            session=target.display_name,
+            hall=target.hall_id.display_name,
+        )
+        return env["ticket.ticket"]._customer_letter(
+            partner,
+            self.company_id,
+            title=env._("New hall and seats"),
+            text=text,
+            seats=order._ticket_moves(tickets.replaces_id, tickets, env),
+            url=order._ticket_phone_url() if order else "",
+            button=env._("See my tickets"),
+        )
 
     def _reopen(self):
         return {

@@ -131,11 +131,13 @@ class TicketSession(models.Model):
     def _when(self):
         """The start in words, in the venue's own time."""
         self.ensure_one()
-        return self._say_moment(self.start, self.tz) if self.start else ""
+        return self._say_moment(self.start, self.tz)
 
     @api.model
     def _say_moment(self, moment, tz):
-        """Day and time in words, by the clock of a place."""
+        """Day and time in words, by the clock of a place; nothing for no moment."""
+        if not moment:
+            return ""
         local = timetable.to_local(moment, tz or "UTC")
         locale = babel_locale_parse(get_lang(self.env).code)
         return f"{format_skeleton('yMMMEd', local, locale=locale)} {local:%H:%M}"

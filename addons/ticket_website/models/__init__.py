@@ -72,6 +72,7 @@ from . import (
     ticket_favourite_artist,
     ticket_hold,
     ticket_kept,
+    ticket_membership,
     ticket_membership_tier,
     ticket_message,
     ticket_message_presale,

@@ -21,5 +21,7 @@ class PaymentTransaction(models.Model):
                 and tx.ticket_exchange_id
             )
         ):
-            transaction.ticket_exchange_id._paid(transaction)
+            asked = transaction.ticket_exchange_id
+            lang = asked.order_id._ticket_for_customer().env.lang
+            asked.with_context(lang=lang)._paid(transaction)  # a refusal is told
         return result

@@ -58,14 +58,13 @@ class PaymentTransaction(models.Model):
         order = self.sale_order_ids[:1]
         if order.ticket_issue_error or self._ticket_refunds():
             return
+        env = order._ticket_for_customer().env
         if order.state == "cancel":
-            reason = self.env._(
-                "The order was cancelled before your payment reached us."
-            )
+            reason = env._("The order was cancelled before your payment reached us.")
         elif order.state in ("draft", "sent") and order.website_id:
-            reason = self.env._("The order was changed while you paid.")
+            reason = env._("The order was changed while you paid.")
         elif order.state == "sale" and order._ticket_overpaid(self):
-            reason = self.env._("This order was paid already.")
+            reason = env._("This order was paid already.")
         else:
             return
         order._ticket_give_back(self, reason)

@@ -62,12 +62,12 @@ class SaleOrder(models.Model):
                 note=f"{transaction.reference}: {reason}",
                 user_id=(self.user_id or self.env.ref("base.user_admin")).id,
             )
-        self.message_post(
-            body=self.env._(
+        order = self._ticket_for_customer()
+        order._ticket_tell(
+            order.env._("Your money comes back"),
+            order.env._(
                 "We have received %(amount)s and give it back to you. %(reason)s",
                 amount=amount,
                 reason=reason,
             ),
-            partner_ids=transaction.partner_id.ids or self.partner_id.ids,
-            subtype_xmlid="mail.mt_comment",
         )

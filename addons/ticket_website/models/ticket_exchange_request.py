@@ -248,14 +248,14 @@ class TicketExchangeRequest(models.Model):
             note=str(error),
             user_id=(order.user_id or self.env.ref("base.user_admin")).id,
         )
-        order.message_post(
-            body=self.env._(
-                "We are sorry: your tickets could not be exchanged. They stay as they "
-                "were, and the difference you paid is being returned. %(reason)s",
+        order = order._ticket_for_customer()
+        order._ticket_tell(
+            order.env._("Your tickets could not be exchanged"),
+            order.env._(
+                "We are sorry: your tickets stay as they were, and the difference you "
+                "paid is being returned. %(reason)s",
                 reason=str(error),
             ),
-            partner_ids=order.partner_id.ids,
-            subtype_xmlid="mail.mt_comment",
         )
         if transaction.provider_id.support_refund != "none":
             transaction._refund()

@@ -15,6 +15,7 @@ from . import (
     test_human,
     test_link,
     test_mail,
+    test_mail_look,
     test_membership,
     test_message,
     test_my_consents,
