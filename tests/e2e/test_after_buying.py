@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.shopper import Shopper
 from tests.helpers.axe import faults
-from tests.helpers.clients import Website
+from tests.helpers.clients import Lane, Website
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 SHOW = "The Teahouse by the River"  # its policy lets customers exchange
@@ -76,6 +76,19 @@ def _states(house, order):
     ]
 
 
+def _numbers(house, order):
+    """The numbers of all tickets an order ever had."""
+    return [
+        number
+        for [number] in house.query(
+            """SELECT ticket.number FROM ticket_ticket ticket
+                 JOIN sale_order_line line ON line.id = ticket.sale_line_id
+                WHERE line.order_id = %s ORDER BY ticket.id""",
+            order,
+        )
+    ]
+
+
 def _seen(house, shopper, name):
     """A picture of the page, which has no serious fault, in the reader's language."""
     page = shopper.page
@@ -122,6 +135,53 @@ def test_better_places_are_paid_before_the_exchange(house):
     guest.page.locator(".o_ticket_empty .btn-primary").click()
     guest.page.locator(".o_phone_code").first.wait_for()
     guest.page.context.close()
+
+
+def _choose_seats(page, section, count):
+    """Free seats of a section, in the list beside the map."""
+    page.locator(".o_seat_map_controls button").last.click()
+    page.locator(f".o_seat_map_sections > li > .o_line:has-text('{section}')").click()
+    page.locator(".o_seat_map_rows .o_line").first.click()
+    for _seat in range(count):
+        page.locator(
+            ".o_seat_map_seats button:enabled:not([aria-pressed=true])"
+        ).first.click()
+    page.locator(".o_seat_map_back").click()
+
+
+def test_dearer_seats_of_the_map_are_paid_and_the_old_codes_die(house):
+    order, link = _bought(house, "Circle")
+    old = _numbers(house, order)
+    guest = Shopper.come(house, phone=True, lang="zh_CN")
+    page = guest.page
+    guest.go(f"/my/tickets/order/{order}/exchange?{link}")
+    page.locator(f"input[name=session][value='{_session(house)}']").check()
+    page.locator("form[method=get].o_exchange button[type=submit]").click()
+    page.locator("#where .btn-primary").click()
+    page.locator(".o_seat_map_stage canvas").wait_for()
+    assert page.locator(".o_ticket_exchange_from span").count() == 2
+    _seen(house, guest, "exchange-map-1-seats")
+    _choose_seats(page, "池座", 2)
+    _seen(house, guest, "exchange-map-2-chosen")
+    page.locator(".o_ticket_buy").click()
+    page.locator(".o_exchange_sum").wait_for()
+    _seen(house, guest, "exchange-map-3-price")
+    guest.pay()
+    page.locator(".o_ticket_empty .fa-check-circle").wait_for(timeout=60_000)
+    _seen(house, guest, "exchange-map-4-done")
+    assert _states(house, order) == ["exchanged", "exchanged", "valid", "valid"]
+    assert house.query(
+        """SELECT transaction.state, transaction.amount FROM payment_transaction transaction
+             JOIN ticket_exchange_request asked ON asked.id = ticket_exchange_id
+            WHERE asked.order_id = %s""",
+        order,
+    ) == [("done", 2 * (680 - 280 + FEE))]
+    gate = Lane(house.base_url, house.told["gate"]["token"])
+    assert {gate.scan(number)["reason"] for number in old} == {"exchanged"}
+    page.locator(".o_ticket_empty .btn-primary").click()
+    page.locator(".o_phone_code").first.wait_for()
+    _seen(house, guest, "exchange-map-5-tickets")
+    page.context.close()
 
 
 def test_cheaper_places_give_money_back(house):
