@@ -26,8 +26,9 @@ class TicketSignCode(Home):
         website=True,
         sitemap=False,
     )
-    def sign_code(self, redirect="", **kwargs):
-        return self._ask_address(redirect=redirect)
+    def sign_code(self, redirect="", again="", **kwargs):
+        """:param again: whoever is signed in shows anew to own the phone"""
+        return self._ask_address(self._own_phone() if again else "", redirect)
 
     @route(
         "/web/login/code",
@@ -147,11 +148,22 @@ class TicketSignCode(Home):
         codes = request.env["ticket.sign.code"]
         if not codes._use_proof(known["address"], known["proof"]):
             return request.redirect("/web/login/code")
+        if known["address"] == self._own_phone():
+            # as after signing in with it, Odoo asks for no password for a while
+            request.session["identity-check-last"] = time.time()
+            return request.redirect("/my/security")
         try:
             request.env.user._tie_phone(known["address"])
         except UserError as error:
             return self._ask_address(known["address"], error=str(error))
         return request.redirect("/my/security")
+
+    def _own_phone(self):
+        """The phone that whoever is signed in signs in with, if any."""
+        user = request.env.user
+        phone = user.sudo().ticket_phone
+        is_own = phone and user._of_sign_address(phone) == user
+        return phone if is_own else ""
 
     def _too_old(self):
         return request.env._("This code is wrong or too old. Try again, or ask anew.")
@@ -163,6 +175,7 @@ class TicketSignCode(Home):
             address=address,
             redirect=redirect,
             login_url=f"/web/login{query}",
+            is_own=bool(address) and address == self._own_phone(),
             error=error,
         )
 

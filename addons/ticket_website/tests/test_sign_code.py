@@ -7,7 +7,8 @@ from freezegun import freeze_time
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Request
-from odoo.tests import tagged
+from odoo.http import root as odoo_root
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.ticket_sale.exceptions import TooManyRequests
 
@@ -191,6 +192,67 @@ class TestSignCode(TicketWebsiteCommon):
         self.env.invalidate_all()
         self._post("/check", code=self._sent_code())
         self.assertEqual(self.portal_user.sudo().ticket_phone, PHONE)
+
+    def _is_proven(self):
+        """Whether Odoo takes this browser for the account's owner without a password."""
+        self.session = odoo_root.session_store.get(self.session.sid)
+        return bool(self.session.get("identity-check-last"))
+
+    def _confirm(self, code=None, address=PHONE):
+        """A member shows to own a phone, hours after signing in."""
+        self._as_customer()
+        self.assertFalse(self._is_proven())
+        self._post("", address=address)
+        self._post("/check", code=code or self._sent_code())
+        return self._is_proven()
+
+    def test_own_phone_stands_for_the_password_a_member_has_not_got(self):
+        self._tie()
+        self.assertTrue(self._confirm())
+        page = self.url_open("/my/security").text
+        self.assertIn("no password is asked for", page)
+
+    def test_wrong_code_stands_for_nothing(self):
+        self._tie()
+        self.assertFalse(self._confirm(code="000"))
+
+    def test_used_code_stands_for_nothing(self):
+        self._tie()
+        self.Code._send(PHONE)
+        code = self._sent_code()
+        self.Code._redeem(PHONE, code)
+        with patch.object(type(self.Code), "_send"):
+            self.assertFalse(self._confirm(code=code))
+
+    def test_old_code_stands_for_nothing(self):
+        self._tie()
+        self.Code._send(PHONE)
+        self.Code.search([]).expires_at = fields.Datetime.now() - timedelta(minutes=1)
+        with patch.object(type(self.Code), "_send"):
+            self.assertFalse(self._confirm(code=self._sent_code()))
+
+    def test_another_phone_stands_for_nothing(self):
+        """It is tied to the account, but did not belong to its owner before."""
+        self._tie()
+        self.assertFalse(self._confirm(address="+8613912345678"))
+        self.assertEqual(self.portal_user.sudo().ticket_phone, "+8613912345678")
+
+    def test_phone_of_staff_stands_for_nothing(self):
+        staff = new_test_user(self.env, "staff_phone", "base.group_user", name="Staff")
+        staff.sudo().ticket_phone = PHONE
+        self.env.flush_all()
+        self.authenticate(staff.login, staff.login)
+        self._post("", address=PHONE)
+        self._post("/check", code=self._sent_code())
+        self.assertFalse(self._is_proven())
+
+    def test_page_offers_the_code_and_knows_the_number(self):
+        self._tie()
+        self._as_customer()
+        self.assertIn("/web/login/code?again=1", self.url_open("/my/security").text)
+        page = self.url_open("/web/login/code?again=1").text
+        self.assertIn("Is it you?", page)
+        self.assertIn(f'value="{PHONE}"', page)
 
     def test_a_phone_belongs_to_one_account(self):
         self._tie()
