@@ -34,7 +34,10 @@ class SaleOrder(models.Model):
             button=button or order.env._("See my order"),
         )
         reachable = order.partner_id.filtered("email")
-        return order.with_context(ticket_own_button=True).message_post(
+        return order.with_context(
+            ticket_own_button=True,
+            ticket_mail_buyer_only=bool(attachments),  # tickets admit whoever has them
+        ).message_post(
             body=body,
             subject=order.env._(
                 "%(title)s, order %(order)s", title=title, order=order.name

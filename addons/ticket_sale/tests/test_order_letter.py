@@ -72,6 +72,13 @@ class TestOrderLetter(TicketSaleCommon):
         self.assertNotIn("Row 1 · Seat 2", told.body)
         self.assertNotIn("We keep a fee", told.body)
 
+    def test_new_tickets_go_to_the_buyer_and_to_no_colleague(self):
+        order = self._sell("1-1")
+        order.message_subscribe(self.env.ref("base.user_admin").partner_id.ids)
+        order._ticket_tell_exchange(order.ticket_ids, order.ticket_ids, "ill")
+        [told] = order.message_ids.filtered("attachment_ids")
+        self.assertEqual(told.notified_partner_ids, self.customer)
+
     def test_moments_that_are_not_there_are_no_words(self):
         say = self.env["ticket.session"]._say_moment
         self.assertEqual(say(False, "UTC"), "")
