@@ -105,59 +105,6 @@ def test_who_asks_too_often_is_told_when_to_come_again(house):
 
 
 #: What Cloudflare's script does for a page, as far as a visitor sees it.
-TURNSTILE = """window.turnstile = {
-    render(place, { callback }) {
-        const box = document.createElement("button");
-        box.className = "btn btn-light";
-        box.textContent = "✓";
-        box.addEventListener("click", () => callback("proof"));
-        place.append(box);
-    },
-};"""
-
-
-@pytest.mark.parametrize(("phone", "lang"), SIDES, ids=IDS)
-def test_captcha_lets_people_go_on(house, phone, lang):
-    """With Google's keys, whose answer is told to the picker as one of Cloudflare's."""
-    admin = house.staff("admin")
-    [[website]] = house.query("SELECT min(id) FROM website")
-
-    def limit(most, key):
-        admin.call("website", "write", [[website], {"ticket_holds_visitor": most}])
-        for name in ("recaptcha_public_key", "recaptcha_private_key"):
-            admin.call("ir.config_parameter", "set_param", [name, key])
-
-    def hold(route):
-        answer = route.fetch()
-        told = answer.json()
-        for check in told["result"]["error"]["details"]["captcha"]["checks"]:
-            check["kind"] = "turnstile"
-        limit(60, False)
-        page.unroute("**/ticket/web/hold")
-        route.fulfill(response=answer, json=told)
-
-    visitor = Shopper.come(house, phone=phone, lang=lang)
-    page = visitor.page
-    visitor.go(f"/session/{_swan_lake(house)[1]}")
-    page.locator(".o_ticket_best_take").wait_for()
-    asked = {"params": {"session_id": _swan_lake(house)[1], "seat_ids": []}}
-    page.request.post(f"{house.base_url}/ticket/web/hold", data=asked)
-    limit(1, "key")
-    page.route("**/turnstile/v0/api.js*", lambda route: route.fulfill(body=TURNSTILE))
-    page.route(
-        "**/ticket/web/human",
-        lambda route: route.fulfill(json={"jsonrpc": "2.0", "result": {"human": True}}),
-    )
-    page.route("**/ticket/web/hold", hold)
-    page.locator(".o_ticket_best_take").click()
-    page.locator("dialog.o_ticket_human[open]").wait_for()
-    _seen(house, page, "captcha", lang, "dialog.o_ticket_human")
-    page.locator("dialog.o_ticket_human .btn:text('✓')").click()
-    page.locator(".o_ticket_clock").wait_for()
-    page.locator(".o_ticket_change").click()
-    page.context.close()
-
-
 def test_terms_that_must_be_ticked(house):
     admin = house.staff("admin")
     [[website]] = house.query("SELECT min(id) FROM website")
