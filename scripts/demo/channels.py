@@ -156,13 +156,13 @@ def _gates(env):
         group.rule_ids.write({"minutes_before": 60 * 24 * 40, "minutes_after": 60})
         gates = env["ticket.gate"].create(
             [
-                {"name": f"Lane {number} {number}号通道", "group_id": group.id}
+                {"name": f"{number}号通道 Lane {number}", "group_id": group.id}
                 for number in range(1, lanes + 1)
             ]
         )
         devices = env["ticket.gate.device"].create(
             [
-                {"name": f"Scanner {number} {number}号手持机", "gate_id": gate.id}
+                {"name": f"{number}号手持机 Scanner {number}", "gate_id": gate.id}
                 for number, gate in enumerate(gates, start=1)
             ]
         )

@@ -23,7 +23,7 @@ def load(env, settings):
     )
     env["ticket.gate"].create(
         [
-            {"name": "Lane 1 1号通道", "group_id": entrance.id},
+            {"name": "1号通道 Lane 1", "group_id": entrance.id},
             {"name": "Exit 出口", "group_id": entrance.id, "direction": "out"},
         ]
     )
