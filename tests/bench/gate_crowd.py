@@ -67,6 +67,7 @@ Path(settings["answer"]).write_text(
     json.dumps(
         {
             "session": session.id,
+            "venue": session.venue_id.id,
             "device": token,
             "tickets": env.cr.fetchone()[0],
             "seconds": time.perf_counter() - began,

@@ -19,6 +19,7 @@ from dev.server import serving
 from dev.settings import LOCAL, ROOT
 from dev.suite import installed_database
 from tests.bench import (
+    alarm,
     browser,
     counter,
     gates,
@@ -74,6 +75,9 @@ def main() -> int:
         bought = orders.measure(told, roots)
         lane = gates.measure(server.base_url, crowd)
         scanned = scanner.measure(server.base_url)
+        alarmed = alarm.measure(
+            server.base_url, database, crowd["device"], crowd["venue"]
+        )
     followed = _shell(database, "worker", postmaster=_postmaster(database))
     drawn, queue = _printing(database, told)
     maps, taps, opened = _seat_maps(database)
@@ -90,6 +94,7 @@ def main() -> int:
     picker.print_table(opened)
     counter.print_table(taps)
     scanner.print_table(scanned)
+    alarm.print_table(alarmed)
     _print_files(files)
     (LOCAL / "bench-results.json").write_text(
         json.dumps(
@@ -103,6 +108,7 @@ def main() -> int:
                 "taps": taps,
                 "picker": opened,
                 "scanner": scanned,
+                "alarm": alarmed,
                 "files": files,
                 "printing": {"drawn": drawn, "queue": queue},
             },
