@@ -57,6 +57,21 @@ def dismiss(page):
     page.get_by_role("button", name="Seen, show my screen").click()
 
 
+def phone_at(house, lane):
+    """A steward's phone with the scanner app."""
+    phone = house.page(phone=True)
+    phone.goto(f"{house.base_url}/gate")
+    phone.fill("input[name=token]", lane)
+    phone.get_by_role("button", name="Pair this browser").click()
+    phone.locator(".o_gate_ready").wait_for()
+    return phone
+
+
+def wait_for_way(phone, way):
+    """The lane lets people in, or counts them out."""
+    phone.locator(".o_gate_direction [aria-pressed=true]", has_text=way).wait_for()
+
+
 def tile(page, name):
     return page.locator(".o_gate_tile", has_text=name).locator(".o_value").first
 
@@ -104,6 +119,7 @@ def test_03_an_emergency_opens_the_lanes_and_stops_the_sale(evening):
     house = evening
     seller = Till(house.base_url).open(house.database)
     till = house.seen["till"]
+    phone = house.seen["phone"] = phone_at(house, house.told["gate"]["token"])
     board = board_of(house, "manager")
     board.get_by_role("button", name="Emergency").first.click()
     board.fill("#o_emergency_message", "Smoke in the north foyer")
@@ -111,6 +127,10 @@ def test_03_an_emergency_opens_the_lanes_and_stops_the_sale(evening):
     alarm = till.get_by_role("alertdialog")
     alarm.get_by_text("Smoke in the north foyer").wait_for()
     house.shoot(till, "till-emergency")
+    phone.locator(".o_gate_alarm").get_by_text("Smoke in the north foyer").wait_for()
+    phone.get_by_text("Lead everybody out. Let nobody in.").wait_for()
+    phone.get_by_role("button", name="Understood, count people out").click()
+    wait_for_way(phone, "Out")
     board.get_by_text("All lanes stand open. Sale and check-in are stopped.").wait_for()
     house.shoot(board, "gate-emergency")
     lane, numbers = house.seen["lane"], house.seen["numbers"]
@@ -132,6 +152,10 @@ def test_04_whoever_raised_it_cannot_end_it_and_a_second_supervisor_can(evening)
     second.locator(".o_end button").click()
     second.get_by_role("button", name="Yes, everybody is safe").click()
     second.locator(".o_gate_emergency.o_real").wait_for(state="detached")
+    phone = house.seen["phone"]
+    phone.get_by_text("The emergency is over: tickets are checked again.").wait_for()
+    wait_for_way(phone, "In")
+    phone.context.close()
     assert house.seen["lane"].scan(house.seen["numbers"][5])["reason"] == "ok"
     seller = Till(house.base_url).open(house.database)
     held = seller.hold(
