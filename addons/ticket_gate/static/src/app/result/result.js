@@ -81,6 +81,20 @@ export class Result extends Component {
         return this.answer?.ticket;
     }
 
+    /** A line ends between them, not between a row and its number. */
+    get placeParts() {
+        return this.ticket.place?.split(/(?<= ·) /) ?? [];
+    }
+
+    /** Alone, the device knows the tickets of these days only. */
+    get message() {
+        const { offline, reason, message } = this.answer;
+        if (offline && reason === "unknown") {
+            return _t("Not in the list of this device: perhaps for another day. Look at the date.");
+        }
+        return message;
+    }
+
     get colour() {
         if (this.answer) {
             return tone(this.answer);
