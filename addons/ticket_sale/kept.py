@@ -14,6 +14,9 @@ from datetime import date, datetime
 #: Key of a cursor's cache: the memory this transaction may use.
 KEPT = "ticket_sale.kept"
 
+#: Key of a cursor's cache: what this transaction is for, such as ``cart``.
+PURPOSE = "ticket_sale.purpose"
+
 #: Columns and searches kept at most; then memory begins anew.
 LEARNT = 20_000
 
@@ -25,9 +28,9 @@ OF_THE_HOUSE = frozenset(
     {"product.product", "product.template", "res.partner", "res.users"}
 )
 
-#: Customers, orders and places are read anew each time, but only what sales ask for:
-#: some have sixty and more columns, of which a sale needs twenty. What is searched is
-#: read by the same query.
+#: Customers, orders and places are read anew each time, but only what this step of a
+#: sale asks for: some have sixty and more columns, of which it needs ten or twenty.
+#: What is searched is read by the same query.
 WIDE = frozenset(
     {
         "payment.transaction",
@@ -42,7 +45,7 @@ WIDE = frozenset(
 #: Counted by Odoo in SQL of its own.
 NEVER = frozenset({("ir.sequence", "number_next")})
 
-#: {(database, model): {field name: None}}: what sales have asked for in this process.
+#: {(database, purpose, model): {field name: None}}: what was asked for in this process.
 USED = {}
 
 #: Searches whose answer depends on these models alone.

@@ -44,6 +44,8 @@ def _connection():
         _dbname, info = connection_info_for("postgres")
         connection = psycopg2.connect(**info)
         connection.autocommit = True
+        with connection.cursor() as cr:  # a notice does not outlive a power cut anyhow
+            cr.execute("SET synchronous_commit = off")
         _kept[os.getpid()] = connection
     return connection
 

@@ -6,6 +6,7 @@ from ..kept import (
     MODELS,
     OF_THE_HOUSE,
     PLAIN,
+    PURPOSE,
     SEARCHED,
     USED,
     WIDE,
@@ -46,7 +47,7 @@ class Base(models.AbstractModel):
         return field, self.env.cache_key(field), lang
 
     def _asks_for_used(self, field):
-        """Whether to read with one field what sales have asked for of such a record
+        """Whether to read with one field what this step has asked for of such a record
         before, and nothing else."""
         return self._name in WIDE and self.env.su and field.prefetch is True
 
@@ -96,8 +97,10 @@ class Base(models.AbstractModel):
         return False
 
     def _used_fields(self, *more):
-        """The fields of this model that sales have asked for so far in this process."""
-        used = USED.setdefault((self.env.cr.dbname, self._name), {})
+        """The fields of this model that this step of a sale has asked for so far in
+        this process."""
+        purpose = self.env.cr.cache.get(PURPOSE)
+        used = USED.setdefault((self.env.cr.dbname, purpose, self._name), {})
         for name in more:
             used.setdefault(name)
         return [name for name in used if name in self._fields]

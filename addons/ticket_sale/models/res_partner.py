@@ -20,6 +20,14 @@ class ResPartner(models.Model):
         help="The tier of the active membership with this company.",
     )
 
+    def _compute_is_public(self):
+        """Visitors buy as one of the house's own partners; nobody else's users are asked
+        for."""
+        house = self.env["ticket.kept"]._house_ids("res.partner")
+        customers = self.filtered(lambda partner: partner.id not in house)
+        customers.is_public = False
+        return super(ResPartner, self - customers)._compute_is_public()
+
     @api.depends("commercial_partner_id.ticket_membership_ids.state")
     @api.depends_context("company")
     def _compute_ticket_tier_id(self):

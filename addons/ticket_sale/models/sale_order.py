@@ -88,6 +88,7 @@ class SaleOrder(models.Model):
                     "ticket_zone_id": line.zone.id,
                     "ticket_hold_id": hold.id,
                     "ticket_place_ids": [Command.set(line.places.ids)],
+                    "pricelist_item_id": line.rule.id,
                     "ticket_base_price": line.list_price,
                     "ticket_price_steps": line.steps,
                 }

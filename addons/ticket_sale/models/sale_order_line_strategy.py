@@ -1,5 +1,6 @@
 from odoo import Command, api, fields, models
 
+from ..kept import remember
 from ..tools.allocate import allocate
 from .ticket_strategy import TicketRow
 
@@ -116,13 +117,21 @@ class SaleOrderLine(models.Model):
                 amounts[base_line["record"]] = net + tax, net
         return {
             line: tuple(
-                sum(
-                    amounts[part][kind] for part in line | line.ticket_discount_line_ids
-                )
+                sum(amounts[part][kind] for part in line | line._ticket_discounts())
                 for kind in (0, 1)
             )
             for line in self
         }
+
+    def _ticket_discounts(self):
+        """The lines that make this one cheaper. They are in the same order, whose lines
+        are read already: nothing more is asked of the database."""
+        self.ensure_one()
+        discounts = self.order_id.order_line.filtered(
+            lambda line: line.ticket_line_id == self
+        )
+        remember(self, ticket_discount_line_ids=discounts._ids)
+        return discounts
 
     def _ticket_uses(self):
         """Values of ``ticket.strategy.use`` for each ticket of the line.
@@ -142,7 +151,7 @@ class SaleOrderLine(models.Model):
     def _ticket_strategy_costs(self):
         """{strategy: what it took off the line}, untaxed, company currency."""
         costs = {}
-        for line in self.sudo().ticket_discount_line_ids:
+        for line in self.sudo()._ticket_discounts():
             strategy = line.reward_id.program_id.ticket_strategy_id
             costs[strategy] = costs.get(strategy, 0.0) - line.price_subtotal
         if strategy := self.sudo().pricelist_item_id.ticket_strategy_id:

@@ -17,12 +17,7 @@ class SaleOrder(models.Model):
     @api.model
     def _ticket_is_known(self, partner):
         """Whether a partner is a customer and not the website's visitor for all."""
-        if not partner or partner.id not in self.env["ticket.kept"]._house_ids(
-            "res.partner"
-        ):
-            return bool(partner)  # visitors buy as one of the house's own partners
-        users = partner.with_context(active_test=False).sudo().user_ids
-        return not any(user._is_public() for user in users)
+        return bool(partner) and not partner.sudo().is_public
 
     def _ticket_add(self, hold, types):
         lines = super()._ticket_add(hold, types)

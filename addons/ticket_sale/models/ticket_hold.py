@@ -6,7 +6,7 @@ from datetime import datetime
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..exceptions import PlacesUnavailable, TicketError
+from ..exceptions import TicketError
 from ..transaction import in_short_transaction, short_transaction
 from .ticket_place import AVAILABLE, EXPIRED
 from .ticket_type import CHANNELS
@@ -96,8 +96,9 @@ class TicketHold(models.Model):
 
     @api.model
     @contextmanager
-    def _transaction(self):
-        """Yield this model in a short READ COMMITTED transaction (``transaction.py``).
+    def _transaction(self, durable=True):
+        """Yield this model in a short READ COMMITTED transaction (``transaction.py``,
+        where ``durable`` is explained).
 
         For channels that must write something of their own together with the hold::
 
@@ -105,7 +106,7 @@ class TicketHold(models.Model):
                 held = Hold._take(session, "distributor", place_ids=ids)
                 Hold.env["ticket.booking"].create({"hold_id": held.hold_id, …})
         """
-        with short_transaction(self.env) as env:
+        with short_transaction(self.env, durable=durable) as env:
             yield env[self._name]
             shared = env.cr.connection is self.env.cr.connection
         if shared or in_short_transaction(self.env):  # others do not see it yet
@@ -119,7 +120,7 @@ class TicketHold(models.Model):
         Arguments and errors are those of :meth:`_take`.
         """
         session.sudo()._check_sale_open(channel, wanted.get("partner"))
-        with self._transaction() as Hold:
+        with self._transaction(durable=False) as Hold:
             return Hold._take_places(session, channel, **wanted)
 
     @api.model
@@ -354,53 +355,3 @@ class TicketHold(models.Model):
         # Written behind the ORM's back: nothing cached about places is true any more.
         self.env["ticket.place"].invalidate_model()
         return rows
-
-    def _raise_unavailable(self, session, place_ids, seat_ids, rows):
-        got_places = {row[0] for row in rows}
-        got_seats = {row[1] for row in rows}
-        lost = (
-            self.env["ticket.place"]
-            .sudo()
-            .search(
-                [
-                    ("session_id", "=", session.id),
-                    "|",
-                    ("id", "in", [i for i in place_ids if i not in got_places]),
-                    ("seat_id", "in", [i for i in seat_ids if i not in got_seats]),
-                ]
-            )
-        )
-        labels = lost.mapped("display_name")
-        raise PlacesUnavailable(
-            self.env._(
-                "Somebody else has just taken: %(seats)s. Please choose again.",
-                seats=", ".join(labels),
-            )
-            if labels
-            else self._say_strange(session, seat_ids),
-            places=lost.ids,
-            seats=labels,
-        )
-
-    def _say_strange(self, session, seat_ids):
-        """Why named seats have no place: the buyer's map may be of yesterday."""
-        session_sudo = session.sudo()
-        # the map may have changed while this hold waited for the places
-        session_sudo.invalidate_recordset(["seat_map_id", "drawing_id"], flush=False)
-        older = (
-            self.env["ticket.seat"]
-            .sudo()
-            .search_count(
-                [
-                    ("id", "in", list(seat_ids)),
-                    ("seat_map_id.drawing_id", "=", session_sudo.drawing_id.id),
-                    ("seat_map_id", "!=", session_sudo.seat_map_id.id),
-                ],
-                limit=1,
-            )
-        )
-        if older:
-            return self.env._(
-                "The seating plan of this session has just changed. Please choose again."
-            )
-        return self.env._("These places do not belong to this session.")

@@ -26,7 +26,7 @@ class TicketHold(models.Model):
         places_sudo = self.env["ticket.place"].sudo().browse(types)
         if all(place.type_id.id == types[place.id] for place in places_sudo):
             return
-        with self._transaction() as Hold:
+        with self._transaction(durable=False) as Hold:
             Hold._write_types(Hold.sudo().browse(hold.id), types)
 
     def _write_types(self, hold_sudo, types):

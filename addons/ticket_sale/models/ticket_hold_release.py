@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.tools import SQL, consteq
 
@@ -28,9 +26,12 @@ class TicketHold(models.Model):
         """:raise HoldExpired: the time is over, or the hold not active any more"""
         self.ensure_one()
         if self.state != "active" or self.expires_at < self.env.cr.now():
-            raise HoldExpired(
-                self.env._("The time to buy these places is over. Please choose again.")
-            )
+            self._raise_expired()
+
+    def _raise_expired(self):
+        raise HoldExpired(
+            self.env._("The time to buy these places is over. Please choose again.")
+        )
 
     @api.model
     def _extend(self, token, minutes):
@@ -43,29 +44,39 @@ class TicketHold(models.Model):
             return Hold._find(token)._extend_now(minutes)
 
     def _extend_now(self, minutes):
-        """:meth:`_extend` of a live hold in the current short transaction."""
+        """:meth:`_extend` in the current short transaction.
+
+        :raise HoldExpired: the hold is not good any more
+        """
         self.ensure_one()
-        until = max(
-            self.expires_at,
-            self.env.cr.now().replace(microsecond=0) + timedelta(minutes=minutes),
-        )
-        self.env.execute_query(
+        kept = self.env.execute_query(
             SQL(
                 """WITH kept AS (
                         SELECT id FROM ticket_place
                          WHERE hold_id = %(hold)s
                            AND state IN ('held', 'reserved')
                       ORDER BY id FOR NO KEY UPDATE),
+                        hold AS (
+                        UPDATE ticket_hold
+                           SET expires_at = GREATEST(
+                                 expires_at,
+                                 date_trunc('second', now() AT TIME ZONE 'UTC')
+                                 + make_interval(mins => %(minutes)s))
+                         WHERE id = %(hold)s AND state = 'active'
+                           AND expires_at >= now() AT TIME ZONE 'UTC'
+                     RETURNING expires_at),
                         moved AS (
-                        UPDATE ticket_place place SET held_until = %(until)s
-                          FROM kept WHERE place.id = kept.id RETURNING 1)
-                   UPDATE ticket_hold SET expires_at = %(until)s
-                    WHERE id = %(hold)s RETURNING id""",
+                        UPDATE ticket_place place SET held_until = hold.expires_at
+                          FROM kept, hold WHERE place.id = kept.id)
+                   SELECT expires_at FROM hold""",
                 hold=self.id,
-                until=until,
+                minutes=minutes,
             )
         )
-        return until
+        self.invalidate_recordset(["expires_at"], flush=False)
+        if not kept:
+            self._raise_expired()
+        return kept[0][0]
 
     @api.model
     def _release(self, token, reason="released"):

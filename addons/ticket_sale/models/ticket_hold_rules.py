@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..buyer import Buyer, phone_key
+from ..kept import remember
 from ..transaction import in_short_transaction
 
 
@@ -56,26 +57,27 @@ class TicketHold(models.Model):
         :raise HoldExpired: a hold that is to be kept longer is over
         """
         phone = phone_key(phone or (partner and partner.phone))
-        with self._now_or_apart() as Hold:
+        with self._now_or_apart(durable=False) as Hold:
+            for place in places:  # it never changes, and need not be read again
+                place_sudo = Hold.env["ticket.place"].sudo().browse(place.id)
+                remember(place_sudo, session_id=place.session_id.id)
             Hold._bind_now(holds.ids, places.ids, partner and partner.id, phone)
             for hold_id, minutes in sorted((extend or {}).items()):
-                hold_sudo = Hold.sudo().browse(hold_id)
-                hold_sudo._check_live()
-                hold_sudo._extend_now(minutes)
+                Hold.sudo().browse(hold_id)._extend_now(minutes)
 
     @contextmanager
-    def _now_or_apart(self):
+    def _now_or_apart(self, durable=True):
         """This model in a short transaction: the current one, if it is one."""
         if in_short_transaction(self.env):
             yield self
             return
-        with self._transaction() as Hold:
+        with self._transaction(durable=durable) as Hold:
             yield Hold
 
     def _bind_now(self, hold_ids, place_ids, partner_id, phone):
         """:meth:`_bind` in the current short transaction."""
         self.flush_model()
-        self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """
         WITH mine AS (
@@ -85,13 +87,16 @@ class TicketHold(models.Model):
                      IS DISTINCT FROM COALESCE(%(partner)s, hold.partner_id)
                      OR hold.buyer_phone
                      IS DISTINCT FROM COALESCE(%(phone)s, hold.buyer_phone))
-           ORDER BY id FOR NO KEY UPDATE)
-      UPDATE ticket_hold hold
-         SET partner_id = COALESCE(%(partner)s, hold.partner_id),
-             buyer_phone = COALESCE(%(phone)s, hold.buyer_phone)
-        FROM mine
-       WHERE hold.id = mine.id
-   RETURNING hold.id""",
+           ORDER BY id FOR NO KEY UPDATE),
+             bound AS (
+             UPDATE ticket_hold hold
+                SET partner_id = COALESCE(%(partner)s, hold.partner_id),
+                    buyer_phone = COALESCE(%(phone)s, hold.buyer_phone)
+               FROM mine
+              WHERE hold.id = mine.id)
+      SELECT id, session_id, channel, COALESCE(%(partner)s, partner_id),
+             COALESCE(%(phone)s, buyer_phone)
+        FROM ticket_hold WHERE id = ANY(%(holds)s)""",
                 holds=hold_ids,
                 partner=partner_id or None,
                 phone=phone or None,
@@ -99,6 +104,14 @@ class TicketHold(models.Model):
         )
         holds_sudo = self.sudo().browse(hold_ids)
         holds_sudo.invalidate_recordset()
+        for hold_id, session_id, channel, buyer_id, number in rows:
+            remember(
+                self.sudo().browse(hold_id),
+                session_id=session_id,
+                channel=channel,
+                partner_id=buyer_id,
+                buyer_phone=number,
+            )
         places_sudo = self.env["ticket.place"].sudo().browse(place_ids)
         self.env["ticket.limit"]._check(Buyer.of(holds_sudo[:1]), places_sudo)
 

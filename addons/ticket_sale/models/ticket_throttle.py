@@ -54,7 +54,7 @@ class TicketThrottle(models.Model):
         begins_at = EPOCH + timedelta(seconds=now - now % seconds)
         who = (purpose, begins_at.date().isoformat(), str(who))
         key = tools.hmac(self.sudo().env, "ticket.throttle", who)
-        with short_transaction(self.sudo().env) as env:
+        with short_transaction(self.sudo().env, durable=False) as env:
             [[hits]] = env.execute_query(
                 SQL(
                     """INSERT INTO ticket_throttle (key, begins_at, hits)

@@ -1,8 +1,9 @@
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.sql_db import db_connect
 from odoo.tests import tagged
 
 from ..exceptions import (
@@ -12,7 +13,7 @@ from ..exceptions import (
     SaleClosed,
     TicketError,
 )
-from ..transaction import in_short_transaction
+from ..transaction import begin, in_short_transaction
 from .common import TicketSaleCommon
 
 
@@ -171,6 +172,16 @@ class TestHold(TicketSaleCommon):
         self._hold_places("1-1")
         with self.assertQueryCount(7):  # one of them is the box office's: who listens?
             self.Hold._hold(self.session, "website", place_ids=places)
+
+    def test_only_what_is_no_sale_does_not_wait_for_the_disk(self):
+        for durable, sources in ((False, {"session"}), (True, {"default", "file"})):
+            with closing(db_connect(self.env.cr.dbname).cursor()) as cr:
+                begin(cr, 3000, durable)
+                cr.execute(
+                    "SELECT source FROM pg_settings WHERE name = 'synchronous_commit'"
+                )
+                [source] = cr.fetchone()
+                self.assertIn(source.removeprefix("configuration "), sources)
 
     def test_short_transaction_stays_one_when_a_savepoint_is_undone(self):
         with self.Hold._transaction() as Hold:

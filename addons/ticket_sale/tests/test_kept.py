@@ -20,7 +20,7 @@ class TestKept(TicketSaleCommon):
         self.env.flush_all()
         self.env.invalidate_all()
         self.env.cr.cache.pop(KEPT, None)
-        self.kept._begin()
+        self.kept._begin("test")
         self.kept._house_ids("product.product")
 
     def test_settings_are_read_once(self):

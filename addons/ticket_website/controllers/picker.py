@@ -79,7 +79,7 @@ class TicketPicker(Controller):
         :param best: how many of the best and where, or …
         :param line_id: a line of the visitor's cart whose places were lost
         """
-        request.env["ticket.kept"]._begin()
+        request.env["ticket.kept"]._begin("hold")
         session_sudo = self._find_session(session_id)
         line_sudo = self._lost_line(session_sudo, line_id)
         try:
@@ -139,7 +139,7 @@ class TicketPicker(Controller):
         :param dict types: {place id: ticket type id}; what it says is checked against
             the hold, and prices are made by the server alone
         """
-        request.env["ticket.kept"]._begin()
+        request.env["ticket.kept"]._begin("cart")
         try:
             hold_sudo = self._find_hold(token)
             if not hold_sudo._in_cart():

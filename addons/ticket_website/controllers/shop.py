@@ -16,17 +16,17 @@ class TicketShop(WebsiteSale):
 
     @route()
     def shop_address(self, *args, **kwargs):
-        request.env["ticket.kept"]._begin()
+        request.env["ticket.kept"]._begin("address")
         return super().shop_address(*args, **kwargs)
 
     @route()
     def shop_address_submit(self, *args, **kwargs):
-        request.env["ticket.kept"]._begin()
+        request.env["ticket.kept"]._begin("address given")
         return super().shop_address_submit(*args, **kwargs)
 
     @route()
     def shop_payment(self, **post):
-        request.env["ticket.kept"]._begin()
+        request.env["ticket.kept"]._begin("payment page")
         return super().shop_payment(**post)
 
     def _check_cart(self, order_sudo):
@@ -49,7 +49,7 @@ class TicketShop(WebsiteSale):
 class TicketPayment(PaymentPortal):
     @route()
     def shop_payment_transaction(self, *args, **kwargs):
-        request.env["ticket.kept"]._begin()
+        request.env["ticket.kept"]._begin("payment begun")
         return super().shop_payment_transaction(*args, **kwargs)
 
     def _document_check_access(self, model_name, document_id, access_token=None):

@@ -41,7 +41,7 @@ class PaymentTransaction(models.Model):
 
     def _process(self, provider_code, payment_data):
         """Taxes, company and session were read by the sales before this one."""
-        self.env["ticket.kept"]._begin()
+        self.env["ticket.kept"]._begin("payment landed")
         return super()._process(provider_code, payment_data)
 
     def _set_done(self, **kwargs):

@@ -9,6 +9,9 @@ class PaymentTransaction(models.Model):
     def _post_process(self):
         """Tickets are out: all that is left is the worker's, where there is one."""
         left = self
-        if self.env.context.get("ticket_books_later") and self._ticket_worker().active:
-            left = self.filtered(lambda tx: not tx.ticket_issued)
+        if self.env.context.get("ticket_books_later"):
+            worker = self._ticket_worker()
+            worker.fetch(["active"])  # and none of its twelve other columns
+            if worker.active:
+                left = self.filtered(lambda tx: not tx.ticket_issued)
         return super(PaymentTransaction, left)._post_process()

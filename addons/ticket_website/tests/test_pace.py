@@ -1,5 +1,7 @@
 from contextlib import contextmanager
+from unittest.mock import patch
 
+from odoo.models import LOG_ACCESS_COLUMNS
 from odoo.tests import tagged
 
 from .common import TicketWebsiteCommon
@@ -33,7 +35,7 @@ class TestPace(TicketWebsiteCommon):
         tx = order.transaction_ids
         self.env.invalidate_all()
         with self._asking_little("landed"):
-            self.env["ticket.kept"]._begin()
+            self.env["ticket.kept"]._begin("payment landed")
             tx._set_done()
         self.env.cr.cache.clear()
         self.assertEqual(order.ticket_ids.mapped("state"), ["valid"] * len(keys))
@@ -45,6 +47,57 @@ class TestPace(TicketWebsiteCommon):
         asked = self._buy("3-3", "3-4")
         over = {step: asked[step] for step in MOST if asked[step] > MOST[step]}
         self.assertFalse(over, f"queries {asked}, at most {MOST}")
+
+    # --- carts alike ---
+
+    def _next_cart(self, key):
+        """The cart of another visitor."""
+        self._as_guest()
+        return self._fill_cart(key)
+
+    def _facts(self, records):
+        """Columns of two carts with one such ticket that may not differ."""
+        own = {"id", "name", "access_token", "date_order", "order_id", "ticket_hold_id"}
+        own |= set(LOG_ACCESS_COLUMNS)
+        columns = [n for n, f in records._fields.items() if f.store and f.column_type]
+        names = [name for name in columns if name not in own]
+        [facts] = records.sudo().read(names, load=False)
+        return {**facts, "id": 0}
+
+    def test_cart_is_filled_in_like_the_one_before(self):
+        """What is remembered of one cart is what Odoo computes of the next."""
+        self._next_cart("3-1")
+        with patch.object(
+            self.registry["sale.order.line"], "_reset_price_unit"
+        ) as computed:
+            remembered = self._next_cart("3-2")
+        computed.assert_not_called()
+        with patch.object(
+            self.registry["ticket.kept"],
+            "_fill_alike",
+            lambda self, vals_list, keys, names, fill: fill(vals_list),
+        ):
+            made = self._next_cart("3-3")
+        self.assertEqual(self._facts(remembered), self._facts(made))
+        lines = remembered.order_line, made.order_line
+        self.assertEqual(*map(self._facts, lines))
+        self.assertEqual(*(line.tax_ids for line in lines))
+
+    def test_tax_changed_between_two_carts_is_taken(self):
+        self._next_cart("3-1")
+        tax = self.env["account.tax"].create({"name": "Six", "amount": 6})
+        self.adult.sudo().product_id.taxes_id = tax
+        self.assertEqual(self._next_cart("3-2").order_line.tax_ids, tax)
+
+    def test_terms_of_a_customer_are_the_customers_own(self):
+        terms = self.env["account.payment.term"].create([{"name": n} for n in "ab"])
+        customer = self.portal_user.partner_id
+        for key, term in zip(("3-1", "3-2"), terms, strict=True):
+            customer.property_payment_term_id = term
+            self._as_customer()
+            order = self._fill_cart(key)
+            self.assertEqual(order.payment_term_id, term)
+            order.action_cancel()
 
     def test_prices_changed_between_two_purchases_are_asked_anew(self):
         self._as_customer()
