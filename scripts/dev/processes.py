@@ -70,6 +70,16 @@ def end(name: str, how: signal.Signals = signal.SIGTERM, seconds: float = 20) ->
     return bool(pid)
 
 
+def kill(name: str) -> None:
+    """End a server that we started at once, with all the processes it has."""
+    if pid := running(name):
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)  # `launch` gave it a group of its own
+        with suppress(ChildProcessError):  # an earlier command started it
+            os.waitpid(pid, 0)
+    end(name, signal.SIGKILL)
+
+
 def reap(pid: int) -> None:
     """Collect a process that is our own child, so that it does not stay a zombie."""
     with suppress(ChildProcessError):  # not ours when an earlier command started it
