@@ -1,7 +1,6 @@
 """One process, one buyer: tries to get seats that others want too.
 
-Started with ``spawn``, so that nothing is shared: each has its own interpreter,
-connection and clock.
+Nothing is shared: each has its own interpreter, connection and clock.
 """
 
 import random
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 import requests
 
 from tests.helpers.clients import Distributor, Refused, Till, Website
+from tests.race.together import begin
 
 #: What a buyer who comes second may be told.
 POLITE = {"places_unavailable", "busy", "hold_expired", "cap_reached"}
@@ -43,12 +43,12 @@ class Story:
     wrong: list[str] = field(default_factory=list)
 
 
-def run(kind, number, race, start_at):
+def run(kind, number, race):
     """Buy at random until the attempts are used up or every seat is gone."""
     chance = random.Random(number)
     buyer = {"website": _guest, "pos": _till, "distributor": _reseller}[kind](race)
     story = Story(kind)
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     gone = set()
     for attempt in range(race.attempts):
         left = [i for i in range(len(race.seats)) if i not in gone]

@@ -1,6 +1,5 @@
 """Caps, limits and one ID one ticket hold exactly, whoever is faster."""
 
-import multiprocessing
 import time
 from collections import Counter
 
@@ -9,6 +8,7 @@ import pytest
 from tests.helpers.clients import Client, Distributor, Refused
 from tests.race.buyers import _code
 from tests.race.test_last_seats import check, let_loose, query, race
+from tests.race.together import begin, together
 
 __all__ = ["race"]  # the fixture
 
@@ -16,10 +16,10 @@ CROWD = 16
 CAP = 10
 
 
-def order(race, lines, start_at, **more):
+def order(race, lines, more):
     """One reseller asks for each line in turn; the code of each answer."""
     reseller = Distributor(race.base_url, race.key, race.secret)
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     codes = []
     for session, line in lines:
         body = {
@@ -47,12 +47,8 @@ def _patient_order(reseller, body):
 
 def all_at_once(race, wishes, **more):
     """One process a list of wishes, all starting in the same moment."""
-    start_at = time.time() + 4
-    with multiprocessing.get_context("spawn").Pool(len(wishes)) as pool:
-        running = [
-            pool.apply_async(order, (race, lines, start_at), more) for lines in wishes
-        ]
-        return Counter(code for answer in running for code in answer.get(180))
+    answers = together(order, [(race, lines, more) for lines in wishes])
+    return Counter(code for codes in answers for code in codes)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Sixteen real processes want the same few seats through every channel at once."""
 
-import multiprocessing
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 
 from tests.helpers.clients import Till, Website
 from tests.race.buyers import Race, run
+from tests.race.together import begin, together
 
 KINDS = ["website"] * 5 + ["pos"] * 5 + ["distributor"] * 6
 UNGUARDED = Path(__file__).parent / "addons"
@@ -97,16 +96,12 @@ def _column(database, session, column):
 
 def let_loose(race, kinds=KINDS):
     """Run one process a buyer, all starting in the same moment; return their stories."""
-    start_at = time.time() + 4
-    with multiprocessing.get_context("spawn").Pool(len(kinds)) as pool:
-        return pool.starmap(
-            run, [(kind, i, race, start_at) for i, kind in enumerate(kinds)]
-        )
+    return together(run, [(kind, i, race) for i, kind in enumerate(kinds)])
 
 
-def hold_best(race, start_at):
+def hold_best(race):
     """One process: some guests in turn, each with the best two seats."""
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     return [
         place["seat_id"]
         for _attempt in range(race.attempts)
@@ -173,9 +168,7 @@ def test_last_ten_seats_are_all_sold_once(race):
 def test_best_seats_are_found_by_everybody_at_once(race):
     """Nobody is refused or kept waiting while other seats are free."""
     _database, told = race(200, attempts=3)
-    start_at = time.time() + 4
-    with multiprocessing.get_context("spawn").Pool(16) as pool:
-        answers = pool.starmap(hold_best, [(told, start_at)] * 16)
+    answers = together(hold_best, [(told,)] * 16)
     seats = [seat for mine in answers for seat in mine]
     assert len(seats) == len(set(seats)) == 16 * told.attempts * 2
 

@@ -1,21 +1,21 @@
 """Seats that tills keep for offline sale, while everybody else wants them."""
 
-import multiprocessing
 import time
 
 from tests.helpers.clients import Refused, Till
 from tests.race.test_last_seats import KINDS, let_loose, query, race, twice_sold
+from tests.race.together import begin, together
 
 __all__ = ["race"]
 
 SEATS, TILLS, EACH = 30, 4, 3
 
 
-def keep(told, number, start_at):
+def keep(told, number):
     """One process: a till keeps the best seats; what it got as place ids."""
     till = Till(told.base_url).open(told.database)
     key = f"{number:032d}"
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     for _again in range(20):
         try:
             [package] = till.lease(told.session, key, EACH)
@@ -30,6 +30,7 @@ def keep(told, number, start_at):
 def send(told, order):
     """One process: the same order that others send too."""
     till = Till(told.base_url).open(told.database)
+    begin()
     for _again in range(5):
         try:
             return till.send(order)
@@ -44,9 +45,7 @@ def _places(package):
 
 def test_leased_seats_are_sold_by_their_till_only(race):
     database, told = race(SEATS, attempts=12)
-    start_at = time.time() + 4
-    with multiprocessing.get_context("spawn").Pool(TILLS) as pool:
-        kept = pool.starmap(keep, [(told, i, start_at) for i in range(TILLS)])
+    kept = together(keep, [(told, i) for i in range(TILLS)])
     leased = [place for _key, package in kept for place in _places(package)]
     assert len(set(leased)) == TILLS * EACH, "two tills keep one seat"
 
@@ -59,8 +58,7 @@ def test_leased_seats_are_sold_by_their_till_only(race):
     for key, package in kept:
         till = Till(told.base_url).open(database)
         orders += [till.sale_offline(package, told.type_id, key)] * 3
-    with multiprocessing.get_context("spawn").Pool(len(orders)) as pool:
-        pool.starmap(send, [(told, order) for order in orders])  # each thrice at once
+    together(send, [(told, order) for order in orders])  # each thrice at once
     assert twice_sold(database) == []
     sold = query(
         database,
@@ -73,7 +71,7 @@ def test_leased_seats_are_sold_by_their_till_only(race):
 def test_control_the_same_seats_are_wanted_by_the_crowd(race):
     """Given back, they are sold to the crowd: it did try to get them above."""
     database, told = race(SEATS, attempts=20)
-    key, package = keep(told, 1, time.time())
+    key, package = keep(told, 1)
     till = Till(told.base_url).open(database)
     till.call(
         "pos.config",

@@ -1,19 +1,18 @@
 """Eight readers see one stored-value card leave in the same moment: it pays once."""
 
-import multiprocessing
-import time
 from datetime import UTC, datetime, timedelta
 
 from tests.helpers.clients import Lane, Refused
 from tests.race.test_last_seats import UNGUARDED, _addons_path, query
+from tests.race.together import begin, together
 
 READERS = 8
 
 
-def leave(base_url, token, card, start_at):
+def leave(base_url, token, card):
     """The reason that one reader is told, or the code of its error."""
     lane = Lane(base_url, token)
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     try:
         return lane.scan(card, direction="out")["reason"]
     except Refused as error:
@@ -29,11 +28,7 @@ def _race(demo_database, copy_database, serve, *options):
     came = f"{datetime.now(UTC) - timedelta(minutes=20):%Y-%m-%dT%H:%M:%SZ}"
     entry = Lane(server.base_url, token).scan(card, scanned_at=came)
     assert entry["reason"] == "fare_in"
-    start_at = time.time() + 4
-    with multiprocessing.get_context("spawn").Pool(READERS) as pool:
-        reasons = pool.starmap(
-            leave, [(server.base_url, token, card, start_at)] * READERS
-        )
+    reasons = together(leave, [(server.base_url, token, card)] * READERS)
     paid = query(
         database,
         "SELECT used FROM loyalty_history WHERE order_model = 'ticket.fare.trip'",

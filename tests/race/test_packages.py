@@ -5,7 +5,6 @@ few seats. The sessions overlap, so that careless locking would deadlock or leav
 with a part of a package.
 """
 
-import multiprocessing
 import random
 import time
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ import pytest
 
 from tests.helpers.clients import Refused, Till, Website
 from tests.race.test_last_seats import query, twice_sold
+from tests.race.together import begin, together
 
 BUYERS = ["series"] * 6 + ["choice"] * 6 + ["single"] * 4
 SEATS = 12
@@ -45,11 +45,11 @@ class Story:
     wrong: list[str] = field(default_factory=list)
 
 
-def run(kind, number, offer, start_at):
+def run(kind, number, offer):
     """Buy until told that there is nothing left; every second buyer pays the first."""
     chance, story = random.Random(number), Story(kind)
-    start_at += 0 if kind == "series" else HEAD_START
-    time.sleep(max(0, start_at - time.time()))
+    begin()
+    time.sleep(0 if kind == "series" else HEAD_START)
     for _attempt in range(30):
         guest = Website(offer.base_url)
         try:
@@ -151,11 +151,7 @@ def test_packages_are_sold_for_every_session_or_for_none(offer):
 
 
 def let_loose(told):
-    start_at = time.time() + 4
-    with multiprocessing.get_context("spawn").Pool(len(BUYERS)) as pool:
-        return pool.starmap(
-            run, [(kind, i, told, start_at) for i, kind in enumerate(BUYERS)]
-        )
+    return together(run, [(kind, i, told) for i, kind in enumerate(BUYERS)])
 
 
 def check_whole(database, told):

@@ -1,13 +1,12 @@
 """Tickets are given back once and exchanged once, however many people press the button."""
 
-import multiprocessing
-import time
 from collections import Counter
 
 import pytest
 
 from tests.helpers.clients import Client, Refused, Website
 from tests.race.test_last_seats import _adult, query
+from tests.race.together import begin, together
 
 PRESSES = 6
 #: What whoever comes second may be told.
@@ -21,7 +20,7 @@ def office(base_url, database):
     return client
 
 
-def refund(base_url, database, ticket, start_at):
+def refund(base_url, database, ticket):
     """One process: give a ticket back; what the answer was."""
     client = office(base_url, database)
     values = {
@@ -30,10 +29,10 @@ def refund(base_url, database, ticket, start_at):
         "money": "credit",
     }
     wizard = client.call("ticket.refund", "create", [values])
-    return _press(client, "ticket.refund", "action_refund", wizard, start_at)
+    return _press(client, "ticket.refund", "action_refund", wizard)
 
 
-def exchange(base_url, database, ticket, place, start_at):
+def exchange(base_url, database, ticket, place):
     """One process: exchange a ticket for a place that others want too."""
     client = office(base_url, database)
     values = {"ticket_ids": [(6, 0, [ticket])], "reason": "race"}
@@ -41,11 +40,11 @@ def exchange(base_url, database, ticket, place, start_at):
     [read] = client.call("ticket.exchange", "read", [[wizard], ["line_ids"]])
     values = {"place_id": place}
     client.call("ticket.exchange.line", "write", [read["line_ids"], values])
-    return _press(client, "ticket.exchange", "action_exchange", wizard, start_at)
+    return _press(client, "ticket.exchange", "action_exchange", wizard)
 
 
-def _press(client, model, method, wizard, start_at):
-    time.sleep(max(0, start_at - time.time()))
+def _press(client, model, method, wizard):
+    begin()
     try:
         client.call(model, method, [[wizard]])
     except Refused as refusal:
@@ -84,15 +83,9 @@ def sold(demo_database, copy_database, serve):
     return server.base_url, database, [ticket for (ticket,) in rows], place
 
 
-def _together(work, rows):
-    start_at = time.time() + 5
-    with multiprocessing.get_context("spawn").Pool(len(rows)) as pool:
-        return Counter(pool.starmap(work, [(*row, start_at) for row in rows]))
-
-
 def test_a_ticket_is_refunded_once(sold):
     base_url, database, [ticket, _other], _place = sold
-    answers = _together(refund, [(base_url, database, ticket)] * PRESSES)
+    answers = Counter(together(refund, [(base_url, database, ticket)] * PRESSES))
     assert answers == {"done": 1, "refused": PRESSES - 1}
     [[notes]] = query(
         database,
@@ -105,7 +98,7 @@ def test_a_ticket_is_refunded_once(sold):
 def test_two_tickets_do_not_move_to_one_place(sold):
     base_url, database, tickets, place = sold
     rows = [(base_url, database, ticket, place) for ticket in tickets * 3]
-    answers = _together(exchange, rows)
+    answers = Counter(together(exchange, rows))
     assert answers == {"done": 1, "refused": len(rows) - 1}
     [[live]] = query(
         database,

@@ -1,21 +1,20 @@
 """Many guests want the one ticket that somebody sells on the board of a session."""
 
-import multiprocessing
 import re
-import time
 
 from tests.helpers.clients import Website
 from tests.race.test_last_seats import UNGUARDED, _addons_path, query
+from tests.race.together import begin, together
 
 GUESTS = 8
 
 
-def buy(base_url, session, resale, start_at):
+def buy(base_url, session, resale):
     """One guest who puts the ticket into the cart; where that leads, or the status."""
     guest = Website(base_url)
     page = guest.get(f"/session/{session}/resale").text
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     reply = guest.http.post(
         f"{base_url}/resale/{resale}/buy",
         data={"csrf_token": token},
@@ -33,11 +32,7 @@ def _race(demo_database, copy_database, serve, *options):
         "SELECT id, session_id FROM ticket_resale WHERE state = 'open' LIMIT 1",
     )
     server = serve(database, "--workers=4", "--max-cron-threads=0", *options)
-    start_at = time.time() + 5
-    with multiprocessing.get_context("spawn").Pool(GUESTS) as pool:
-        told = pool.starmap(
-            buy, [(server.base_url, session, resale, start_at)] * GUESTS
-        )
+    told = together(buy, [(server.base_url, session, resale)] * GUESTS)
     [[carts]] = query(
         database,
         "SELECT count(*) FROM sale_order_line WHERE ticket_resale_id = %s",

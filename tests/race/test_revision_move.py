@@ -1,11 +1,11 @@
 """A session moves to another revision of its map while guests take its seats."""
 
-import multiprocessing
 import random
 import time
 
 from tests.helpers.clients import Client, Refused, Website
 from tests.race.test_last_seats import UNGUARDED, _addons_path, _leave, query
+from tests.race.together import all_together, begin
 
 SEATS = 8
 
@@ -27,16 +27,16 @@ def _wizard(manager, target, session):
     return wizard
 
 
-def move(base_url, database, session, target, start_at):
+def move(base_url, database, session, target):
     """The manager, who tries until no guest has a seat that the revision lacks.
 
     :return: what each try came to
     """
     manager = Client(base_url).login(database, "admin", "admin")
     wizard = _wizard(manager, target, session)
-    time.sleep(max(0, start_at - time.time()))
-    told = []
-    while time.time() < start_at + 60:
+    begin()
+    told, began = [], time.monotonic()
+    while time.monotonic() < began + 60:
         try:
             manager.call("ticket.revision.move", "action_move", [[wizard]])
         except Refused as refusal:
@@ -47,7 +47,7 @@ def move(base_url, database, session, target, start_at):
     return told
 
 
-def visit(base_url, session, seat, start_at, comes, stays):
+def visit(base_url, session, seat, comes, stays):
     """A guest who takes a seat, thinks for some seconds and leaves it.
 
     :param comes: (earliest, latest) seconds after the start
@@ -55,7 +55,8 @@ def visit(base_url, session, seat, start_at, comes, stays):
     :return: what was neither a seat nor a clear refusal
     """
     guest = Website(base_url)
-    time.sleep(max(0, start_at - time.time()) + random.uniform(*comes))
+    begin()
+    time.sleep(random.uniform(*comes))
     try:
         held = guest.hold(session, seat_ids=[seat])
         time.sleep(stays)
@@ -100,14 +101,9 @@ def _prepare(database, base_url):
 
 
 def _race(database, base_url, session, seats, target, comes=(0.1, 0.7), stays=3):
-    start_at = time.time() + 8
-    acts = [
-        (visit, (base_url, session, seat, start_at, comes, stays)) for seat in seats
-    ]
-    acts.append((move, (base_url, database, session, target, start_at)))
-    with multiprocessing.get_context("spawn").Pool(len(acts)) as pool:
-        running = [pool.apply_async(act, arguments) for act, arguments in acts]
-        *guests, told = [answer.get(180) for answer in running]
+    acts = [(visit, (base_url, session, seat, comes, stays)) for seat in seats]
+    acts.append((move, (base_url, database, session, target)))
+    *guests, told = all_together(acts)
     return [text for texts in guests for text in texts], told
 
 

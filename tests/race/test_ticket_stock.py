@@ -1,17 +1,15 @@
 """Eight counters load and spoil blank tickets of one printer at once: none is lost."""
 
-import multiprocessing
-import time
-
 from tests.helpers.clients import Till
+from tests.race.together import begin, together
 
 COUNTERS = 8
 TIMES = 5
 
 
-def load(base_url, database, printer, start_at):
+def load(base_url, database, printer):
     till = Till(base_url).open(database)
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     for _time in range(TIMES):
         till.call("ticket.printer", "change_stock", [[printer], "refill", 7])
         till.call("ticket.printer", "change_stock", [[printer], "spoiled", 2])
@@ -27,9 +25,7 @@ def test_counter_of_blank_tickets_is_the_sum_of_all_that_happened(
     [printer] = till.call("ticket.printer", "search", [[]], limit=1)
     till.call("ticket.printer", "change_stock", [[printer], "count", 100])
 
-    arguments = (server.base_url, database, printer, time.time() + 5)
-    with multiprocessing.get_context("spawn").Pool(COUNTERS) as pool:
-        pool.starmap(load, [arguments] * COUNTERS)
+    together(load, [(server.base_url, database, printer)] * COUNTERS)
 
     [left] = till.call("ticket.printer", "read", [[printer], ["stock_count"]])
     assert left["stock_count"] == 100 + COUNTERS * TIMES * 5

@@ -1,13 +1,12 @@
 """One drawing, several editors: nobody saves over what somebody else has just saved."""
 
-import multiprocessing
-import time
 from collections import Counter
 
 import pytest
 
 from tests.helpers.clients import Client, Refused
 from tests.race.test_last_seats import query
+from tests.race.together import begin, together
 
 EDITORS = 6
 #: What whoever comes second is told: to reload, or to try again.
@@ -20,12 +19,12 @@ def editor(base_url, database):
     return client
 
 
-def save(base_url, database, seat_map, plan, token, start_at):
+def save(base_url, database, seat_map, plan, token):
     """One process: add a seat to the map as it was; what the answer was."""
     client = editor(base_url, database)
     section = plan["sections"][0]["id"]
     delta = {"seats": [[-1, section, "race", token, 0, 0, "standard", 0]]}
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     arguments = [[seat_map], plan["revision"], delta, token]
     try:
         answer = client.call("ticket.seat.map", "save_plan", arguments)
@@ -39,16 +38,9 @@ def race(base_url, database, seat_map, tokens):
     """All at one time. :return: what each was told"""
     client = editor(base_url, database)
     plan = client.call("ticket.seat.map", "get_plan", [[seat_map]])
-    context = multiprocessing.get_context("spawn")
-    start_at = time.time() + 10
-    with context.Pool(len(tokens)) as pool:
-        jobs = [
-            pool.apply_async(
-                save, (base_url, database, seat_map, plan, token, start_at)
-            )
-            for token in tokens
-        ]
-        return [job.get(timeout=120) for job in jobs]
+    return together(
+        save, [(base_url, database, seat_map, plan, token) for token in tokens]
+    )
 
 
 def draft(base_url, database):

@@ -1,7 +1,6 @@
 """A sold-out session: places come back while clerks call its waiting list from every
 side and guests reload the page to be faster."""
 
-import multiprocessing
 import random
 import time
 
@@ -9,15 +8,16 @@ import requests
 
 from tests.helpers.clients import Client, Refused, Website
 from tests.race.test_last_seats import _leave, query
+from tests.race.together import all_together, begin
 
 PAIRS = 6
 IN_LINE = 10
 
 
-def call(base_url, database, session, start_at):
+def call(base_url, database, session):
     """One clerk who presses "Call Waiting List" again and again."""
     clerk = Client(base_url).login(database, "admin", "admin")
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     wrong = []
     for _again in range(6):
         try:
@@ -29,19 +29,20 @@ def call(base_url, database, session, start_at):
     return wrong
 
 
-def give_back(base_url, http, token, start_at):
+def give_back(base_url, http, token):
     """A guest who changes their mind about the seats they have."""
     guest = Website(base_url)
     guest.http.cookies.update(http)
-    time.sleep(max(0, start_at - time.time()) + random.uniform(0, 0.5))
+    begin()
+    time.sleep(random.uniform(0, 0.5))
     guest.rpc("/ticket/web/release", token=token)
     return []
 
 
-def grab(base_url, session, seats, start_at):
+def grab(base_url, session, seats):
     """A guest who is not in the line and wants any seat that is shown as free."""
     guest = Website(base_url)
-    time.sleep(max(0, start_at - time.time()))
+    begin()
     won = []
     for _again in range(10):
         try:
@@ -97,13 +98,10 @@ def _prepare(base_url, database):
 
 def _crowd(base_url, database, session, seats, holds):
     """Everybody starts in the same moment; what went wrong, one text each."""
-    start_at = time.time() + 4
-    acts = [(call, (base_url, database, session, start_at))] * 5
-    acts += [(give_back, (base_url, *hold, start_at)) for hold in holds]
-    acts += [(grab, (base_url, session, seats, start_at))] * 4
-    with multiprocessing.get_context("spawn").Pool(len(acts)) as pool:
-        running = [pool.apply_async(act, arguments) for act, arguments in acts]
-        return [text for answer in running for text in answer.get(120)]
+    acts = [(call, (base_url, database, session))] * 5
+    acts += [(give_back, (base_url, *hold)) for hold in holds]
+    acts += [(grab, (base_url, session, seats))] * 4
+    return [text for told in all_together(acts) for text in told]
 
 
 def test_waiting_list_offers_each_place_once_and_in_order(
@@ -114,7 +112,7 @@ def test_waiting_list_offers_each_place_once_and_in_order(
     session, seats, holds, line = _prepare(base_url, database)
 
     assert _crowd(base_url, database, session, seats, holds) == []
-    assert call(base_url, database, session, time.time()) == []
+    assert call(base_url, database, session) == []
 
     offered = query(
         database,
