@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
@@ -24,6 +24,18 @@ from .server import free_port
 from .settings import ADDON, ADDONS, LOCAL, LOGS, ROOT, VENV, Stop, say
 
 AT_ONCE = 2
+# What stages take on two cores, where they have not been measured yet.
+SECONDS = {
+    "end to end, 2 of 2": 650,
+    "end to end, 1 of 2": 600,
+    "race": 500,
+    "ticket_pos": 450,
+    "ticket_website": 430,
+    "ticket_sale": 210,
+    "ticket_gate": 80,
+}
+
+Stage = tuple[str, Callable[..., Outcome]]
 
 
 def execute(
@@ -178,7 +190,7 @@ def hoot_addons() -> list[str]:
 
 
 class Suite:
-    """Runs stages and keeps their outcomes in the order they were asked for."""
+    """Runs stages and keeps their outcomes in the order they came."""
 
     def __init__(self):
         self.outcomes: dict[str, Outcome | str] = {}
@@ -225,64 +237,86 @@ class Suite:
         return sum(each.passed for each in done), sum(each.failed for each in done)
 
 
-def may_run_inside_odoo(suite: Suite) -> bool:
-    """Run what needs no Odoo beside the installing of all addons; tell whether they
-    are installed, where that is asked for."""
-    if ADDON:
-        return not hoot_addons() or bool(suite.run("install", run_install).passed)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        installing = pool.submit(suite.run, "install", run_install)
-        suite.run("pure Python", run_pytest, "unit", ROOT / "tests/unit")
-        suite.run("pure JavaScript", run_node, "js", ROOT / "tests/js")
-        return bool(installing.result().passed)
-
-
-def run_inside_odoo(suite: Suite) -> None:
-    """Run the addons' tests and the browser's unit tests, two at a time."""
-    stages = [
-        (name, run_addon, name)
-        if (ADDONS / name / "tests").is_dir()
-        else (name, None, "no tests")
-        for name in addons.names(ADDON)
-    ]
-    # the slowest first, so that nothing long is left alone at the end
-    weight = _seconds_of_last_run()
-    stages.sort(key=lambda stage: -weight.get(stage[0], 1e6))
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = []
-        if hoot_addons():
-            running.append(pool.submit(suite.run, "Hoot", run_hoot))
+def inside_odoo(suite: Suite) -> list[Stage]:
+    """The addons' tests and the browser's unit tests."""
+    stages: list[Stage] = []
+    for name in addons.names(ADDON):
+        if (ADDONS / name / "tests").is_dir():
+            stages.append((name, partial(run_addon, name)))
         else:
-            suite.skip("Hoot", "no static/tests yet")
-        for name, stage, argument in stages:
-            if stage:
-                running.append(pool.submit(suite.run, name, stage, argument))
-            else:
-                suite.skip(name, argument)
-        for stage in running:
-            stage.result()  # what it raised is raised here
+            suite.skip(name, "no tests")
+    if hoot_addons():
+        stages.append(("Hoot", run_hoot))
+    else:
+        suite.skip("Hoot", "no static/tests yet")
+    return _slowest_first(stages)
 
 
-def run_outside_odoo(suite: Suite) -> None:
-    """Run what looks at a served Odoo from outside, two stages at a time.
-
-    Faults mostly wait: for a printer that is silent, for a lock to end. So they run
-    beside browsers. Races want every core there is and are in no hurry: they come last
-    and stand back.
-    """
+def outside_odoo() -> list[Stage]:
+    """What looks at a served Odoo from outside. Races want every core there is and are
+    in no hurry: they stand back."""
     folder = ROOT / "tests/e2e"
     # the chain is one walk in six files
     walks = [folder / "chain", *sorted(folder.glob("test_*.py"))]
-    stages = [
-        ("faults", partial(run_pytest, "faults", ROOT / "tests/faults")),
+    return [
         ("end to end, 1 of 2", partial(run_pytest, "e2e-1", *walks[::2])),
         ("end to end, 2 of 2", partial(run_pytest, "e2e-2", *walks[1::2])),
         ("race", partial(run_pytest, "race", ROOT / "tests/race", nice=10)),
     ]
+
+
+def run_addons(suite: Suite) -> None:
+    """Run the tests of the addons that were asked for."""
+    if hoot_addons() and not suite.run("install", run_install).passed:
+        return
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = [pool.submit(suite.run, *stage) for stage in stages]
-        for stage in running:
-            stage.result()  # what it raised is raised here
+        _wait([pool.submit(suite.run, *stage) for stage in inside_odoo(suite)])
+
+
+def run_all(suite: Suite) -> None:
+    """Run every stage, two at a time; what needs no Odoo beside the installing.
+
+    Beside them the demo is made, and then come the faults, which mostly wait: for a
+    printer that is silent, for a lock to end.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as pool, ThreadPoolExecutor(1) as beside:
+        installed = pool.submit(suite.run, "install", run_install)
+        running = [
+            pool.submit(
+                suite.run, "pure Python", run_pytest, "unit", ROOT / "tests/unit"
+            ),
+            pool.submit(
+                suite.run, "pure JavaScript", run_node, "js", ROOT / "tests/js"
+            ),
+        ]
+        if installed.result().passed:
+            demo_made = beside.submit(suite.run, "demo", run_demo)
+
+            def run_outside(name: str, stage: Callable[[], Outcome]) -> None:
+                if demo_made.result().passed:
+                    suite.run(name, stage)
+
+            faults = partial(run_pytest, "faults", ROOT / "tests/faults")
+            running.append(beside.submit(run_outside, "faults", faults))
+            outside = outside_odoo()
+            inside = inside_odoo(suite)
+            # who comes first need not wait for the demo
+            for stage in inside[:AT_ONCE] + _slowest_first(inside[AT_ONCE:] + outside):
+                run = run_outside if stage in outside else suite.run
+                running.append(pool.submit(run, *stage))
+        _wait(running)
+    cluster.drop("test-demo")
+
+
+def _wait(running: Sequence[Future]) -> None:
+    for stage in running:
+        stage.result()  # what it raised is raised here
+
+
+def _slowest_first(stages: list[Stage]) -> list[Stage]:
+    """So that nothing long is left alone at the end."""
+    seconds = SECONDS | _seconds_of_last_run()
+    return sorted(stages, key=lambda stage: -seconds.get(stage[0], 0))
 
 
 def _seconds_of_last_run() -> dict[str, float]:
@@ -312,11 +346,10 @@ def main() -> int:
         for name in cluster.databases():
             if name.startswith("test-"):
                 cluster.drop(name)
-        if may_run_inside_odoo(suite):
-            run_inside_odoo(suite)
-            if not ADDON and suite.run("demo", run_demo).passed:
-                run_outside_odoo(suite)
-                cluster.drop("test-demo")
+        if ADDON:
+            run_addons(suite)
+        else:
+            run_all(suite)
     _keep_seconds(suite)
     passed, failed = suite.total()
     print(f"\n{suite.table()}\n\n{passed} passed, {failed} failed", flush=True)
