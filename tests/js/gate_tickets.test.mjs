@@ -1,6 +1,7 @@
 // The session's tickets on a gate's device: found, changed, kept and searched.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { processorTime } from "./stopwatch.mjs";
 
 const source = "../../addons/ticket_gate/static/src";
 const { TicketTable } = await import(`${source}/utils/ticket_table.js`);
@@ -55,11 +56,12 @@ test("each ticket of 100,000 is found by its number, and no other", () => {
 
 test("one of 100,000 is found in well under a millisecond", () => {
     const table = tableOf(100_000);
-    const before = performance.now();
-    for (let index = 0; index < 10_000; index++) {
-        table.find(numberOf(index));
-    }
-    assert.ok((performance.now() - before) / 10_000 < 0.2);
+    const spent = processorTime(() => {
+        for (let index = 0; index < 10_000; index++) {
+            table.find(numberOf(index));
+        }
+    });
+    assert.ok(spent / 10_000 < 0.2);
 });
 
 test("changes are merged by number, new tickets are added", () => {

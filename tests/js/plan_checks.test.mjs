@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import { checkPlan } from "../../addons/ticket_venue/static/src/utils/plan/checks.js";
 import { createDocument } from "../../addons/ticket_venue/static/src/utils/plan/document.js";
 import { hall } from "./halls.mjs";
+import { processorTime } from "./stopwatch.mjs";
 
 const vectors = JSON.parse(
     readFileSync(new URL("../vectors/plan_check.json", import.meta.url), "utf8"),
@@ -36,8 +37,7 @@ describe("checks of a plan", () => {
         const doc = createDocument({
             geometry: hall([{ name: "A", rows: 600, seats: 100 }]),
         });
-        const start = performance.now();
-        assert.deepEqual(checkPlan(doc), []);
-        assert.ok(performance.now() - start < 3000);
+        const spent = processorTime(() => assert.deepEqual(checkPlan(doc), []));
+        assert.ok(spent < 3000);
     });
 });

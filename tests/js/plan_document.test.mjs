@@ -7,6 +7,7 @@ import {
     toGeometry,
 } from "../../addons/ticket_venue/static/src/utils/plan/document.js";
 import { hall } from "./halls.mjs";
+import { processorTime } from "./stopwatch.mjs";
 
 /** Two sections of four and three seats with ids from 1. */
 function document() {
@@ -317,13 +318,15 @@ describe("a stadium of 60,000 seats", () => {
     });
 
     test("a change costs what it touches", () => {
-        const start = performance.now();
-        for (let x = 0; x < 1000; x++) {
-            doc.change("Move", (edit) => edit.putSeat({ id: 109, x }));
-        }
-        assert.ok(performance.now() - start < 200);
-        const geometryStart = performance.now();
-        assert.equal(toGeometry(doc).geometry.count, 60000);
-        assert.ok(performance.now() - geometryStart < 1000);
+        const changing = processorTime(() => {
+            for (let x = 0; x < 1000; x++) {
+                doc.change("Move", (edit) => edit.putSeat({ id: 109, x }));
+            }
+        });
+        assert.ok(changing < 200);
+        const drawing = processorTime(() => {
+            assert.equal(toGeometry(doc).geometry.count, 60000);
+        });
+        assert.ok(drawing < 1000);
     });
 });
