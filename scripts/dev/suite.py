@@ -5,8 +5,9 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
@@ -269,7 +270,7 @@ def run_addons(suite: Suite) -> None:
     """Run the tests of the addons that were asked for."""
     if hoot_addons() and not suite.run("install", run_install).passed:
         return
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with _lanes(AT_ONCE) as pool:
         _wait([pool.submit(suite.run, *stage) for stage in inside_odoo(suite)])
 
 
@@ -279,7 +280,7 @@ def run_all(suite: Suite) -> None:
     Beside them the demo is made, and then come the faults, which mostly wait: for a
     printer that is silent, for a lock to end.
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool, ThreadPoolExecutor(1) as beside:
+    with _lanes(AT_ONCE) as pool, _lanes(1) as beside:
         installed = pool.submit(suite.run, "install", run_install)
         running = [
             pool.submit(
@@ -306,6 +307,17 @@ def run_all(suite: Suite) -> None:
                 running.append(pool.submit(run, *stage))
         _wait(running)
     cluster.drop("test-demo")
+
+
+@contextmanager
+def _lanes(count: int) -> Iterator[ThreadPoolExecutor]:
+    """Run so many stages at once. Who is interrupted begins no further one."""
+    with ThreadPoolExecutor(count) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _wait(running: Sequence[Future]) -> None:
