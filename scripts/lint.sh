@@ -35,10 +35,17 @@ if [ "$1" = format ]; then
   exit
 fi
 
+# all at once; what each found is told in this order
+results=$(mktemp -d) names=()
+trap 'rm -rf "$results"' EXIT
 check() {
-  local name=$1 began=$SECONDS result=clean output; shift
-  output=$("$@" 2>&1) || { result=findings findings=1; printf '%s\n' "$output"; }
-  printf '%4ds  %-12s %s\n' $((SECONDS - began)) "$name" "$result"
+  local name=$1; shift
+  names+=("$name")
+  {
+    local began=$SECONDS result=clean
+    "$@" >"$results/$name.text" 2>&1 || result=findings
+    printf '%4ds  %-12s %s\n' $((SECONDS - began)) "$name" "$result" >"$results/$name"
+  } &
 }
 check "ruff" "$bin/ruff" check --no-cache --output-format concise "${python[@]}"
 check "ruff format" "$bin/ruff" format --no-cache --check --output-format concise "${python[@]}"
@@ -47,4 +54,9 @@ check "oca-checks" "${oca[@]}" "${modules[@]}"
 if [ ${#scripts[@]} -gt 0 ]; then check "eslint" "${eslint[@]}" "${scripts[@]}"; fi
 if [ ${#pretty[@]} -gt 0 ]; then check "prettier" "${prettier[@]}" --check "${pretty[@]}"; fi
 check "shellcheck" shellcheck -x scripts/run scripts/*.sh .ci/run docker/*.sh
+wait
+for name in "${names[@]}"; do
+  grep -q 'clean$' "$results/$name" || { findings=1; cat "$results/$name.text"; }
+  cat "$results/$name"
+done
 exit $findings
