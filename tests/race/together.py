@@ -17,7 +17,7 @@ def together(function, rows):
     return all_together([(function, row) for row in rows])
 
 
-def all_together(acts, seconds=180):
+def all_together(acts, seconds=300):
     """Run one process an act; return what each returned.
 
     Nothing is shared but the code: each has its own interpreter, connections and dice.
