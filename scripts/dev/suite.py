@@ -27,9 +27,6 @@ from .settings import ADDON, ADDONS, LOCAL, LOGS, ROOT, VENV, Stop, say
 AT_ONCE = 2
 # What stages take on two cores, where they have not been measured yet.
 SECONDS = {
-    "end to end, 2 of 2": 650,
-    "end to end, 1 of 2": 600,
-    "race": 500,
     "ticket_pos": 450,
     "ticket_website": 430,
     "ticket_sale": 210,
@@ -254,12 +251,17 @@ def inside_odoo(suite: Suite) -> list[Stage]:
 
 
 def outside_odoo() -> list[Stage]:
-    """What looks at a served Odoo from outside. Races want every core there is and are
-    in no hurry: they stand back."""
+    """What looks at a served Odoo from outside, in the order in which it goes together.
+
+    Faults and browsers go by the clock. Faults mostly wait, for a printer that is silent
+    or a lock to end, so they run beside browsers; two halves of browsers at once, or
+    races beside faults, are too much for two cores. Races stand back.
+    """
     folder = ROOT / "tests/e2e"
     # the chain is one walk in six files
     walks = [folder / "chain", *sorted(folder.glob("test_*.py"))]
     return [
+        ("faults", partial(run_pytest, "faults", ROOT / "tests/faults")),
         ("end to end, 1 of 2", partial(run_pytest, "e2e-1", *walks[::2])),
         ("end to end, 2 of 2", partial(run_pytest, "e2e-2", *walks[1::2])),
         ("race", partial(run_pytest, "race", ROOT / "tests/race", nice=10)),
@@ -275,10 +277,8 @@ def run_addons(suite: Suite) -> None:
 
 
 def run_all(suite: Suite) -> None:
-    """Run every stage, two at a time; what needs no Odoo beside the installing.
-
-    Beside them the demo is made, and then come the faults, which mostly wait: for a
-    printer that is silent, for a lock to end.
+    """Run every stage, two at a time; what needs no Odoo beside the installing. The
+    demo is made meanwhile.
     """
     with _lanes(AT_ONCE) as pool, _lanes(1) as beside:
         installed = pool.submit(suite.run, "install", run_install)
@@ -297,14 +297,8 @@ def run_all(suite: Suite) -> None:
                 if demo_made.result().passed:
                     suite.run(name, stage)
 
-            faults = partial(run_pytest, "faults", ROOT / "tests/faults")
-            running.append(beside.submit(run_outside, "faults", faults))
-            outside = outside_odoo()
-            inside = inside_odoo(suite)
-            # who comes first need not wait for the demo
-            for stage in inside[:AT_ONCE] + _slowest_first(inside[AT_ONCE:] + outside):
-                run = run_outside if stage in outside else suite.run
-                running.append(pool.submit(run, *stage))
+            running += [pool.submit(suite.run, *each) for each in inside_odoo(suite)]
+            running += [pool.submit(run_outside, *each) for each in outside_odoo()]
         _wait(running)
     cluster.drop("test-demo")
 

@@ -191,9 +191,11 @@ def test_network_cut_in_the_middle_prints_what_is_here_and_tells_it_later(counte
 
 def test_network_away_and_no_paper_then_paper_prints_without_the_server(counter):
     counter.start()
-    counter.paper.change(bytes_per_second=20_000)
+    counter.paper.change(bytes_per_second=5_000)  # all are sold before one is printed
     jobs = counter.sell(3)
-    wait_until(lambda: len(counter.spool_states()) == 3)
+    wait_until(
+        lambda: len(counter.spool_states()) == 3 and counter.paper.received > 1000
+    )
     counter.wire.cut()
     counter.paper.change(bytes_per_second=None, paper="out")
     wait_until(lambda: "unknown" in counter.spool_states())  # the one under way
