@@ -124,7 +124,8 @@ def _open_row(page, chance):
 def _give_back(page):
     """Seats that were asked for may still arrive while others go."""
     while page.locator(".o_ticket_cart_remove").count():
-        page.locator(".o_ticket_cart_remove").first.click()
+        with suppress(BrowserError):  # it has gone in the moment between
+            page.locator(".o_ticket_cart_remove").first.click(timeout=3000)
         page.wait_for_timeout(500)
 
 

@@ -77,7 +77,8 @@ def _held(house):
 def test_two_tickets_are_paid_by_telephone_and_come_out(house, screen):
     _choose_two(screen)
     screen.locator("[name=continue]").click()
-    screen.locator(".o_kiosk_seat .o_kiosk_type").nth(1).click()
+    with screen.expect_response("**/kiosk/types"):  # what it costs is drawn anew
+        screen.locator(".o_kiosk_seat .o_kiosk_type").nth(1).click()
     house.shoot(screen, "kiosk-review")
     _pay_by_telephone(house, screen)
     tickets = house.printer.wait_for(2)

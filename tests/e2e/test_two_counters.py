@@ -145,7 +145,17 @@ def _every_ticket_is_on_paper(house, session):
     assert len(codes) == len(set(codes)) == count
 
 
+def _the_worker_has_come(house):
+    """The books of what guests paid follow their tickets."""
+    due = "SELECT 1 FROM payment_transaction WHERE ticket_issued AND NOT is_post_processed"
+    until = time.time() + 120
+    while house.query(due):
+        assert time.time() < until, "paid web orders are not in the books"
+        time.sleep(1)
+
+
 def _the_books_tie_out(house):
+    _the_worker_has_come(house)
     [[mistaken]] = house.query(
         """SELECT count(*) FROM pos_order WHERE amount_paid != amount_total
                                              OR state NOT IN ('paid', 'done')
