@@ -49,6 +49,8 @@ class TicketHold(models.Model):
           ON chosen.place_id = wanted.id
        WHERE place.id = wanted.id
    RETURNING place.id, place.seat_id, place.section_id, place.zone_id,
+             (SELECT ARRAY[seat.section_id::text, seat.row, seat.number]
+                FROM ticket_seat seat WHERE seat.id = place.seat_id),
              EXISTS (SELECT FROM ticket_place other
                       WHERE other.hold_id = %(hold)s
                         AND other.id <> ALL(%(place_ids)s)
@@ -71,7 +73,14 @@ class TicketHold(models.Model):
                 places=lost.ids,
                 seats=lost.mapped("display_name"),
             )
-        for place_id, seat_id, section_id, zone_id, _left in sold:
+        for place_id, seat_id, section_id, zone_id, seat, _left in sold:
+            if seat:
+                remember(
+                    self.env["ticket.seat"].sudo().browse(seat_id),
+                    section_id=int(seat[0]),
+                    row=seat[1],
+                    number=seat[2],
+                )
             remember(
                 places_sudo.browse(place_id),
                 session_id=hold.session_id.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from odoo import api, models
 
 from ..exceptions import PriceMissing, RateMissing
+from ..kept import KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,28 +128,41 @@ class TicketHold(models.Model):
         rule = self.env["product.pricelist.item"].sudo().browse(rule_id or ())
         price_unit = currency.round(price)
         taxes = self._taxes_of(product, partner, company)
-        unit = taxes.compute_all(price_unit, currency, 1.0, product, partner)
-        totals = (
-            unit
-            if quantity == 1
-            else taxes.compute_all(price_unit, currency, quantity, product, partner)
-        )
+        what = (price_unit, currency, product, partner)
+        unit_total = self._with_taxes(taxes, 1.0, *what)
         return {
             "product": product.with_context(
                 ticket_base_price=None, ticket_price_for=None
             ),
             "price_unit": price_unit,
-            "unit_total": unit["total_included"],
-            "total": totals["total_included"],
+            "unit_total": unit_total,
+            "total": self._with_taxes(taxes, quantity, *what),
             "currency": currency,
             "rule": rule,
             "steps": self._price_steps_from(
                 (amount, company.currency_id),
-                (price_unit, unit["total_included"], currency),
+                (price_unit, unit_total, currency),
                 rule.ticket_strategy_id or pricelist,
                 taxes,
             ),
         }
+
+    def _with_taxes(self, taxes, quantity, price_unit, currency, product, partner):
+        """What so many cost with their taxes; worked out once for all visitors."""
+        store = self.env.cr.cache.get(KEPT)
+        house = self.env["ticket.kept"]._house_ids("res.partner")
+        buyer = partner.id if partner else None
+        if buyer and buyer not in house:
+            store = None  # what is read of a customer is never kept
+        ids = (taxes._ids, currency.id, product.id, buyer)
+        key = ("with taxes", quantity, price_unit, *ids)
+        if store is not None and key in store:
+            return store[key]
+        total = taxes.compute_all(price_unit, currency, quantity, product, partner)
+        if store is not None:
+            self._make_room(store)
+            store[key] = total["total_included"]
+        return total["total_included"]
 
     def _pricelist_of(self, partner, pricelist, company):
         """The pricelist given, else the buyer's own; an empty one is the list price."""

@@ -8,7 +8,10 @@ class TicketTicket(models.Model):
     _inherit = "ticket.ticket"
 
     company_currency_id = fields.Many2one(
-        related="company_id.currency_id", string="Company Currency"
+        related="company_id.currency_id",
+        string="Company Currency",
+        # one by one: of tickets that are being made the next has no company yet
+        recursive=True,
     )
     advance_amount = fields.Monetary(
         string="Worth in the Books",

@@ -142,7 +142,7 @@ class TicketPicker(Controller):
         request.env["ticket.kept"]._begin("cart")
         try:
             hold_sudo = self._find_hold(token)
-            if not hold_sudo._in_cart():
+            if not (request.cart and hold_sudo._in_cart()):
                 with request.env.cr.savepoint():
                     self._add_to_cart(hold_sudo, types)
         except TicketError as error:

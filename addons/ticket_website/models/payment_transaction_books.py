@@ -66,6 +66,8 @@ class PaymentTransaction(models.Model):
                 ticket_mail_later=True, ticket_paid=True, tracking_disable=True
             )
             tx.sale_order_ids._ticket_remember_no_rewards()
+            if tx.sale_order_ids._ticket_only():
+                tx = tx.with_context(skip_procurement=True)  # no goods to deliver
             tx.ticket_issued = True  # written together with the state
             try:
                 with self.env.cr.savepoint(), tx._ticket_keep_team():

@@ -14,4 +14,6 @@ class PaymentTransaction(models.Model):
             worker.fetch(["active"])  # and none of its twelve other columns
             if worker.active:
                 left = self.filtered(lambda tx: not tx.ticket_issued)
+            if not left:
+                return None
         return super(PaymentTransaction, left)._post_process()

@@ -1,6 +1,7 @@
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from odoo.fields import Command
 from odoo.models import LOG_ACCESS_COLUMNS
 from odoo.tests import tagged
 
@@ -8,7 +9,7 @@ from .common import TicketWebsiteCommon
 
 #: Queries of a purchase whose settings another one has read before, with those of the
 #: tests' own savepoints; a third of what was asked when nothing was kept.
-MOST = {"hold": 12, "cart": 27, "begin": 20, "landed": 31}
+MOST = {"hold": 12, "cart": 26, "begin": 20, "landed": 28}
 
 
 @tagged("post_install", "-at_install")
@@ -87,7 +88,35 @@ class TestPace(TicketWebsiteCommon):
         self._next_cart("3-1")
         tax = self.env["account.tax"].create({"name": "Six", "amount": 6})
         self.adult.sudo().product_id.taxes_id = tax
-        self.assertEqual(self._next_cart("3-2").order_line.tax_ids, tax)
+        line = self._next_cart("3-2").order_line
+        self.assertEqual((line.tax_ids, line.price_total), (tax, self._quoted(line)))
+        tax.amount = 9
+        line = self._next_cart("3-3").order_line
+        self.assertEqual(line.price_total, self._quoted(line))
+
+    def _quoted(self, line):
+        """What the price engine said that the tickets of this line cost."""
+        return line.ticket_price_steps[-1]["amount"] * line.product_uom_qty
+
+    def test_only_tickets_need_no_delivery(self):
+        for with_goods in (False, True):
+            order = self._next_cart("3-2" if with_goods else "3-1")
+            if with_goods:
+                goods = self.env["product.product"].create(
+                    {"name": "Mug", "type": "consu", "list_price": 0}
+                )
+                order.order_line = [Command.create({"product_id": goods.id})]
+            tx = self._create_transaction(
+                "direct",
+                amount=order.amount_total,
+                currency_id=order.currency_id.id,
+                partner_id=order.partner_id.id,
+                sale_order_ids=[Command.set(order.ids)],
+                reference=f"{order.name}-goods",
+            )
+            tx._set_done()
+            self.assertEqual(order.state, "sale")
+            self.assertEqual(bool(order.picking_ids), with_goods)
 
     def test_terms_of_a_customer_are_the_customers_own(self):
         terms = self.env["account.payment.term"].create([{"name": n} for n in "ab"])
