@@ -348,7 +348,7 @@ def _send_messages(house):
     [job] = admin.call(
         "ir.cron", "search", [[["cron_name", "=", "Ticketing: messages to customers"]]]
     )
-    admin.call("ir.cron", "method_direct_trigger", [[job]])
+    admin.run_job(job)
 
 
 def test_who_was_there_reviews_and_wants_no_more_mails(house):

@@ -98,7 +98,7 @@ class House:
             "SELECT res_id FROM ir_model_data WHERE module = %s AND name = %s",
             *cron,
         )
-        self.office.call("ir.cron", "method_direct_trigger", [[cron]])
+        self.office.run_job(cron)
 
     def begin(self):
         """Before a test: whoever died in the last one lives again."""
