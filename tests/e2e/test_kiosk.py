@@ -123,6 +123,18 @@ def test_coupon_becomes_a_ticket_and_the_rest_is_paid(house, screen):
     screen.locator(".o_kiosk_welcome").wait_for()
 
 
+def test_where_nobody_has_a_seat_one_says_how_many(house, screen):
+    screen.locator("[name=buy]").click()
+    screen.locator(".o_kiosk_show", has_text="Garden of Lanterns").click()
+    screen.locator(".o_kiosk_session:enabled").nth(1).click()
+    expect(screen.locator(".o_kiosk_best")).to_contain_text("How many tickets?")
+    screen.locator(".o_kiosk_best button").nth(2).click()
+    expect(screen.locator(".o_kiosk_chosen .o_kiosk_chip")).to_have_count(3)
+    house.shoot(screen, "kiosk-garden")
+    screen.locator(".o_kiosk_quit").click()
+    screen.locator(".o_kiosk_welcome").wait_for()
+
+
 def test_another_language_keeps_what_was_chosen(house, screen):
     _choose_two(screen)
     screen.locator(".o_kiosk_language[lang=zh-CN]").click()

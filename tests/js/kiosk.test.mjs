@@ -4,9 +4,15 @@ import { test } from "node:test";
 
 const utils = "../../addons/ticket_pos/static/src/kiosk/utils";
 const { IdleWatch } = await import(`${utils}/idle_watch.js`);
-const { firstType, formatAmount, formatSeconds, groupShows, typesOfZone } = await import(
-    `${utils}/amounts.js`
-);
+const {
+    firstType,
+    formatAmount,
+    formatCount,
+    formatSeconds,
+    groupShows,
+    standingArea,
+    typesOfZone,
+} = await import(`${utils}/amounts.js`);
 
 const YUAN = { symbol: "¥", position: "before", digits: 2 };
 const OFFER = {
@@ -44,6 +50,28 @@ test("amounts have digits only where there are cents", () => {
     assert.equal(formatAmount(1360, YUAN, "en-US"), "¥1,360");
     assert.equal(formatAmount(12.5, YUAN, "en-US"), "¥12.50");
     assert.equal(formatAmount(5, { ...YUAN, position: "after" }, "en-US"), "5 ¥");
+});
+
+test("a language of the server's is one that the browser can count in", () => {
+    assert.equal(formatAmount(1360, YUAN, "zh_CN"), "¥1,360");
+    assert.equal(formatCount(63000, "en_US"), "63,000");
+});
+
+test("where there are areas only, one says how many, of the one with the most left", () => {
+    const zones = [{ id: 10 }, { id: 20 }];
+    const areas = [
+        { id: 1, zone_id: 20, left: 3 },
+        { id: 2, zone_id: 20, left: 8 },
+        { id: 3, zone_id: false, left: 90 },
+    ];
+    const garden = { zones, areas, seatZones: new Uint8Array() };
+    const stadium = { zones, areas, seatZones: Uint8Array.of(0, 255) };
+    const theatre = { zones, areas: [], seatZones: Uint8Array.of(0, 1) };
+    assert.equal(standingArea(garden).id, 2);
+    assert.equal(standingArea(stadium), null);
+    assert.equal(standingArea(stadium, 20).id, 2);
+    assert.equal(standingArea(stadium, 10), null);
+    assert.equal(standingArea(theatre), null);
 });
 
 test("time left counts minutes and seconds, and never below zero", () => {

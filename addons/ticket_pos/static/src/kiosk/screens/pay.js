@@ -21,6 +21,13 @@ export class Pay extends Component {
         return _t("Code to pay with your phone");
     }
 
+    /** With one way to pay, there is no other. */
+    get backLabel() {
+        return this.model.status.payments.length > 1
+            ? _t("Pay in another way")
+            : _t("Back to your tickets");
+    }
+
     get rest() {
         return formatSeconds(this.shop.payment?.seconds ?? 0);
     }

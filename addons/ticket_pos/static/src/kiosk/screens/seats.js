@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { MINE, seatLabel } from "@ticket_venue/seat_map/seat_map_data";
 import { SeatMapView } from "@ticket_venue/seat_map/seat_map_view";
+import { standingArea } from "../utils/amounts";
 
 const BEST = [1, 2, 3, 4, 5, 6];
 
@@ -68,7 +69,21 @@ export class Seats extends Component {
         this.state.zone = this.state.zone === id ? null : id;
     }
 
+    get isStanding() {
+        return Boolean(standingArea(this.shop.offer, this.state.zone));
+    }
+
+    /** Why no more can be chosen. */
+    get enough() {
+        const count = this.model.status.most_tickets;
+        return _t("Up to %(count)s tickets at a time. For more, please go to the counter.", {
+            count,
+        });
+    }
+
     bestLabel(count) {
-        return _t("Best %(count)s together", { count });
+        return this.isStanding
+            ? _t("Add tickets: %(count)s", { count })
+            : _t("Best %(count)s together", { count });
     }
 }

@@ -1,5 +1,6 @@
 import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { formatCount } from "../utils/amounts";
 
 /** When one show is on. */
 export class Sessions extends Component {
@@ -14,6 +15,10 @@ export class Sessions extends Component {
         if (session.named) {
             return _t("Tickets with names: at the counter");
         }
-        return session.free ? _t("%(count)s seats left", { count: session.free }) : _t("Sold out");
+        if (session.free < 2) {
+            return session.free ? _t("1 ticket left") : _t("Sold out");
+        }
+        const count = formatCount(session.free, this.props.model.lang);
+        return _t("%(count)s tickets left", { count });
     }
 }

@@ -12,6 +12,12 @@ export class Shows extends Component {
         this.shop = useState(this.props.model.shop);
     }
 
+    /** To where the vouchers came from, when there are any. */
+    back() {
+        const { model } = this.props;
+        return this.shop.vouchers.length ? model.go("voucher") : model.leave("cancelled");
+    }
+
     next(show) {
         const rest = show.sessions.length - 1;
         const { when } = show.sessions[0];

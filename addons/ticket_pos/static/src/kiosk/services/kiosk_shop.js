@@ -6,7 +6,7 @@ import {
     decodeRuns,
     FREE,
 } from "@ticket_venue/seat_map/seat_map_data";
-import { firstType, formatAmount, groupShows, typesOfZone } from "../utils/amounts";
+import { firstType, formatAmount, groupShows, standingArea, typesOfZone } from "../utils/amounts";
 
 const POLL_MS = 3000;
 const PAY_MS = 1500;
@@ -150,7 +150,7 @@ export class KioskShop {
     // --- choosing -----------------------------------------------------------
 
     money(amount) {
-        return formatAmount(amount, this.offer.currency, this.model.lang.replace("_", "-"));
+        return formatAmount(amount, this.offer.currency, this.model.lang);
     }
 
     typesOf(seat) {
@@ -184,12 +184,17 @@ export class KioskShop {
             : undefined;
     }
 
-    pickArea(areaId) {
+    pickArea(areaId, count = 1) {
         const area = this.offer.areas.find(({ id }) => id === areaId);
-        return this.hold({ count: 1, area: areaId }, area?.zone_id);
+        return this.hold({ count, area: areaId }, area?.zone_id);
     }
 
+    /** The best seats together; where nobody has a seat, so many tickets. */
     pickBest(count, zoneId) {
+        const area = standingArea(this.offer, zoneId);
+        if (area) {
+            return this.pickArea(area.id, count);
+        }
         return this.hold({ count, zone: zoneId }, zoneId ?? this.offer.zones[0]?.id);
     }
 

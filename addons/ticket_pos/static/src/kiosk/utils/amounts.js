@@ -1,6 +1,16 @@
+/** A language as browsers name it: zh_CN is zh-CN. */
+function asTag(lang) {
+    return lang.replace("_", "-");
+}
+
+/** A number of things: 63000 is 63,000. */
+export function formatCount(count, lang) {
+    return count.toLocaleString(asTag(lang));
+}
+
 /** Prices as a customer reads them; the server says what is paid. */
 export function formatAmount(amount, currency, lang) {
-    const text = amount.toLocaleString(lang, {
+    const text = amount.toLocaleString(asTag(lang), {
         minimumFractionDigits: Number.isInteger(amount) ? 0 : currency.digits,
         maximumFractionDigits: currency.digits,
     });
@@ -19,6 +29,19 @@ export function formatSeconds(seconds) {
 export function typesOfZone(offer, zoneId) {
     const zone = offer.zones.find(({ id }) => id === zoneId);
     return zone ? offer.types.filter((type) => String(type.id) in zone.prices) : [];
+}
+
+/**
+ * Where places without seats are taken from, in a zone or in the whole offer: the area
+ * with the most left. Nothing where there are seats to choose.
+ */
+export function standingArea({ areas, zones, seatZones }, zoneId = null) {
+    const isAsked = (id) => Boolean(id) && (zoneId === null || id === zoneId);
+    if (seatZones.some((index) => isAsked(zones[index]?.id))) {
+        return null;
+    }
+    const asked = areas.filter((area) => isAsked(area.zone_id));
+    return asked.reduce((most, area) => (most && most.left >= area.left ? most : area), null);
 }
 
 /**
