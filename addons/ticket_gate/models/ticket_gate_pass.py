@@ -187,7 +187,7 @@ class TicketGatePass(models.Model):
     @api.depends("number", "holder_name")
     def _compute_display_name(self):
         for one in self:
-            number = pass_code.format_number(one.number)
+            number = one.number != "/" and pass_code.format_number(one.number)
             name = wording.mask_name(one.holder_name)  # as scans tell it to gate staff
             one.display_name = " · ".join(filter(None, (number, name)))
 

@@ -94,10 +94,11 @@ class TicketScan(models.Model):
     _session_idx = models.Index("(session_id, result) WHERE session_id IS NOT NULL")
     _gate_idx = models.Index("(gate_id, received_at)")
 
-    @api.depends("number", "scan_id")
+    @api.depends("number", "reason")
     def _compute_display_name(self):
+        answers = dict(self._fields["reason"]._description_selection(self.env))
         for scan in self:
-            scan.display_name = scan.number or scan.scan_id
+            scan.display_name = scan.number or answers.get(scan.reason)
 
     @api.model
     def _scan(self, device, request, lang, hub=None):

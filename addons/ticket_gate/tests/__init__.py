@@ -32,4 +32,5 @@ from . import (
     test_timeline,
     test_trial,
     test_vectors,
+    test_views,
 )

@@ -71,6 +71,9 @@ class TestPass(PassCommon):
         self.assertIsNone(answer["place"])
         self.assertIsNone(answer["photo"])
 
+    def test_a_pass_without_number_is_called_new(self):
+        self.assertFalse(self.env["ticket.gate.pass"].new({}).display_name)
+
     def test_once_a_day(self):
         self._scan(self.one.number)
         self.assertEqual(self._refused(self.one.number), "day_limit")

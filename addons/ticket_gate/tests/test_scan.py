@@ -83,6 +83,13 @@ class TestScan(TicketGateCommon):
         self.assertNotIn(self.ticket.token, str(scan.read()))
         self.assertEqual(len(scan.code_hash), 64)
 
+    def test_a_scan_is_named_by_its_ticket_else_by_its_answer(self):
+        self._scan(self.ticket.token)
+        self._scan("noise")
+        noise, entry = self.env["ticket.scan"].search([], limit=2)
+        self.assertEqual(entry.display_name, self.ticket.number)
+        self.assertEqual(noise.display_name, "Not a Ticket Code")
+
     def test_same_scan_id_gets_the_same_answer(self):
         first = self._scan(self.ticket.token, scan_id="lost-answer")
         again = self._scan(self.ticket.token, scan_id="lost-answer", lang="zh_CN")

@@ -16,11 +16,11 @@ export class BoardDoors extends Component {
     }
 
     get most() {
-        return Math.max(1, ...this.props.board.minutes.map((one) => one.in + one.refused));
+        return Math.max(0, ...this.props.board.minutes.map((one) => one.in + one.refused));
     }
 
     height(count) {
-        return (100 * count) / this.most;
+        return this.share(count, this.most);
     }
 
     get chartText() {
