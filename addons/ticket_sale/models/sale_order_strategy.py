@@ -99,10 +99,31 @@ class SaleOrder(models.Model):
     def _program_check_compute_points(self, programs):
         """A program of a strategy gives its one point when it takes something off."""
         of_tickets = programs.filtered("ticket_strategy_id")
-        result = super()._program_check_compute_points(programs - of_tickets)
+        others = programs - of_tickets
+        useless = others.filtered(self._ticket_is_useless)
+        result = {}
+        if others != useless:
+            result = super()._program_check_compute_points(others - useless)
+        for program in useless:
+            result[program] = {
+                "error": self.env._("This program is for other orders than yours.")
+            }
         for program in of_tickets:
             result[program] = self._ticket_program_status(program)
         return result
+
+    def _ticket_is_useless(self, program):
+        """Whether it is plain that a program every house has does nothing here: credit
+        belongs to a customer who is known, and a gift card comes from buying one."""
+        if program.program_type == "ewallet":
+            return self.partner_id.is_public and not self._allow_nominative_programs()
+        return program.program_type == "gift_card" and not any(
+            rule.product_category_id
+            or rule.product_tag_id
+            or not rule.product_ids
+            or rule.product_ids & self.order_line.product_id
+            for rule in program.rule_ids
+        )
 
     def _ticket_program_status(self, program):
         rules = program.rule_ids

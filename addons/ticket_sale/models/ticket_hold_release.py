@@ -41,42 +41,8 @@ class TicketHold(models.Model):
         :raise HoldNotFound, HoldExpired: as :meth:`_find`
         """
         with self._transaction() as Hold:
-            return Hold._find(token)._extend_now(minutes)
-
-    def _extend_now(self, minutes):
-        """:meth:`_extend` in the current short transaction.
-
-        :raise HoldExpired: the hold is not good any more
-        """
-        self.ensure_one()
-        kept = self.env.execute_query(
-            SQL(
-                """WITH kept AS (
-                        SELECT id FROM ticket_place
-                         WHERE hold_id = %(hold)s
-                           AND state IN ('held', 'reserved')
-                      ORDER BY id FOR NO KEY UPDATE),
-                        hold AS (
-                        UPDATE ticket_hold
-                           SET expires_at = GREATEST(
-                                 expires_at,
-                                 date_trunc('second', now() AT TIME ZONE 'UTC')
-                                 + make_interval(mins => %(minutes)s))
-                         WHERE id = %(hold)s AND state = 'active'
-                           AND expires_at >= now() AT TIME ZONE 'UTC'
-                     RETURNING expires_at),
-                        moved AS (
-                        UPDATE ticket_place place SET held_until = hold.expires_at
-                          FROM kept, hold WHERE place.id = kept.id)
-                   SELECT expires_at FROM hold""",
-                hold=self.id,
-                minutes=minutes,
-            )
-        )
-        self.invalidate_recordset(["expires_at"], flush=False)
-        if not kept:
-            self._raise_expired()
-        return kept[0][0]
+            hold_id = Hold._find(token).id
+            return Hold._bind_now([hold_id], [], None, None, {hold_id: minutes})[hold_id]
 
     @api.model
     def _release(self, token, reason="released"):

@@ -18,6 +18,7 @@ class TicketHold(models.Model):
         index="btree_not_null",
         help="The buyer's phone number in the spelling that purchase limits compare.",
     )
+    holder_ids = fields.One2many("ticket.holder", "hold_id", string="Named Persons")
 
     def _create_hold(self, session, channel, minutes, until, partner, reference):
         created = super()._create_hold(
@@ -61,9 +62,9 @@ class TicketHold(models.Model):
             for place in places:  # it never changes, and need not be read again
                 place_sudo = Hold.env["ticket.place"].sudo().browse(place.id)
                 remember(place_sudo, session_id=place.session_id.id)
-            Hold._bind_now(holds.ids, places.ids, partner and partner.id, phone)
-            for hold_id, minutes in sorted((extend or {}).items()):
-                Hold.sudo().browse(hold_id)._extend_now(minutes)
+            Hold._bind_now(
+                holds.ids, places.ids, partner and partner.id, phone, extend
+            )
 
     @contextmanager
     def _now_or_apart(self, durable=True):
@@ -74,37 +75,67 @@ class TicketHold(models.Model):
         with self._transaction(durable=durable) as Hold:
             yield Hold
 
-    def _bind_now(self, hold_ids, place_ids, partner_id, phone):
-        """:meth:`_bind` in the current short transaction."""
+    def _bind_now(self, hold_ids, place_ids, partner_id, phone, extend=None):
+        """:meth:`_bind` in the current short transaction.
+
+        :return: {hold id: its end, UTC}
+        """
+        extend = extend or {}
         self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
-        WITH mine AS (
-             SELECT id FROM ticket_hold hold
-              WHERE id = ANY(%(holds)s)
-                AND (hold.partner_id
-                     IS DISTINCT FROM COALESCE(%(partner)s, hold.partner_id)
-                     OR hold.buyer_phone
-                     IS DISTINCT FROM COALESCE(%(phone)s, hold.buyer_phone))
-           ORDER BY id FOR NO KEY UPDATE),
+        WITH asked AS (
+             SELECT * FROM unnest(%(holds)s, %(minutes)s::int[]) AS asked (id, minutes)),
+             mine AS (
+             SELECT hold.id, asked.minutes,
+                    GREATEST(hold.expires_at,
+                             date_trunc('second', now() AT TIME ZONE 'UTC')
+                             + make_interval(mins => asked.minutes)) AS until
+               FROM ticket_hold hold
+               JOIN asked ON asked.id = hold.id
+              WHERE CASE WHEN asked.minutes IS NOT NULL
+                    THEN hold.state = 'active'
+                         AND hold.expires_at >= now() AT TIME ZONE 'UTC'
+                    ELSE hold.partner_id
+                         IS DISTINCT FROM COALESCE(%(partner)s, hold.partner_id)
+                         OR hold.buyer_phone
+                         IS DISTINCT FROM COALESCE(%(phone)s, hold.buyer_phone) END
+           ORDER BY hold.id FOR NO KEY UPDATE OF hold),
              bound AS (
              UPDATE ticket_hold hold
                 SET partner_id = COALESCE(%(partner)s, hold.partner_id),
-                    buyer_phone = COALESCE(%(phone)s, hold.buyer_phone)
+                    buyer_phone = COALESCE(%(phone)s, hold.buyer_phone),
+                    expires_at = mine.until
                FROM mine
-              WHERE hold.id = mine.id)
-      SELECT id, session_id, channel, COALESCE(%(partner)s, partner_id),
-             COALESCE(%(phone)s, buyer_phone)
-        FROM ticket_hold WHERE id = ANY(%(holds)s)""",
+              WHERE hold.id = mine.id),
+             kept AS (
+             SELECT place.id, mine.until
+               FROM ticket_place place
+               JOIN mine ON mine.id = place.hold_id AND mine.minutes IS NOT NULL
+              WHERE place.state IN ('held', 'reserved')
+           ORDER BY place.id FOR NO KEY UPDATE OF place),
+             moved AS (
+             UPDATE ticket_place place SET held_until = kept.until
+               FROM kept
+              WHERE place.id = kept.id)
+      SELECT hold.id, session_id, channel, COALESCE(%(partner)s, partner_id),
+             COALESCE(%(phone)s, buyer_phone), COALESCE(mine.until, expires_at),
+             asked.minutes IS NULL OR mine.id IS NOT NULL
+        FROM ticket_hold hold
+        JOIN asked ON asked.id = hold.id
+   LEFT JOIN mine ON mine.id = hold.id""",
                 holds=hold_ids,
+                minutes=[extend.get(hold_id) for hold_id in hold_ids],
                 partner=partner_id or None,
                 phone=phone or None,
             )
         )
         holds_sudo = self.sudo().browse(hold_ids)
         holds_sudo.invalidate_recordset()
-        for hold_id, session_id, channel, buyer_id, number in rows:
+        if not all(row[-1] for row in rows):
+            self._raise_expired()
+        for hold_id, session_id, channel, buyer_id, number, *_end in rows:
             remember(
                 self.sudo().browse(hold_id),
                 session_id=session_id,
@@ -114,6 +145,7 @@ class TicketHold(models.Model):
             )
         places_sudo = self.env["ticket.place"].sudo().browse(place_ids)
         self.env["ticket.limit"]._check(Buyer.of(holds_sudo[:1]), places_sudo)
+        return {row[0]: row[-2] for row in rows}
 
     @api.model
     def _set_holders(self, hold, holders, tickets=None):

@@ -220,14 +220,10 @@ class TicketHolder(models.Model):
     @api.model
     def _sold(self, hold_sudo, tickets):
         """The places are tickets now: the persons have them."""
-        holders_sudo = self.sudo().search(
-            [
-                ("hold_id", "=", hold_sudo.id),
-                ("place_id", "in", tickets.place_id.ids),
-                ("state", "=", "held"),
-            ]
-        )
         of_place = {ticket.place_id: ticket for ticket in tickets.sudo()}
+        holders_sudo = hold_sudo.holder_ids.filtered(
+            lambda holder: holder.state == "held" and holder.place_id in of_place
+        )
         for holder_sudo in holders_sudo:
             ticket = of_place[holder_sudo.place_id]
             holder_sudo.write({"state": "sold", "ticket_id": ticket.id})

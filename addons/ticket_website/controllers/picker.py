@@ -158,6 +158,7 @@ class TicketPicker(Controller):
     def _add_to_cart(self, hold_sudo, types):
         session_sudo = hold_sudo.session_id
         session_sudo._check_sale_open("website", self._partner())
+        hold_sudo._look()
         choice = session_sudo._website_check_types(hold_sudo.place_ids, types)
         # A cart is no correspondence: its changes are not written into a chatter.
         website = request.website.with_context(tracking_disable=True)

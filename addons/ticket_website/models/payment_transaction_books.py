@@ -47,6 +47,7 @@ class PaymentTransaction(models.Model):
     def _set_done(self, **kwargs):
         """The tickets need no browser that comes back from the provider."""
         orders = self.sale_order_ids.filtered(lambda order: order._ticket_lines())
+        orders._ticket_look()
         with orders._ticket_figures_later():
             txs = super()._set_done(**kwargs)
             txs._ticket_issue_at_once()
@@ -65,7 +66,6 @@ class PaymentTransaction(models.Model):
             tx = tx.with_company(tx.company_id).with_context(
                 ticket_mail_later=True, ticket_paid=True, tracking_disable=True
             )
-            tx.sale_order_ids._ticket_remember_no_rewards()
             if tx.sale_order_ids._ticket_only():
                 tx = tx.with_context(skip_procurement=True)  # no goods to deliver
             tx.ticket_issued = True  # written together with the state

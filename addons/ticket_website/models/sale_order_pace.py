@@ -1,10 +1,6 @@
 from odoo import models
 from odoo.http import request
-from odoo.tools import SQL
 
-from odoo.addons.ticket_sale.kept import remember
-
-ENABLED = "code_enabled_rule_ids"
 #: What a request has asked the loyalty programs already: {order id: facts}
 ASKED_KEY = "ticket_website.rewards"
 
@@ -13,6 +9,10 @@ class SaleOrder(models.Model):
     """Programs are asked once about the same cart, and not again once it is paid."""
 
     _inherit = "sale.order"
+
+    def _check_cart_is_ready_to_be_paid(self):
+        self._ticket_look()
+        return super()._check_cart_is_ready_to_be_paid()
 
     def _update_programs_and_rewards(self):
         """A request asks after each of its steps; only what has changed since counts.
@@ -35,31 +35,12 @@ class SaleOrder(models.Model):
     def _ticket_has_rewards(self):
         """Whether anything was given, entered or earned that could have run out since
         the payment page was shown."""
-        if self.order_line.reward_id:
-            return True
-        entered = [self._fields[name] for name in ("applied_coupon_ids", ENABLED)]
-        tables = [(field.relation, field.column1) for field in entered]
-        tables.append((self.env["sale.order.coupon.points"]._table, "order_id"))
-        [[found]] = self.env.execute_query(
-            SQL(
-                "SELECT %s",
-                SQL(" OR ").join(
-                    SQL(
-                        "EXISTS (SELECT FROM %s WHERE %s = %s)",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        self.id,
-                    )
-                    for table, column in tables
-                ),
-            )
+        return bool(
+            self.order_line.reward_id
+            or self.applied_coupon_ids
+            or self.code_enabled_rule_ids
+            or self.coupon_point_ids
         )
-        return found
-
-    def _ticket_remember_no_rewards(self):
-        """Nothing given or earned is asked for once, not table by table."""
-        if not self._ticket_has_rewards():
-            remember(self, applied_coupon_ids=(), coupon_point_ids=())
 
     def _ticket_reward_facts(self):
         """Whatever of this order decides about its rewards."""

@@ -26,8 +26,12 @@ class SaleOrder(models.Model):
     def _ticket_accept_terms(self):
         """The wording is told by a fingerprint, the last acceptance counts."""
         for order in self.filtered(lambda order: order._ticket_lines()):
-            order.ticket_terms_at = fields.Datetime.now()
-            order.ticket_terms_mark = order._ticket_terms_fingerprint()
+            order.with_context(tracking_disable=True).write(  # nothing of it is tracked
+                {
+                    "ticket_terms_at": fields.Datetime.now(),
+                    "ticket_terms_mark": order._ticket_terms_fingerprint(),
+                }
+            )
 
     def _ticket_terms_tick(self):
         """Whether the buyer of this cart has to tick the terms."""
