@@ -69,7 +69,9 @@ class SaleOrder(models.Model):
             values = iter(row)
             line_id, place_id, hold_id = islice(values, 3)
             places[line_id].append(place_id)
-            remember(Place.browse(place_id), **dict(zip(OF_PLACES, values, strict=False)))
+            remember(
+                Place.browse(place_id), **dict(zip(OF_PLACES, values, strict=False))
+            )
             of_hold = dict(zip(OF_HOLDS, values, strict=False))
             if hold_id:
                 remember(Hold.browse(hold_id), **of_hold)

@@ -42,7 +42,9 @@ class TicketHold(models.Model):
         """
         with self._transaction() as Hold:
             hold_id = Hold._find(token).id
-            return Hold._bind_now([hold_id], [], None, None, {hold_id: minutes})[hold_id]
+            return Hold._bind_now([hold_id], [], None, None, {hold_id: minutes})[
+                hold_id
+            ]
 
     @api.model
     def _release(self, token, reason="released"):

@@ -62,9 +62,7 @@ class TicketHold(models.Model):
             for place in places:  # it never changes, and need not be read again
                 place_sudo = Hold.env["ticket.place"].sudo().browse(place.id)
                 remember(place_sudo, session_id=place.session_id.id)
-            Hold._bind_now(
-                holds.ids, places.ids, partner and partner.id, phone, extend
-            )
+            Hold._bind_now(holds.ids, places.ids, partner and partner.id, phone, extend)
 
     @contextmanager
     def _now_or_apart(self, durable=True):
