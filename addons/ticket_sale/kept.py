@@ -11,6 +11,8 @@ Places, holds, orders, payments and tickets are never among them.
 
 from datetime import date, datetime
 
+from odoo.tools import SQL
+
 #: Key of a cursor's cache: the memory this transaction may use.
 KEPT = "ticket_sale.kept"
 
@@ -118,6 +120,11 @@ def may_be_learnt(field):
         of_the_house = field.model_name == "res.partner" and field.name == "user_ids"
         return of_the_house or field.comodel_name in MODELS - OF_THE_HOUSE
     return field.type != "many2many" or field.comodel_name in MODELS
+
+
+def columns(alias, names):
+    """These columns of a table, as SQL."""
+    return SQL(", ").join(SQL.identifier(alias, name) for name in names)
 
 
 def remember(record, **values):

@@ -117,6 +117,32 @@ def test_a_phone_makes_an_account_and_opens_it_again(house, outside):
     ) == [("黎明",)]
 
 
+def test_another_phone_is_tied_once_the_old_one_has_answered(house, outside):
+    old, new = "+8613700000001", "+8613700000002"
+    house.query("UPDATE res_users SET ticket_phone = %s WHERE login = 'member'", old)
+    for screen, phone, lang in (("desk", False, None), ("phone", True, "zh-CN")):
+        page = house.page(login="member", phone=phone, lang=lang)
+        language = "/zh_CN" if lang else ""
+        page.goto(f"{house.base_url}{language}/my/security")
+        page.locator(".o_account_phone a[href$='/web/login/code']").click()
+        house.query("DELETE FROM ticket_sign_code")
+        _ask_code(house, page, new)
+        house.shoot(page, f"sign-in-other-phone-{screen}-old")
+        assert faults(page, "main") == []
+        _enter(page, _code(outside.text_to(old)))
+        page.locator(".alert-success").wait_for()
+        assert page.input_value("#sign_address") == new
+        house.shoot(page, f"sign-in-other-phone-{screen}-shown")
+        assert faults(page, "main") == []
+        _ask_code(house, page, new)
+        _enter(page, _code(outside.text_to(new)))
+        page.wait_for_url("**/my/security")
+        assert page.locator(".o_account_phone", has_text=new).count()
+        page.context.close()
+        old, new = new, old
+    house.query("UPDATE res_users SET ticket_phone = NULL WHERE login = 'member'")
+
+
 def test_an_account_of_another_company_signs_in(house, outside, provider):
     for screen, phone, lang in (("desk", False, None), ("phone", True, "zh-CN")):
         with _way_in(house, phone=phone, lang=lang) as page:

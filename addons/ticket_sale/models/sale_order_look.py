@@ -3,7 +3,7 @@ from itertools import islice
 from odoo import models
 from odoo.tools import SQL
 
-from ..kept import remember
+from ..kept import columns, remember
 
 #: What the steps of a payment ask of places and of the hold that keeps them.
 OF_PLACES = ("session_id", "hold_id", "state", "type_id")
@@ -58,27 +58,29 @@ class SaleOrder(models.Model):
                 LEFT JOIN ticket_hold hold ON hold.id = place.hold_id
                     WHERE rel.line_id = ANY(%s)
                  ORDER BY place.session_id, place.rank, place.id""",
-                SQL(", ").join(SQL.identifier("place", name) for name in OF_PLACES),
-                SQL(", ").join(SQL.identifier("hold", name) for name in OF_HOLDS),
+                columns("place", OF_PLACES),
+                columns("hold", OF_HOLDS),
                 SQL(", ").join(self._ticket_has(*pair) for pair in seldom),
                 lines.ids,
             )
         )
+        if not rows:
+            return
         places = {line.id: [] for line in lines}
         for row in rows:
             values = iter(row)
             line_id, place_id, hold_id = islice(values, 3)
-            places[line_id].append(place_id)
-            remember(
-                Place.browse(place_id), **dict(zip(OF_PLACES, values, strict=False))
-            )
+            of_place = dict(zip(OF_PLACES, values, strict=False))
             of_hold = dict(zip(OF_HOLDS, values, strict=False))
+            found = tuple(values)
+            places[line_id].append(place_id)
+            remember(Place.browse(place_id), **of_place)
             if hold_id:
                 remember(Hold.browse(hold_id), **of_hold)
         for line in lines:
             remember(line, ticket_place_ids=tuple(places[line.id]))
-        for (holders, name), found in zip(seldom, values if rows else (), strict=False):
-            for record in () if found else holders:
+        for (of, name), any_of_them in zip(seldom, found, strict=True):
+            for record in () if any_of_them else of:
                 remember(record, **{name: ()})
 
     def _ticket_has(self, records, name):

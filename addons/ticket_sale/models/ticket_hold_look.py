@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..kept import remember
+from ..kept import columns, remember
 
 #: What putting a hold into an order asks of its places, and what their names are made of.
 OF_PLACES = (
@@ -36,8 +36,8 @@ class TicketHold(models.Model):
                 LEFT JOIN ticket_seat seat ON seat.id = place.seat_id
                     WHERE place.hold_id = %s
                  ORDER BY place.session_id, place.rank, place.id""",
-                SQL(", ").join(SQL.identifier("place", name) for name in OF_PLACES),
-                SQL(", ").join(SQL.identifier("seat", name) for name in OF_SEATS),
+                columns("place", OF_PLACES),
+                columns("seat", OF_SEATS),
                 self.id,
             )
         )

@@ -22,6 +22,7 @@ from . import (
     test_kept,
     test_limit,
     test_live_board,
+    test_look,
     test_membership,
     test_membership_offer,
     test_message,

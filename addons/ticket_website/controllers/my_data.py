@@ -48,7 +48,7 @@ class TicketMyData(CustomerPortal):
         if not request.env.user.share:
             raise NotFound  # staff are not customers
         try:
-            address = self._address()
+            address = request.env.user._own_sign_address()
             request.env["ticket.sign.code"]._send(address)
         except UserError as error:
             return self._render(error=str(error))
@@ -103,16 +103,6 @@ class TicketMyData(CustomerPortal):
         return request.render("ticket_website.goodbye")
 
     # --- helpers ---
-
-    def _address(self):
-        """Where the visitor gets a code: the proven phone, else the mail address.
-
-        :raise UserError: there is neither
-        """
-        user_sudo = request.env.user.sudo()
-        return user_sudo.ticket_phone or request.env["ticket.sign.code"]._clean_address(
-            user_sudo.email or user_sudo.login
-        )
 
     def _render(self, step="", **values):
         partner_sudo = request.env.user.partner_id.sudo()

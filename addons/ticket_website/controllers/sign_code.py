@@ -13,6 +13,8 @@ from .patience import check_patience, tell_when
 #: What the browser's session remembers of somebody who is signing in.
 KEY = "ticket_sign_code"
 CODES_MOST, CODES_SECONDS = 20, 3600
+#: Odoo's own mark of when whoever is signed in has shown who it is, and how long it counts.
+SHOWN, SHOWN_SECONDS = "identity-check-last", 600
 
 
 class TicketSignCode(Home):
@@ -45,16 +47,18 @@ class TicketSignCode(Home):
         try:
             check_patience("sign_code", CODES_MOST, CODES_SECONDS)
             address = codes._clean_address(address, self._country())
-            if not request.env.user._is_public() and "@" in address:
-                raise UserError(
-                    request.env._("Enter the phone number you want to sign in with.")
-                )
-            codes._send(address)
+            wanted = self._wanted_phone(address)
+            proves = request.env.user._own_sign_address() if wanted else address
+            codes._send(proves)
         except UserError as error:
             tell_when(error)
             return self._ask_address(address, redirect, str(error))
-        request.session[KEY] = {"address": address, "redirect": redirect}
-        return self._ask_code(address)
+        request.session[KEY] = {
+            "address": proves,
+            "redirect": redirect,
+            "wanted": wanted,
+        }
+        return self._ask_code()
 
     @route(
         "/web/login/code/check",
@@ -72,7 +76,7 @@ class TicketSignCode(Home):
         address = known["address"]
         proof = request.env["ticket.sign.code"]._redeem(address, read_digits(code))
         if not proof:
-            return self._ask_code(address, self._too_old())
+            return self._ask_code(self._too_old())
         request.session[KEY] = {**known, "proof": proof}
         return request.redirect("/web/login/code/done")
 
@@ -138,20 +142,45 @@ class TicketSignCode(Home):
         }
         auth_info = request.session.authenticate(request.env, credential)
         # The code has just told who it is: whoever has no password is not asked for one.
-        request.session["identity-check-last"] = time.time()
+        request.session[SHOWN] = time.time()
         return request.redirect(
             self._login_redirect(auth_info["uid"], known.get("redirect") or None)
         )
+
+    def _wanted_phone(self, address):
+        """The phone that whoever is signed in wants to sign in with, if they have to show
+        first, at their old address, who they are: nobody ties a phone to an account
+        that somebody left open.
+
+        :raise UserError: this is no phone, or no customer's account
+        """
+        if request.env.user._is_public():
+            return None
+        if not request.env.user.share:
+            raise UserError(request.env._("Staff sign in with their password."))
+        if "@" in address:
+            raise UserError(
+                request.env._("Enter the phone number you want to sign in with.")
+            )
+        return None if self._is_shown() or address == self._own_phone() else address
+
+    def _is_shown(self):
+        return request.session.get(SHOWN, 0) > time.time() - SHOWN_SECONDS
 
     def _tie_phone(self):
         known = request.session.pop(KEY)
         codes = request.env["ticket.sign.code"]
         if not codes._use_proof(known["address"], known["proof"]):
             return request.redirect("/web/login/code")
-        if known["address"] == self._own_phone():
+        wanted = known.get("wanted")
+        if wanted or known["address"] == self._own_phone():
             # as after signing in with it, Odoo asks for no password for a while
-            request.session["identity-check-last"] = time.time()
+            request.session[SHOWN] = time.time()
+            if wanted:
+                return self._ask_address(wanted, is_shown=True)
             return request.redirect("/my/security")
+        if not self._is_shown():
+            return self._ask_address(known["address"])
         try:
             request.env.user._tie_phone(known["address"])
         except UserError as error:
@@ -168,7 +197,7 @@ class TicketSignCode(Home):
     def _too_old(self):
         return request.env._("This code is wrong or too old. Try again, or ask anew.")
 
-    def _ask_address(self, address="", redirect="", error=None):
+    def _ask_address(self, address="", redirect="", error=None, is_shown=False):
         query = f"?{url_encode({'redirect': redirect})}" if redirect else ""
         return self._render(
             "sign_code_address",
@@ -176,11 +205,18 @@ class TicketSignCode(Home):
             redirect=redirect,
             login_url=f"/web/login{query}",
             is_own=bool(address) and address == self._own_phone(),
+            is_shown=is_shown,
             error=error,
         )
 
-    def _ask_code(self, address, error=None):
-        return self._render("sign_code_enter", address=address, error=error)
+    def _ask_code(self, error=None):
+        known = request.session[KEY]
+        return self._render(
+            "sign_code_enter",
+            address=known["address"],
+            wanted=known.get("wanted"),
+            error=error,
+        )
 
     def _ask_name(self, error=None):
         return self._render("sign_code_name", error=error)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessDenied, UserError
+from odoo.tools import email_normalize
 
 
 class ResUsers(models.Model):
@@ -70,6 +71,27 @@ class ResUsers(models.Model):
             ],
             order="id desc",
             limit=1,
+        )
+
+    def _own_sign_address(self):
+        """Where a code reaches the owner of this account: the proven phone, else the
+        address that the account was made with. The address of the contact is the last
+        resort, as whoever finds the account open can change it.
+
+        :raise UserError: there is none
+        """
+        self.ensure_one()
+        user_sudo = self.sudo()
+        if user_sudo.ticket_phone and self._of_sign_address(user_sudo.ticket_phone):
+            return user_sudo.ticket_phone
+        for address in (user_sudo.login, user_sudo.email):
+            if email_normalize(address):
+                return email_normalize(address)
+        raise UserError(
+            self.env._(
+                "We have no phone number or e-mail address of yours to send a code to. "
+                "Please ask the box office."
+            )
         )
 
     def _tie_phone(self, address):

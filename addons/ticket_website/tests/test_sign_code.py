@@ -1,4 +1,5 @@
 import re
+import time
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -36,6 +37,13 @@ class TestSignCode(TicketWebsiteCommon):
             messages.state = "sent"
 
         self.startPatcher(patch.object(sms, "send", take))
+        self.startPatcher(
+            patch.object(
+                type(self.Code),
+                "_send_mail",
+                lambda _codes, address, code: self.sent.append((address, code)),
+            )
+        )
 
     def _sent_code(self):
         return re.search(r"\b\d{6}\b", self.sent[-1][1]).group()
@@ -186,12 +194,63 @@ class TestSignCode(TicketWebsiteCommon):
 
     def test_member_ties_a_proven_phone_only(self):
         self._as_customer()
+        self._show_who(PHONE)
         self._post("", address=PHONE)
         self._post("/check", code="abc")
         self.assertFalse(self.portal_user.sudo().ticket_phone)
         self.env.invalidate_all()
         self._post("/check", code=self._sent_code())
         self.assertEqual(self.portal_user.sudo().ticket_phone, PHONE)
+
+    def _show_who(self, wanted):
+        """The first code goes to the old address, whatever phone is asked for."""
+        page = self._post("", address=wanted).text
+        self.assertIn("whether it is you", page)
+        self.assertIn(wanted, page)
+        self.assertEqual([to for to, _body in self.sent if to == wanted], [])
+        page = self._post("/check", code=self._sent_code()).text
+        self.assertIn("we know that it is you", page)
+        self.assertIn(f'value="{wanted}"', page)
+        self.assertTrue(self._is_proven())
+
+    def test_an_account_left_open_gets_no_other_phone(self):
+        """Whoever finds it open has the new phone, and not the old one."""
+        self._tie()
+        self._as_customer()
+        for text in ("+8613912345678", "139 1234 5678"):
+            self._post("", address=text)
+            self._post("/check", code="000")
+            self._post("/done")
+            self.Code.search([]).create_date = fields.Datetime.now() - timedelta(days=1)
+            self.env.flush_all()
+        self.assertEqual({to for to, _body in self.sent}, {PHONE})
+        self.assertEqual(self.portal_user.sudo().ticket_phone, PHONE)
+
+    def test_a_code_begun_by_a_guest_ties_nothing(self):
+        """The browser of a guest who proves a phone and then signs in by a password."""
+        self._as_customer()
+        self.Code._send(PHONE)
+        proof = self.Code._redeem(PHONE, self._sent_code())
+        self.session = odoo_root.session_store.get(self.session.sid)
+        self.session["ticket_sign_code"] = {"address": PHONE, "proof": proof}
+        odoo_root.session_store.save(self.session)
+        self.env.invalidate_all()
+        self.url_open("/web/login/code/done")
+        self.assertFalse(self.portal_user.sudo().ticket_phone)
+
+    def test_codes_go_where_the_account_was_made(self):
+        """Not to an address that was changed by whoever found the account open."""
+        user = self.portal_user.sudo()
+        user.login = "kim@example.com"
+        user.email = "thief@example.com"
+        self.assertEqual(user._own_sign_address(), "kim@example.com")
+        user.ticket_phone = PHONE
+        self.assertEqual(user._own_sign_address(), PHONE)
+        user.write({"ticket_phone": False, "login": "kim"})
+        self.assertEqual(user._own_sign_address(), "thief@example.com")
+        user.email = False
+        with self.assertRaisesRegex(UserError, "box office"):
+            user._own_sign_address()
 
     def _is_proven(self):
         """Whether Odoo takes this browser for the account's owner without a password."""
@@ -234,16 +293,28 @@ class TestSignCode(TicketWebsiteCommon):
     def test_another_phone_stands_for_nothing(self):
         """It is tied to the account, but did not belong to its owner before."""
         self._tie()
-        self.assertFalse(self._confirm(address="+8613912345678"))
-        self.assertEqual(self.portal_user.sudo().ticket_phone, "+8613912345678")
+        self._as_customer()
+        other = "+8613912345678"
+        self._show_who(other)
+        before = time.time() - 300
+        self.session["identity-check-last"] = before
+        odoo_root.session_store.save(self.session)
+        self._post("", address=other)
+        self._post("/check", code=self._sent_code())
+        self.env.invalidate_all()
+        self.assertEqual(self.portal_user.sudo().ticket_phone, other)
+        self._is_proven()
+        self.assertEqual(self.session["identity-check-last"], before)
 
     def test_phone_of_staff_stands_for_nothing(self):
         staff = new_test_user(self.env, "staff_phone", "base.group_user", name="Staff")
         staff.sudo().ticket_phone = PHONE
         self.env.flush_all()
         self.authenticate(staff.login, staff.login)
-        self._post("", address=PHONE)
-        self._post("/check", code=self._sent_code())
+        for address in (PHONE, "+8613912345678"):
+            page = self._post("", address=address).text
+            self.assertIn("Staff sign in with their password", page)
+        self.assertEqual(self.sent, [])
         self.assertFalse(self._is_proven())
 
     def test_page_offers_the_code_and_knows_the_number(self):
