@@ -84,7 +84,8 @@ class TicketHold(models.Model):
             SQL(
                 """
         WITH asked AS (
-             SELECT * FROM unnest(%(holds)s, %(minutes)s::int[]) AS asked (id, minutes)),
+             SELECT *
+               FROM unnest(%(holds)s::int[], %(minutes)s::int[]) AS asked (id, minutes)),
              mine AS (
              SELECT hold.id, asked.minutes,
                     GREATEST(hold.expires_at,

@@ -152,6 +152,11 @@ class TestLook(TicketSaleCommon):
         self.assertEqual(hold.expires_at, end)
         self.assertEqual(hold.place_ids.held_until, end)
 
+    def test_places_that_nobody_holds_are_bound_to_nobody(self):
+        places = self._places("1-1", "1-2")
+        self.Hold._bind(places.hold_id, places, partner=self.customer)
+        self.assertFalse(places.hold_id)
+
     def test_programs_of_every_house_are_not_worked_out(self):
         """The same answer as Odoo's, without asking for products and amounts."""
         order = self._order(self._hold_places("1-1"), confirm=False)
