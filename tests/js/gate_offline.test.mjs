@@ -64,7 +64,7 @@ for (const { name, sessions, now, expect } of admission.session_for_pass) {
 }
 
 const nobody = () => ({ admitted: 0, outside: 0 });
-const NOTHING = { counts: nobody, find: () => null, isListed: () => false };
+const NOTHING = { counts: nobody, find: () => null, isWhole: () => false };
 
 async function ask(code, { facts = packageOf(), known = {}, now = NOW, ...scan } = {}) {
     const request = { code, direction: "in", count: 1, scan_id: "s1", ...scan };
@@ -172,7 +172,7 @@ const LISTED = {
 };
 const listing = (changes = {}) => ({
     find: (number) => (number === NUMBER ? { ...LISTED, ...changes } : null),
-    isListed: () => true,
+    isWhole: () => true,
 });
 
 test("with the list of tickets a typed number is decided, and told where to", async () => {

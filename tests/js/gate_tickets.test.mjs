@@ -158,6 +158,24 @@ test("lists are asked for once, then only their changes, and are there after a r
     assert.equal(await store.get("kept", "tickets:7"), undefined);
 });
 
+test("tomorrow's tickets are not missed, today's are", async () => {
+    const hours = (count) => new Date(count * 3_600_000).toISOString();
+    const today = { id: 7, start: hours(2) };
+    const tomorrow = { id: 8, start: hours(30) }; // in the package, and not listed yet
+    const api = { tickets: async () => columnsOf(3) };
+    let now = 0;
+    const lists = new TicketLists(api, new Vault(new MemoryStore(), () => now), () => now);
+    assert.equal(lists.isWhole([today, tomorrow]), false);
+    assert.equal(lists.isWhole([tomorrow]), true);
+    await lists.refresh({ sessions: [today, tomorrow] });
+    assert.equal(lists.isListed(8), false);
+    assert.equal(lists.isWhole([today, tomorrow]), true);
+    now = 10 * 3_600_000; // the network went away meanwhile
+    assert.equal(lists.isWhole([today, tomorrow]), true);
+    now = 20 * 3_600_000;
+    assert.equal(lists.isWhole([today, tomorrow]), false);
+});
+
 test("one scan that the server cannot read does not keep the others from it", async () => {
     const log = new ScanLog(new MemoryStore());
     for (const scan_id of ["a", "b", "bad", "c", "d"]) {

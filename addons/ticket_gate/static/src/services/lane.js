@@ -158,7 +158,7 @@ export class Lane {
         return this.lists.find(number);
     }
 
-    isListed(session) {
-        return this.lists.isListed(session);
+    isWhole(sessions) {
+        return this.lists.isWhole(sessions);
     }
 }

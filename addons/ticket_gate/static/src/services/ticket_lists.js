@@ -3,6 +3,8 @@ import { GateApiError } from "./gate_api.js";
 
 /** The tickets of sessions that begin within this time are kept here. */
 const AHEAD = 24 * 3600 * 1000;
+/** So near, a session has its list even where the network has been away for hours. */
+const NEAR = 12 * 3600 * 1000;
 /** Changes are put on the disk this often; a fresh start asks for what came since. */
 const SAVE_AFTER = 10 * 60 * 1000;
 const nameOf = (session) => `tickets:${session}`;
@@ -69,6 +71,12 @@ export class TicketLists {
 
     isListed(session) {
         return Boolean(this.tables.get(session)?.cursor);
+    }
+
+    /** Whether a number that is not found here is no ticket of the sessions to come soon. */
+    isWhole(sessions) {
+        const near = sessions.filter(({ start }) => Date.parse(start) < this.now() + NEAR);
+        return near.every(({ id }) => this.isListed(id));
     }
 
     /** @returns {object | null} what is known of a ticket, by its number */

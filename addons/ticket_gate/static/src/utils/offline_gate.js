@@ -23,7 +23,7 @@ const seconds = (iso) => Date.parse(iso) / 1000;
 /**
  * @param {object} facts the package, see gate.yaml
  * @param {{counts: (number: string, listed: object | null) => object,
- *  find: (number: string) => object | null, isListed: (session: number) => boolean}} known
+ *  find: (number: string) => object | null, isWhole: (sessions: object[]) => boolean}} known
  *  who came in on a ticket, and the sessions' tickets, as far as is known here
  * @param {{code: string, direction: string, count: number, scan_id: string}} scan
  * @param {number} now the server's time in milliseconds
@@ -67,8 +67,7 @@ export async function decideOffline(facts, known, scan, now) {
 function typed(facts, known, scan, now, number) {
     const listed = known.find(number);
     if (!listed) {
-        const isKnown = facts.sessions.every(({ id }) => known.isListed(id));
-        return isKnown ? refused(facts, scan, "unknown") : null;
+        return known.isWhole(facts.sessions) ? refused(facts, scan, "unknown") : null;
     }
     const session = sessionOf(facts, listed.session);
     if (!session) {
