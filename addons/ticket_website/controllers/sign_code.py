@@ -48,7 +48,8 @@ class TicketSignCode(Home):
             check_patience("sign_code", CODES_MOST, CODES_SECONDS)
             address = codes._clean_address(address, self._country())
             wanted = self._wanted_phone(address)
-            proves = request.env.user._own_sign_address() if wanted else address
+            own = request.env.user._own_sign_address
+            proves = own(sure=True) if wanted else address
             codes._send(proves)
         except UserError as error:
             tell_when(error)

@@ -73,18 +73,19 @@ class ResUsers(models.Model):
             limit=1,
         )
 
-    def _own_sign_address(self):
+    def _own_sign_address(self, sure=False):
         """Where a code reaches the owner of this account: the proven phone, else the
-        address that the account was made with. The address of the contact is the last
-        resort, as whoever finds the account open can change it.
+        address that the account was made with, else that of the contact.
 
+        :param sure: not that of the contact, as whoever finds the account open can
+            change it: what is sent there opens nothing
         :raise UserError: there is none
         """
         self.ensure_one()
         user_sudo = self.sudo()
         if user_sudo.ticket_phone and self._of_sign_address(user_sudo.ticket_phone):
             return user_sudo.ticket_phone
-        for address in (user_sudo.login, user_sudo.email):
+        for address in (user_sudo.login, not sure and user_sudo.email):
             if email_normalize(address):
                 return email_normalize(address)
         raise UserError(

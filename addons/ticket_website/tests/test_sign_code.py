@@ -193,7 +193,10 @@ class TestSignCode(TicketWebsiteCommon):
         self.assertIn("Wrong login/password", page.text)
 
     def test_member_ties_a_proven_phone_only(self):
-        self._as_customer()
+        password = self.portal_user.login
+        self.portal_user.sudo().login = "kim@example.com"
+        self.env.flush_all()
+        self.authenticate("kim@example.com", password)
         self._show_who(PHONE)
         self._post("", address=PHONE)
         self._post("/check", code="abc")
@@ -226,6 +229,14 @@ class TestSignCode(TicketWebsiteCommon):
         self.assertEqual({to for to, _body in self.sent}, {PHONE})
         self.assertEqual(self.portal_user.sudo().ticket_phone, PHONE)
 
+    def test_who_has_no_old_address_is_sent_to_the_box_office(self):
+        """The address of the contact opens nothing: whoever finds the account open can
+        change it."""
+        self.portal_user.sudo().email = "thief@example.com"
+        self._as_customer()
+        self.assertIn("ask the box office", self._post("", address=PHONE).text)
+        self.assertEqual(self.sent, [])
+
     def test_a_code_begun_by_a_guest_ties_nothing(self):
         """The browser of a guest who proves a phone and then signs in by a password."""
         self._as_customer()
@@ -248,6 +259,8 @@ class TestSignCode(TicketWebsiteCommon):
         self.assertEqual(user._own_sign_address(), PHONE)
         user.write({"ticket_phone": False, "login": "kim"})
         self.assertEqual(user._own_sign_address(), "thief@example.com")
+        with self.assertRaisesRegex(UserError, "box office"):
+            user._own_sign_address(sure=True)
         user.email = False
         with self.assertRaisesRegex(UserError, "box office"):
             user._own_sign_address()
